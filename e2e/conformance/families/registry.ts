@@ -1,0 +1,13 @@
+import type { Family } from '../family.ts';
+import { edhecConditionalDrawdown } from './drawdown-edhec-conditional-drawdown.ts';
+import { managersMaxDrawdown } from './drawdown-managers-max-drawdown.ts';
+import { skfolioMeasures } from './drawdown-skfolio-measures.ts';
+import { tableDrawdownsEpisodes } from './drawdown-table-drawdowns-episodes.ts';
+
+/** Every family that has an adapter. */
+export const families: readonly Family[] = [
+  tableDrawdownsEpisodes,
+  managersMaxDrawdown,
+  edhecConditionalDrawdown,
+  skfolioMeasures,
+];

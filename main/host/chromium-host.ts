@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, extname, join } from 'node:path';
+import { failure, success } from '../../shared/result/result.ts';
+import { startChromium, type ChromiumProcess } from './chromium-process.ts';
+import { openChromiumWindow, printToPdf } from './chromium-window.ts';
+import { startHttpServer } from './http-server.ts';
+import type { BackEnd, Host, HostWindow, WindowOptions } from './host.ts';
+
+export interface ChromiumHostOptions {
+  /** The browser's program. */
+  readonly browserPath: string;
+  readonly rendererFolder: string;
+  /** Resolves when the vault is open. The browser starts meanwhile: it is the slower of the two. */
+  readonly backEnd: Promise<BackEnd>;
+  /** Without a window, for tests. */
+  readonly headless?: boolean;
+  /** How long the page may be gone (a reload, a crash) before the window counts as closed. */
+  readonly absenceMs?: number;
+}
+
+/** The window in an installed Chromium, Chrome or Edge in app mode, served from this process over 127.0.0.1. */
+export function createChromiumHost(options: ChromiumHostOptions): Host {
+  let browser: ChromiumProcess | undefined;
+  let stopServing: () => Promise<void> = () => Promise.resolve();
+
+  async function openWindow(window: WindowOptions): Promise<HostWindow> {
+    const { headless = false } = options;
+    const [started, backEnd] = await Promise.all([
+      startChromium({ path: options.browserPath, size: window.size, headless }),
+      options.backEnd,
+    ]);
+    browser = started;
+    const server = await startHttpServer({ backEnd, rendererFolder: options.rendererFolder });
+    stopServing = server.close;
+    closeWhenDeserted(server, started, options.absenceMs ?? 20_000);
+    return openChromiumWindow(started, withTheme(server.address, window), window);
+  }
+
+  return {
+    name: 'chromium',
+    openWindow,
+    // The page has its own file field and hands the bytes over as an upload; a browser shows no other process's dialogs.
+    pickFiles: () =>
+      Promise.resolve(failure('pick-in-page', 'in this window, files are chosen in the page', 'Use the field in Imports, or drop files there.')),
+    saveFile: async (suggestedName, bytes) => {
+      const folder = join(homedir(), 'Downloads');
+      await mkdir(folder, { recursive: true });
+      const path = freePath(folder, suggestedName);
+      await writeFile(path, bytes, { flag: 'wx' });
+      return success({ path });
+    },
+    print: async (html) =>
+      browser === undefined
+        ? failure('no-window', 'a PDF is printed by the window, and none is open', 'Open the window, then try again.')
+        : success(await printToPdf(browser, html)),
+    close: async () => {
+      await browser?.close();
+      await stopServing();
+    },
+  };
+}
+
+/** A page that is gone for good (crashed, navigated away) must not leave a program without a window behind. */
+function closeWhenDeserted(server: { readonly onPages: (listener: (count: number) => void) => void }, browser: ChromiumProcess, absenceMs: number) {
+  let timer: NodeJS.Timeout | undefined;
+  server.onPages((count) => {
+    clearTimeout(timer);
+    if (count === 0) timer = setTimeout(() => void browser.close(), absenceMs).unref();
+  });
+}
+
+function withTheme(address: string, window: WindowOptions): string {
+  return window.theme === undefined ? address : address.replace('/#', `/?theme=${window.theme}#`);
+}
+
+/** `name.html`, else `name (2).html`: nothing of the trader's is overwritten. */
+function freePath(folder: string, suggestedName: string): string {
+  const name = basename(suggestedName);
+  const extension = extname(name);
+  const stem = name.slice(0, name.length - extension.length);
+  for (let number = 1; ; number++) {
+    const path = join(folder, number === 1 ? name : `${stem} (${number})${extension}`);
+    if (!existsSync(path)) return path;
+  }
+}

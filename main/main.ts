@@ -1,0 +1,98 @@
+// The composition root: arguments, vault thread, host. No logic.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from './host/find-chromium.ts';
+import type { BackEnd, Host } from './host/host.ts';
+import { startHttpServer } from './host/http-server.ts';
+import { preloadFile, rendererFolder } from './host/places.ts';
+import { readStartOptions, type StartOptions, type VaultChoice } from './host/start-options.ts';
+import { takeScreenshot } from './host/take-screenshot.ts';
+import { startVaultThread } from './vault/vault-client.ts';
+
+const inElectron = process.versions['electron'] !== undefined;
+// A packaged Electron has no script among its arguments.
+const givenArguments = process.argv.slice(inElectron && !('defaultApp' in process) ? 1 : 2);
+
+try {
+  process.exitCode = await run();
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
+// Whatever still holds the event loop (an idle thread, a socket) has nothing left to do.
+process.exit();
+
+async function run(): Promise<number> {
+  const options = readStartOptions(givenArguments);
+  if (!options.ok) {
+    say(`${options.fault.message}\nusage: ${options.fault.mend}`);
+    return 2;
+  }
+  const vault = openVaultFile(options.value.vault);
+  const backEnd = startVaultThread({
+    vaultPath: vault.path,
+    ...(options.value.book === undefined ? {} : { book: options.value.book }),
+  });
+  try {
+    return options.value.mode.kind === 'address-only'
+      ? await serveAddress(await backEnd)
+      : await showWindow(await createHost(backEnd), options.value);
+  } finally {
+    await backEnd.then((opened) => opened.close()).catch(() => undefined);
+    vault.remove();
+  }
+}
+
+async function createHost(backEnd: Promise<BackEnd>): Promise<Host> {
+  if (inElectron) {
+    const { createElectronHost } = await import('./host/electron-host.ts');
+    return createElectronHost({ backEnd, rendererFolder, preloadFile });
+  }
+  const browser = findChromium();
+  if (browser === undefined) throw new Error('there is no Chromium, Chrome or Edge on this machine; npm start says how to get one');
+  const { createChromiumHost } = await import('./host/chromium-host.ts');
+  return createChromiumHost({ browserPath: browser.path, rendererFolder, backEnd });
+}
+
+async function showWindow(host: Host, options: StartOptions): Promise<number> {
+  const stopped = stopSignal();
+  const { size, mode, theme } = options;
+  try {
+    const window = await host.openWindow({ size, exactViewport: mode.kind === 'screenshot', ...(theme === undefined ? {} : { theme }) });
+    if (mode.kind !== 'screenshot') {
+      await Promise.race([window.closed, stopped]);
+      return 0;
+    }
+    const taken = await takeScreenshot(window, mode.file);
+    say(taken.ok ? `saved ${taken.value.file}` : taken.fault.message);
+    return taken.ok ? 0 : 1;
+  } finally {
+    await host.close();
+  }
+}
+
+/** For the stories: the same server, and whoever asked brings the browser. */
+async function serveAddress(backEnd: BackEnd): Promise<number> {
+  const server = await startHttpServer({ backEnd, rendererFolder });
+  process.stdout.write(`ballast listening ${server.address}\n`);
+  await stopSignal();
+  await server.close();
+  return 0;
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+}
+
+function openVaultFile(choice: VaultChoice): { readonly path: string; readonly remove: () => void } {
+  if (choice.kind === 'file') return { path: choice.path, remove: () => undefined };
+  const folder = mkdtempSync(join(tmpdir(), 'ballast-vault-'));
+  return { path: join(folder, 'ballast.vault'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

@@ -1,0 +1,25 @@
+import type { Decimal } from '../units/decimal.ts';
+import type { InstrumentSymbol } from './instrument.ts';
+
+export type MarginMode = 'cross' | 'isolated';
+export type PositionMode = 'one-way' | 'hedge';
+
+/** What the trader has said of an account. Venue, modes and leverage hold for all times. */
+export interface AccountSettings {
+  readonly name: string;
+  /** A venue id such as `binance-usdm`, or the trader's own word for a venue that Ballast does not know; null when not stated. */
+  readonly venue: string | null;
+  readonly marginMode: MarginMode;
+  readonly positionMode: PositionMode;
+  readonly instruments: Readonly<Record<InstrumentSymbol, InstrumentSettings>>;
+}
+
+/** What the trader has said of one instrument in an account; null where nothing was said. */
+export interface InstrumentSettings {
+  readonly marginMode: MarginMode | null;
+  readonly leverage: number | null;
+  /** Margin posted to the isolated position, in the settlement asset. */
+  readonly isolatedMargin: Decimal | null;
+}
+
+export const noInstrumentSettings: InstrumentSettings = { marginMode: null, leverage: null, isolatedMargin: null };

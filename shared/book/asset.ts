@@ -1,0 +1,52 @@
+/** Stablecoins that Ballast values at par with their currency; the assumption is shown wherever it is used. */
+const stablecoinPar: Readonly<Record<string, string>> = {
+  USDT: 'USD',
+  USDC: 'USD',
+  DAI: 'USD',
+  FDUSD: 'USD',
+  BUSD: 'USD',
+  TUSD: 'USD',
+  USDE: 'USD',
+  PYUSD: 'USD',
+  EURC: 'EUR',
+};
+
+const fiatCurrencies = new Set([
+  'USD',
+  'EUR',
+  'GBP',
+  'JPY',
+  'CHF',
+  'AUD',
+  'CAD',
+  'NZD',
+  'SEK',
+  'NOK',
+  'DKK',
+  'PLN',
+  'CZK',
+  'HUF',
+  'TRY',
+  'BRL',
+  'MXN',
+  'ZAR',
+  'SGD',
+  'HKD',
+  'INR',
+  'KRW',
+]);
+
+/** The currency with which a stablecoin is taken at par, or null for anything else. */
+export function parCurrency(asset: string): string | null {
+  return stablecoinPar[asset] ?? null;
+}
+
+/** Money of a state. */
+export function isFiat(asset: string): boolean {
+  return fiatCurrencies.has(asset);
+}
+
+/** Cash and stablecoins taken at par are no exposure; every other balance is. */
+export function isCash(asset: string): boolean {
+  return isFiat(asset) || Object.hasOwn(stablecoinPar, asset);
+}

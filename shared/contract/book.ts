@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { call } from './core.ts';
+import { assetAmount, changeMade, decimal, instantMs, isoTime } from './common.ts';
+
+const positionRow = z.object({
+  account: z.string(),
+  venue: z.string().nullable(),
+  instrument: z.string(),
+  side: z.enum(['long', 'short', 'flat']),
+  /** Exact and signed; null while the history is incomplete. */
+  quantity: decimal.nullable(),
+  averagePrice: decimal.nullable(),
+  realizedPnl: decimal.nullable(),
+  fees: z.array(assetAmount),
+  funding: decimal,
+  settlementAsset: z.string(),
+  mark: z.number().nullable(),
+  /** In the settlement asset. */
+  unrealizedPnl: z.number().nullable(),
+  /** Signed, in the base currency. */
+  notional: z.number().nullable(),
+  status: z.enum(['open', 'closed', 'history-incomplete']),
+  reason: z.string().nullable(),
+  mend: z.string().nullable(),
+  flags: z.array(z.string()),
+});
+export type PositionRow = z.infer<typeof positionRow>;
+
+const balanceRow = z.object({
+  account: z.string(),
+  asset: z.string(),
+  amount: decimal,
+  status: z.enum(['known', 'unknown']),
+  flags: z.array(z.string()),
+});
+
+const positionsDocument = z.object({ asOf: isoTime, positions: z.array(positionRow), balances: z.array(balanceRow) });
+export type PositionsDocument = z.infer<typeof positionsDocument>;
+
+const eventRow = z.object({
+  id: z.number().int(),
+  time: isoTime,
+  kind: z.string(),
+  account: z.string(),
+  instrument: z.string().nullable(),
+  amounts: z.array(assetAmount),
+  quantity: decimal.nullable(),
+  price: decimal.nullable(),
+  side: z.string().nullable(),
+  importId: z.number().int().nullable(),
+  line: z.number().int().nullable(),
+  flags: z.array(z.string()),
+});
+export type EventRow = z.infer<typeof eventRow>;
+
+const accountChange = z.object({
+  name: z.string(),
+  venue: z.string().optional(),
+  marginMode: z.enum(['cross', 'isolated']).optional(),
+  positionMode: z.enum(['one-way', 'hedge']).optional(),
+  instrumentModes: z.array(z.object({ instrument: z.string(), marginMode: z.enum(['cross', 'isolated']) })).default([]),
+  leverage: z.array(z.object({ instrument: z.string(), leverage: z.number().positive() })).default([]),
+  isolatedMargin: z.array(z.object({ instrument: z.string(), amount: decimal })).default([]),
+  /** Stated with a date (now when absent): replaces the derived balance of that asset at that time. */
+  wallet: z
+    .array(z.object({ asset: z.string(), amount: decimal, timeMs: instantMs.nullable().default(null) }))
+    .default([]),
+});
+export type AccountChange = z.input<typeof accountChange>;
+
+const handEntry = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('trade'),
+    account: z.string(),
+    instrument: z.string(),
+    side: z.enum(['buy', 'sell']),
+    quantity: decimal,
+    price: decimal,
+    fee: assetAmount.nullable().default(null),
+    positionSide: z.enum(['long', 'short']).nullable().default(null),
+    timeMs: instantMs.nullable().default(null),
+  }),
+  /** `position`: what is held now. `opening`: what was held before the first row of the history. */
+  z.object({
+    kind: z.enum(['position', 'opening']),
+    account: z.string(),
+    instrument: z.string(),
+    quantity: decimal,
+    averagePrice: decimal.nullable().default(null),
+    positionSide: z.enum(['long', 'short']).nullable().default(null),
+    timeMs: instantMs.nullable().default(null),
+  }),
+  z.object({
+    kind: z.enum(['deposit', 'withdrawal']),
+    account: z.string(),
+    asset: z.string(),
+    amount: decimal,
+    timeMs: instantMs.nullable().default(null),
+  }),
+]);
+export type HandEntry = z.input<typeof handEntry>;
+
+const accountEntry = z.object({
+  name: z.string(),
+  venue: z.string().nullable(),
+  marginMode: z.enum(['cross', 'isolated']),
+  positionMode: z.enum(['one-way', 'hedge']),
+  instruments: z.array(
+    z.object({
+      instrument: z.string(),
+      marginMode: z.enum(['cross', 'isolated']).nullable(),
+      leverage: z.number().nullable(),
+      isolatedMargin: decimal.nullable(),
+    }),
+  ),
+});
+
+const asOfInput = z.object({ asOfMs: instantMs.nullable().default(null) });
+
+export const bookCalls = {
+  'book.positions': call(asOfInput, positionsDocument),
+  'book.events': call(
+    z.object({
+      account: z.string().nullable().default(null),
+      instrument: z.string().nullable().default(null),
+      limit: z.number().int().nullable().default(null),
+    }),
+    z.object({ events: z.array(eventRow), total: z.number().int() }),
+  ),
+  /** The raw text of the row behind an event; null for what was stated by hand. */
+  'book.rawRow': call(z.object({ eventId: z.number().int() }), z.object({ raw: z.string().nullable() })),
+  'book.add': call(handEntry, changeMade),
+  'book.marks': call(
+    z.object({
+      marks: z.array(z.object({ instrument: z.string(), price: decimal, timeMs: instantMs.nullable().default(null) })),
+    }),
+    changeMade,
+  ),
+  'accounts.list': call(z.object({}), z.object({ accounts: z.array(accountEntry) })),
+  /** Changes only what it names, as one change. */
+  'accounts.set': call(accountChange, changeMade),
+  /** The trader's own margin tiers: leverageBracket JSON, ccxt tiers JSON, or CSV. */
+  'venues.importTable': call(
+    z.object({
+      path: z.string(),
+      text: z.string(),
+      venue: z.string(),
+      validFrom: z.string().nullable().default(null),
+      continuous: z.boolean().default(false),
+    }),
+    z.object({
+      changeId: z.number().int().nullable(),
+      venue: z.string(),
+      instruments: z.array(z.string()),
+      tiers: z.number().int(),
+    }),
+  ),
+} as const;

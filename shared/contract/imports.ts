@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { call } from './core.ts';
+import { instantMs } from './common.ts';
+
+/** A file by its path (command line, Electron) or by the id that an upload answered (Chromium has no path). */
+export const fileSource = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('path'), path: z.string() }),
+  z.object({ kind: z.literal('upload'), uploadId: z.string() }),
+]);
+export type FileSource = z.infer<typeof fileSource>;
+
+export const importOptions = z.object({
+  /** Format id; found by content when absent. */
+  format: z.string().nullable().default(null),
+  account: z.string().nullable().default(null),
+  /** IANA zone or offset in which local times are read. */
+  timezone: z.string().nullable().default(null),
+  dateOrder: z.enum(['DMY', 'MDY']).nullable().default(null),
+  /** Refuse instead of assuming UTC. */
+  strict: z.boolean().default(false),
+  /** For price history: the instrument it belongs to. */
+  instrument: z.string().nullable().default(null),
+});
+export type ImportOptions = z.infer<typeof importOptions>;
+
+const rowFailure = z.object({ line: z.number().int(), code: z.string(), message: z.string(), raw: z.string() });
+
+/** Rows add up: rows = accepted + duplicates + ignored + failures, counted independently of the format. */
+export const fileReport = z.object({
+  path: z.string(),
+  sha256: z.string(),
+  format: z.string().nullable(),
+  account: z.string().nullable(),
+  rows: z.number().int(),
+  accepted: z.number().int(),
+  duplicates: z.number().int(),
+  /** What was taken for granted, such as `timezone-utc`. */
+  assumed: z.array(z.string()),
+  ignored: z.array(z.object({ reason: z.string(), count: z.number().int() })),
+  failures: z.array(rowFailure),
+  events: z.record(z.string(), z.number().int()),
+  importId: z.number().int().nullable(),
+  error: z.object({ code: z.string(), message: z.string(), mend: z.string() }).nullable(),
+});
+export type FileReport = z.infer<typeof fileReport>;
+
+/** A row of the preview; runs of alike rows are folded into one. */
+export const previewRow = z.object({
+  line: z.number().int(),
+  result: z.enum(['accepted', 'duplicate', 'ignored', 'failed', 'fold']),
+  timeMs: instantMs.nullable(),
+  instrument: z.string().nullable(),
+  kind: z.string().nullable(),
+  side: z.string().nullable(),
+  quantity: z.string().nullable(),
+  price: z.string().nullable(),
+  /** Why it was ignored or failed, or what is remarkable. */
+  why: z.string(),
+  /** The raw text of a failed row. */
+  raw: z.string().nullable(),
+});
+export type PreviewRow = z.infer<typeof previewRow>;
+
+/** What the file cannot say and the trader can. */
+export const question = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('timezone'), text: z.string(), answered: z.string().nullable() }),
+  z.object({ kind: z.literal('date-order'), text: z.string(), answered: z.string().nullable() }),
+  z.object({ kind: z.literal('instrument'), text: z.string(), answered: z.string().nullable() }),
+  z.object({ kind: z.literal('history'), text: z.string(), account: z.string(), instrument: z.string() }),
+]);
+export type Question = z.infer<typeof question>;
+
+const importPreview = z.object({
+  /** For `imports.accept`; null when the file is refused. */
+  previewId: z.string().nullable(),
+  formatName: z.string().nullable(),
+  bytes: z.number().int(),
+  report: fileReport,
+  rows: z.array(previewRow),
+  questions: z.array(question),
+});
+export type ImportPreview = z.infer<typeof importPreview>;
+
+const importEntry = z.object({
+  importId: z.number().int(),
+  madeMs: instantMs,
+  path: z.string(),
+  format: z.string(),
+  account: z.string(),
+  rows: z.number().int(),
+  accepted: z.number().int(),
+  duplicates: z.number().int(),
+  ignored: z.number().int(),
+  failed: z.number().int(),
+  withdrawn: z.boolean(),
+});
+export type ImportEntry = z.infer<typeof importEntry>;
+
+export const importCalls = {
+  'imports.formats': call(
+    z.object({}),
+    z.object({
+      formats: z.array(
+        z.object({ id: z.string(), broker: z.string(), export: z.string(), detects: z.string(), seen: z.string() }),
+      ),
+    }),
+  ),
+  /** Reads a file whole and says what an import would do; writes nothing. */
+  'imports.preview': call(
+    z.object({ source: fileSource, options: importOptions.prefault({}), jobId: z.string().nullable().default(null) }),
+    importPreview,
+  ),
+  /** Imports what a preview showed, as one change. */
+  'imports.accept': call(z.object({ previewId: z.string(), jobId: z.string().nullable().default(null) }), fileReport),
+  'imports.discard': call(z.object({ previewId: z.string() }), z.object({ discarded: z.boolean() })),
+  /** Preview and accept in one step, for the command line. A refused file is a report with `error`. */
+  'imports.run': call(
+    z.object({ source: fileSource, options: importOptions.prefault({}), jobId: z.string().nullable().default(null) }),
+    fileReport,
+  ),
+  'imports.list': call(z.object({}), z.object({ imports: z.array(importEntry) })),
+  'imports.failures': call(
+    z.object({ importId: z.number().int() }),
+    z.object({ failures: z.array(rowFailure.extend({ dismissed: z.boolean() })) }),
+  ),
+  /** Says that a failed row may be left out; its instrument is whole again. */
+  'imports.dismissFailure': call(
+    z.object({ importId: z.number().int(), line: z.number().int() }),
+    z.object({ dismissed: z.boolean() }),
+  ),
+} as const;

@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { call } from './core.ts';
+import { instantMs, isoTime, measureResult, note, riskState } from './common.ts';
+
+export const shockAxis = z.object({
+  /** null: the largest absolute net exposure. */
+  asset: z.string().nullable().default(null),
+  from: z.number().default(-0.5),
+  to: z.number().default(0.5),
+  step: z.number().positive().default(0.005),
+  /** What the other assets do: 0 stand still, 1 move alike. */
+  beta: z.union([z.literal(0), z.literal(1)]).default(1),
+});
+export type ShockAxis = z.infer<typeof shockAxis>;
+
+export const poolState = z.enum(['safe', 'liquidated', 'bankrupt', 'missing-data']);
+
+const exposureRow = z.object({
+  asset: z.string(),
+  account: z.string(),
+  venue: z.string().nullable(),
+  instrument: z.string().nullable(),
+  side: z.enum(['long', 'short']),
+  quantity: z.number(),
+  mark: z.number().nullable(),
+  /** Signed, base currency; null when missing. */
+  exposure: z.number().nullable(),
+  share: z.number().nullable(),
+  unrealizedPnl: z.number().nullable(),
+  flags: z.array(z.string()),
+  reason: z.string().nullable(),
+  mend: z.string().nullable(),
+});
+export type ExposureRow = z.infer<typeof exposureRow>;
+
+const poolRow = z.object({
+  pool: z.string(),
+  kind: z.enum(['cross', 'isolated', 'spot']),
+  equity: z.number().nullable(),
+  maintenanceMargin: z.number().nullable(),
+  marginRatio: z.number().nullable(),
+  state: riskState,
+  reason: z.string().nullable(),
+  mend: z.string().nullable(),
+  flags: z.array(z.string()),
+});
+
+const accountRow = z.object({
+  account: z.string(),
+  venue: z.string().nullable(),
+  equity: z.number().nullable(),
+  effectiveLeverage: z.number().nullable(),
+  marginRatio: z.number().nullable(),
+  state: riskState,
+  pools: z.array(poolRow),
+});
+
+const ladderDocument = z.object({
+  axis: z.object({ asset: z.string(), from: z.number(), to: z.number(), step: z.number(), beta: z.number() }),
+  rungs: z.array(
+    z.object({
+      shockFraction: z.number(),
+      pools: z.array(
+        z.object({
+          account: z.string(),
+          pool: z.string(),
+          equity: z.number().nullable(),
+          maintenance: z.number().nullable(),
+          state: poolState,
+          liquidatedNotional: z.number().nullable(),
+        }),
+      ),
+    }),
+  ),
+  order: z.object({
+    down: z.array(z.object({ account: z.string(), pool: z.string(), shockFraction: z.number() })),
+    up: z.array(z.object({ account: z.string(), pool: z.string(), shockFraction: z.number() })),
+  }),
+});
+export type LadderDocument = z.infer<typeof ladderDocument>;
+
+const drawdownDocument = z.object({
+  scope: z.string(),
+  days: z.array(
+    z.object({
+      day: z.string(),
+      equity: z.number(),
+      flow: z.number(),
+      index: z.number().nullable(),
+      drawdown: z.number().nullable(),
+    }),
+  ),
+  maximum: z.object({ depth: z.number(), peak: z.string(), trough: z.string() }).nullable(),
+  episodes: z.array(
+    z.object({
+      start: z.string(),
+      trough: z.string(),
+      end: z.string().nullable(),
+      depth: z.number(),
+      length: z.number().int(),
+      toTrough: z.number().int(),
+    }),
+  ),
+});
+export type DrawdownDocument = z.infer<typeof drawdownDocument>;
+
+/** The whole risk picture: what `ballast risk --json` prints and what a snapshot keeps. */
+export const riskDocument = z.object({
+  schema: z.literal('ballast.risk/1'),
+  asOf: isoTime,
+  engine: z.string(),
+  inputsHash: z.string(),
+  base: z.string(),
+  measures: z.array(measureResult),
+  exposures: z.array(exposureRow),
+  accounts: z.array(accountRow),
+  /** null while no asset is held whose price could move. */
+  ladder: ladderDocument.nullable(),
+  drawdown: drawdownDocument.nullable(),
+  assumptions: z.array(note),
+  excluded: z.array(note),
+});
+export type RiskDocument = z.infer<typeof riskDocument>;
+
+/** One node of the tree behind a number: its value follows from its children by `formula`, a leaf has none. */
+export interface ExplainNode {
+  /** Short name under which the parent's formula refers to it. */
+  readonly symbol: string;
+  readonly label: string;
+  readonly value: number;
+  readonly unit: string;
+  /** In the symbols of the children: + - * / ( ) min max abs; null for a leaf. */
+  readonly formula: string | null;
+  /** Where a leaf comes from: file and line, statement, table with date. */
+  readonly source: string | null;
+  readonly asOf: string | null;
+  readonly children: readonly ExplainNode[];
+}
+
+export const explainNode: z.ZodType<ExplainNode, ExplainNode> = z.lazy(() =>
+  z.object({
+    symbol: z.string(),
+    label: z.string(),
+    value: z.number(),
+    unit: z.string(),
+    formula: z.string().nullable(),
+    source: z.string().nullable(),
+    asOf: z.string().nullable(),
+    children: z.array(explainNode),
+  }),
+);
+
+const explainDocument = z.object({ measure: measureResult, tree: explainNode.nullable() });
+export type ExplainDocument = z.infer<typeof explainDocument>;
+
+export const riskCalls = {
+  'risk.assess': call(
+    z.object({ asOfMs: instantMs.nullable().default(null), axis: shockAxis.prefault({}) }),
+    riskDocument,
+  ),
+  'risk.explain': call(
+    z.object({
+      measure: z.string(),
+      scope: z.string().nullable().default(null),
+      asOfMs: instantMs.nullable().default(null),
+    }),
+    explainDocument,
+  ),
+  /** JSON and self-contained HTML of the risk picture; the host asks where to put them. */
+  'snapshot.make': call(
+    z.object({ asOfMs: instantMs.nullable().default(null), formats: z.array(z.enum(['json', 'html'])) }),
+    z.object({ files: z.array(z.object({ name: z.string(), format: z.enum(['json', 'html']), text: z.string() })) }),
+  ),
+} as const;

@@ -1,0 +1,34 @@
+import { bookMeasures } from './book-measures.ts';
+import { drawdownMeasures } from './drawdown-measures.ts';
+import { exposureMeasures } from './exposure-measures.ts';
+import { liquidationMeasures } from './liquidation-measures.ts';
+import { marginMeasures } from './margin-measures.ts';
+
+/** `money` is in the base currency, `price` in the instrument's quote asset, `sigma` in daily standard deviations. */
+export type MeasureUnit = 'money' | 'price' | 'fraction' | 'multiple' | 'sigma' | 'index';
+
+export interface Measure {
+  readonly label: string;
+  readonly unit: MeasureUnit;
+  /** What it says, with its sign. */
+  readonly meaning: string;
+  /** Where the definition comes from. */
+  readonly source: string;
+}
+
+/** Every number that Ballast can show. */
+export const measures = {
+  ...bookMeasures,
+  ...exposureMeasures,
+  ...marginMeasures,
+  ...liquidationMeasures,
+  ...drawdownMeasures,
+} as const satisfies Readonly<Record<string, Measure>>;
+
+export type MeasureId = keyof typeof measures;
+
+export const measureIds = Object.keys(measures) as readonly MeasureId[];
+
+export function isMeasureId(text: string): text is MeasureId {
+  return Object.hasOwn(measures, text);
+}

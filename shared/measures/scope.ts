@@ -1,0 +1,59 @@
+/** What a figure is about. Written `book`, `account:NAME`, `pool:NAME/POOL`, `position:ACCOUNT/INSTRUMENT/SIDE`, `asset:X`, `venue:V`. */
+export type Scope =
+  | { readonly kind: 'book' }
+  | { readonly kind: 'account'; readonly account: string }
+  | { readonly kind: 'pool'; readonly account: string; readonly pool: string }
+  | {
+      readonly kind: 'position';
+      readonly account: string;
+      readonly instrument: string;
+      readonly side: 'long' | 'short';
+    }
+  | { readonly kind: 'asset'; readonly asset: string }
+  | { readonly kind: 'venue'; readonly venue: string };
+
+export type ScopeText = string;
+
+export function scopeText(scope: Scope): ScopeText {
+  switch (scope.kind) {
+    case 'book':
+      return 'book';
+    case 'account':
+      return `account:${scope.account}`;
+    case 'pool':
+      return `pool:${scope.account}/${scope.pool}`;
+    case 'position':
+      return `position:${scope.account}/${scope.instrument}/${scope.side}`;
+    case 'asset':
+      return `asset:${scope.asset}`;
+    case 'venue':
+      return `venue:${scope.venue}`;
+  }
+}
+
+/** Reads a scope; the first and the last slash delimit, since instruments hold slashes themselves. Null when it is none. */
+export function parseScope(text: ScopeText): Scope | null {
+  if (text === 'book') return { kind: 'book' };
+  const colon = text.indexOf(':');
+  const [kind, rest] = [text.slice(0, colon), text.slice(colon + 1)];
+  if (colon < 1 || rest === '') return null;
+  const first = rest.indexOf('/');
+  const last = rest.lastIndexOf('/');
+  switch (kind) {
+    case 'account':
+      return { kind: 'account', account: rest };
+    case 'asset':
+      return { kind: 'asset', asset: rest };
+    case 'venue':
+      return { kind: 'venue', venue: rest };
+    case 'pool':
+      return first < 1 ? null : { kind: 'pool', account: rest.slice(0, first), pool: rest.slice(first + 1) };
+    case 'position': {
+      const side = rest.slice(last + 1).toLowerCase();
+      if (first < 1 || last <= first || (side !== 'long' && side !== 'short')) return null;
+      return { kind: 'position', account: rest.slice(0, first), instrument: rest.slice(first + 1, last), side };
+    }
+    default:
+      return null;
+  }
+}
