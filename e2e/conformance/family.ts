@@ -16,9 +16,9 @@
  *       },
  *     };
  *
- * The runner looks up the expected value under `field`, knows how it was printed, and applies the tolerance:
- * the pair's own, else the case's (`tol`, `tolerance`, `tol_rel`), else the file's; null means half a unit of the last
- * printed digit. Readers (`readNumber`, `readText`, ...) throw a `VectorFault` where a case lacks what the layout
+ * The runner looks up the expected value under `field`, knows how it was printed, and applies the tolerance
+ * of the case (`tol`, `tolerance`, `tol_rel`), else the file's; null means half a unit of the last printed digit. A pair
+ * may say how that tolerance is to be read (`ToleranceReading`). Readers (`readNumber`, `readText`, ...) throw a `VectorFault` where a case lacks what the layout
  * promises; the runner counts that case as failed. A case whose measure the engine has not got is `unsupported`.
  */
 export interface Family {
@@ -68,16 +68,21 @@ export interface Pair {
   readonly actual: Figure;
   /** Stands in for the field's value; only where a corrected case has its value from the definition. */
   readonly expected?: Figure;
-  readonly tolerance?: Tolerance;
+  /** Left out: as stated. */
+  readonly tolerance?: ToleranceReading;
 }
 
 /** Numbers are compared within the tolerance; text (dates, exact integers), booleans and null must be equal. */
 export type Figure = number | string | boolean | null;
 
-export type Tolerance =
-  | { readonly kind: 'absolute'; readonly value: number }
-  | { readonly kind: 'relative'; readonly value: number }
-  | { readonly kind: 'printed' };
+/** How to read the tolerance that the case or its file states; the figure itself always stands there. */
+export type ToleranceReading =
+  /** As it stands: an amount (`tol_rel`: a share of the expected value). Nothing stated or null: the printed digits. */
+  | { readonly kind: 'stated' }
+  /** As a share of the expected value: for files whose notes say so. */
+  | { readonly kind: 'relative' }
+  /** One of several that the file names; a key that ends in `_rel` is a share. */
+  | { readonly kind: 'named'; readonly key: string };
 
 export function result(...pairs: readonly Pair[]): CaseOutcome {
   return { kind: 'result', pairs };

@@ -1,4 +1,5 @@
-import type { Context, Family, Figure, Json, JsonObject, Pair, Tolerance } from './family.ts';
+import { assertNever } from '../../shared/result/result.ts';
+import type { Context, Family, Figure, Json, JsonObject, Pair, ToleranceReading } from './family.ts';
 import { halfUnitOfPrinted, printedAt, valueAt, type ParsedFile } from './parse.ts';
 import { isObject, VectorFault } from './readers.ts';
 
@@ -44,7 +45,7 @@ function compare(pair: Pair, file: ParsedFile, index: number, vector: JsonObject
       message: `${label} should be ${String(expected)}, is ${String(pair.actual)}`,
     };
   }
-  const tolerance = pair.tolerance ?? toleranceOf(vector, file.content);
+  const tolerance = toleranceOf(pair.tolerance ?? { kind: 'stated' }, vector, file.content);
   const printed = printedAt(file.printed, ['cases', index, ...path]);
   const allowed = allowance(tolerance, expected, printed) + roundingNoise(expected, pair.actual);
   const error = Math.abs(pair.actual - expected);
@@ -62,21 +63,47 @@ function figureAt(vector: JsonObject, path: readonly (string | number)[]): Figur
   return value;
 }
 
+type Tolerance = { readonly kind: 'absolute' | 'relative'; readonly value: number } | { readonly kind: 'printed' };
+
 /** What the case allows, else what its file allows; nothing stated or null: the printed digits. */
-function toleranceOf(vector: JsonObject, file: JsonObject): Tolerance {
+function toleranceOf(reading: ToleranceReading, vector: JsonObject, file: JsonObject): Tolerance {
+  switch (reading.kind) {
+    case 'stated':
+      return statedTolerance(vector, file);
+    case 'relative': {
+      const stated = statedTolerance(vector, file);
+      return stated.kind === 'printed' ? stated : { kind: 'relative', value: stated.value };
+    }
+    case 'named':
+      return namedTolerance(reading.key, vector, file);
+    default:
+      return assertNever(reading);
+  }
+}
+
+function statedTolerance(vector: JsonObject, file: JsonObject): Tolerance {
   for (const scope of [vector, file]) {
     for (const key of ['tol', 'tolerance']) {
       const value: Json | undefined = scope[key];
       if (typeof value === 'number') return { kind: 'absolute', value };
       if (isObject(value))
         throw new VectorFault(
-          `the file names several tolerances (${Object.keys(value).join(', ')}): the adapter must choose`,
+          `several tolerances are stated (${Object.keys(value).join(', ')}): the adapter must name one`,
         );
     }
     const relative = scope['tol_rel'];
     if (typeof relative === 'number') return { kind: 'relative', value: relative };
   }
   return { kind: 'printed' };
+}
+
+function namedTolerance(key: string, vector: JsonObject, file: JsonObject): Tolerance {
+  for (const scope of [vector, file]) {
+    const named = scope['tolerance'];
+    const value = isObject(named) ? named[key] : undefined;
+    if (typeof value === 'number') return { kind: key.endsWith('_rel') ? 'relative' : 'absolute', value };
+  }
+  throw new VectorFault(`no tolerance named "${key}" is stated`);
 }
 
 function allowance(tolerance: Tolerance, expected: number, printed: string | undefined): number {
@@ -89,7 +116,7 @@ function allowance(tolerance: Tolerance, expected: number, printed: string | und
       if (printed === undefined) throw new VectorFault('without a tolerance the figure must be printed in the case');
       return halfUnitOfPrinted(printed);
     default:
-      return tolerance satisfies never;
+      return assertNever(tolerance);
   }
 }
 

@@ -22,14 +22,15 @@ export class PrintedNumber {
 
 type SourceReviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown;
 
+const printedNumbers: SourceReviver = (_key, value, context) =>
+  typeof value === 'number' && context.source !== undefined ? new PrintedNumber(context.source) : value;
+
 /** Reads a vector file. Throws a SyntaxError where it is no JSON object. */
 export function parseFile(name: string, text: string): ParsedFile {
   const content = JSON.parse(text) as Json;
   if (!isObject(content)) throw new SyntaxError(`${name} holds no JSON object`);
-  const reviver: SourceReviver = (_key, value, context) =>
-    typeof value === 'number' && context.source !== undefined ? new PrintedNumber(context.source) : value;
   // The third argument of a reviver (the source text) is younger than TypeScript's declaration of JSON.parse.
-  const printed = JSON.parse(text, reviver as (key: string, value: unknown) => unknown) as Printed;
+  const printed = JSON.parse(text, printedNumbers as (key: string, value: unknown) => unknown) as Printed;
   return { name, content, printed };
 }
 

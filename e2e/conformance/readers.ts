@@ -39,6 +39,13 @@ export function readObject(object: JsonObject, key: string): JsonObject {
   throw new VectorFault(`"${key}" should be an object, found ${describe(value)}`);
 }
 
+export function readNumbers(object: JsonObject, key: string): readonly number[] {
+  return readList(object, key).map((item) => {
+    if (typeof item === 'number') return item;
+    throw new VectorFault(`"${key}" should hold numbers, found ${describe(item)}`);
+  });
+}
+
 /** The objects of a list, such as the positions of a case. */
 export function readObjects(object: JsonObject, key: string): readonly JsonObject[] {
   return readList(object, key).map((item) => {
@@ -86,4 +93,18 @@ export function known(series: Series): { readonly dates: readonly string[]; read
 
 function describe(value: Json | undefined): string {
   return value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60);
+}
+
+/**
+ * What the notes say of a figure that its source got wrong, or null: a note of the case that speaks of a source error,
+ * or a sentence of the file's notes that does so and names the case.
+ */
+export function sourceErrorNote(vector: Vector): string | null {
+  const own = ['note', 'notes', 'comment'].map((key) => vector.input[key]);
+  const named =
+    typeof vector.file['notes'] === 'string'
+      ? vector.file['notes'].split(/[.;]\s/).filter((sentence) => sentence.includes(vector.id))
+      : [];
+  const texts = [...own, ...named].filter((text) => typeof text === 'string');
+  return texts.find((text) => /source error/i.test(text)) ?? null;
 }

@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { folderContext } from './data-files.ts';
 import { families } from './families/registry.ts';
-import { unsupported, type Context, type Family } from './family.ts';
+import { unsupported, type Family } from './family.ts';
 import { judge, type Verdict } from './judge.ts';
 import { casesOf, familyNameOf, parseFile } from './parse.ts';
 import { familyReport, reportText, wholeReport, type Report } from './report.ts';
@@ -53,7 +53,12 @@ export function runFolder(folders: Folders, known: readonly Family[] = families)
 }
 
 function unknownFamily(name: string): Family {
-  return { name, run: (_vector, _context: Context) => unsupported('no adapter for this family yet') };
+  return { name, run: () => unsupported('no adapter for this family yet') };
+}
+
+/** npm runs scripts in the package's folder; INIT_CWD is where the command was typed. */
+function from(path: string): string {
+  return resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
 }
 
 function main(): number {
@@ -73,8 +78,6 @@ function main(): number {
     console.error(usage);
     return 2;
   }
-  // npm runs scripts in the package's folder; INIT_CWD is where the command was typed.
-  const from = (path: string): string => resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
   const vectors = from(folder);
   const data = parsed.values.data === undefined ? resolve(vectors, '..', 'data') : from(parsed.values.data);
   const reference = parsed.values.reference === undefined ? vectors : from(parsed.values.reference);

@@ -16,8 +16,13 @@ export async function openChromiumWindow(browser: ChromiumProcess, address: stri
   if (options.theme !== undefined) {
     await page('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: options.theme }] });
   }
+  // Until the page has loaded, the browser is between two pages and refuses to say anything of either.
+  const loaded = new Promise<void>((resolve) => {
+    devTools.on('Page.loadEventFired', () => resolve());
+  });
   const outcome = await page('Page.navigate', { url: address });
   if (typeof outcome['errorText'] === 'string') throw new Error(`the window could not open its page: ${outcome['errorText']}`);
+  await Promise.race([loaded, browser.ended]);
 
   // Closing the one window ends the browser; some builds linger, so the gone page is taken for the same thing.
   devTools.on('Target.targetDestroyed', (parameters) => {

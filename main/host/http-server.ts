@@ -43,7 +43,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.headers.host !== host) return refuse(response, 403, 'wrong-host', 'this address is not the one of Ballast');
     if (!comesFromPage(request, `http://${host}`)) return refuse(response, 403, 'wrong-origin', 'only the page of Ballast may ask');
-    const url = new URL(request.url ?? '/', `http://${host}`);
+    const url = new URL(`http://${host}${request.url ?? '/'}`);
 
     if (request.method === 'GET' && url.pathname !== '/events') {
       const file = fileAt(url.pathname);

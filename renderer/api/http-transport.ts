@@ -8,7 +8,11 @@ export interface PageSurroundings {
   readonly takeToken: () => string | undefined;
   /** Lives as long as the window and survives a reload. */
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
+  /** The page's own fetch, which names its origin. */
+  readonly fetch: (address: string, init: PageRequest) => Promise<Response>;
 }
+
+export type PageRequest = Omit<RequestInit, 'headers'> & { readonly headers?: Readonly<Record<string, string>> };
 
 /** Carries calls to the Ballast process on this machine that served the page. */
 export function createHttpTransport(page: PageSurroundings = browserPage()): Transport {
@@ -18,7 +22,7 @@ export function createHttpTransport(page: PageSurroundings = browserPage()): Tra
 
   async function send(path: string, body: BodyInit): Promise<Reply> {
     try {
-      const response = await fetch(`${page.origin}${path}`, { method: 'POST', body, headers: { Authorization: `Bearer ${await key}` } });
+      const response = await page.fetch(`${page.origin}${path}`, { method: 'POST', body, headers: { Authorization: `Bearer ${await key}` } });
       return (await response.json()) as Reply;
     } catch {
       return failure('disconnected', 'the window has lost its connection to Ballast', 'Close the window and start Ballast again.');
@@ -28,12 +32,11 @@ export function createHttpTransport(page: PageSurroundings = browserPage()): Tra
   async function listen(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        const response = await fetch(`${page.origin}/events`, { signal, headers: { Authorization: `Bearer ${await key}` } });
+        const response = await page.fetch(`${page.origin}/events`, { signal, headers: { Authorization: `Bearer ${await key}` } });
         if (response.ok && response.body !== null) await readEvents(response.body, tellAll);
       } catch {
         // Aborted, or the connection broke: the loop decides.
       }
-      // eslint-disable-next-line no-await-in-loop -- the pause is the point
       if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, 1000));
     }
   }
@@ -66,7 +69,7 @@ const KEY = 'ballast.session';
 async function openSession(page: PageSurroundings): Promise<string> {
   const token = page.takeToken();
   if (token !== undefined) {
-    const response = await fetch(`${page.origin}/session`, { method: 'POST', body: JSON.stringify({ token }) }).catch(() => undefined);
+    const response = await page.fetch(`${page.origin}/session`, { method: 'POST', body: JSON.stringify({ token }) }).catch(() => undefined);
     const reply = (await response?.json().catch(() => undefined)) as Reply | undefined;
     if (reply?.ok === true) page.storage.setItem(KEY, (reply.value as { readonly key: string }).key);
   }
@@ -89,6 +92,7 @@ function browserPage(): PageSurroundings {
   return {
     origin: location.origin,
     storage: sessionStorage,
+    fetch: (address, init) => fetch(address, init),
     takeToken: () => {
       if (location.hash.length < 2) return undefined;
       const token = location.hash.slice(1);

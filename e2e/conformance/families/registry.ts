@@ -1,6 +1,9 @@
 import type { Family } from '../family.ts';
+import { baconRatios } from './drawdown-bacon-ratios.ts';
 import { edhecConditionalDrawdown } from './drawdown-edhec-conditional-drawdown.ts';
+import { empyricalRatios } from './drawdown-empyrical-ratios.ts';
 import { managersMaxDrawdown } from './drawdown-managers-max-drawdown.ts';
+import { managersTableDrawdownsRatio } from './drawdown-managers-table-drawdowns-ratio.ts';
 import { skfolioMeasures } from './drawdown-skfolio-measures.ts';
 import { tableDrawdownsEpisodes } from './drawdown-table-drawdowns-episodes.ts';
 
@@ -10,4 +13,7 @@ export const families: readonly Family[] = [
   managersMaxDrawdown,
   edhecConditionalDrawdown,
   skfolioMeasures,
+  managersTableDrawdownsRatio,
+  empyricalRatios,
+  baconRatios,
 ];

@@ -26,8 +26,6 @@ export function estimateBeta(
   axis: readonly DailyClose[],
   lastDay: number,
 ): Outcome<Beta> {
-  const closedOn = (series: readonly DailyClose[]): ReadonlySet<number> =>
-    new Set(series.flatMap(({ day, close }) => (close === null ? [] : [day])));
   const assetDays = closedOn(asset);
   const axisDays = closedOn(axis);
   const both = (series: readonly DailyClose[]): readonly number[] =>
@@ -44,4 +42,8 @@ export function estimateBeta(
   const fit = fitLine(axisReturns, assetReturns);
   if (fit === null) return notApplicable('the other price never moved in these days');
   return known({ beta: fit.slope, standardError: fit.slopeStandardError, observations: fit.observations });
+}
+
+function closedOn(series: readonly DailyClose[]): ReadonlySet<number> {
+  return new Set(series.flatMap(({ day, close }) => (close === null ? [] : [day])));
 }

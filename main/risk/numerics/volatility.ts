@@ -35,7 +35,7 @@ export function dailySigma(closes: readonly DailyClose[]): Maybe {
 /** The weighted mean of squared returns, newest last in the array; weights (1 - decay) decay^i over their own sum. */
 export function exponentialVariance(returns: readonly number[], decay: number): number {
   if (returns.length === 0) throw new RangeError('an empty series has no variance');
-  const newestFirst = [...returns].reverse();
+  const newestFirst = returns.toReversed();
   const weighted = newestFirst.map((one, age) => (1 - decay) * decay ** age * one * one);
   return sum(weighted) / (1 - decay ** returns.length);
 }

@@ -1,0 +1,153 @@
+import {
+  isFill,
+  type AssetAmount,
+  type BookedEvent,
+  type CashKind,
+  type FillEvent,
+  type LedgerEvent,
+} from '../../shared/book/event.ts';
+import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
+import type { Decimal } from '../../shared/units/decimal.ts';
+import { epochMs } from '../../shared/units/unit.ts';
+import type { Dictionaries } from './dictionaries.ts';
+import { detailBits, detailOfBits, kindCode, kindOfCode } from './event-codes.ts';
+
+/** The columns in which an event is read, in this order. */
+export const eventColumns =
+  'id, change_id, account_id, kind_code, time_ms, instrument_id, side, quantity, price, asset_id, amount, ' +
+  'fee_asset_id, fee_amount, reported_pnl, position_after, balance_after, detail_bits, line, byte_offset, byte_length';
+
+export type EventTuple = readonly [
+  id: number,
+  changeId: number,
+  accountId: number,
+  kindCode: number,
+  timeMs: number,
+  instrumentId: number | null,
+  side: number | null,
+  quantity: Decimal | null,
+  price: Decimal | null,
+  assetId: number | null,
+  amount: Decimal | null,
+  feeAssetId: number | null,
+  feeAmount: Decimal | null,
+  reportedPnl: Decimal | null,
+  positionAfter: Decimal | null,
+  balanceAfter: Decimal | null,
+  detailBits: number,
+  line: number | null,
+  byteOffset: number | null,
+  byteLength: number | null,
+];
+
+/** The columns of an event between `account_id` and `line`, for the insert. */
+export type EventBody = readonly (string | number | null)[];
+
+export function bodyOf(event: LedgerEvent, dictionaries: Dictionaries): EventBody {
+  const kind = kindCode(event.kind);
+  const bits = detailBits(event);
+  if (isFill(event)) {
+    const { fee } = event;
+    return [
+      kind,
+      event.timeMs,
+      dictionaries.instruments.idOf(event.instrument),
+      event.side === 'buy' ? 1 : -1,
+      event.quantity,
+      event.price,
+      null,
+      null,
+      fee === null ? null : dictionaries.assets.idOf(fee.asset),
+      fee === null ? null : fee.amount,
+      event.reportedPnl === null ? null : event.reportedPnl.amount,
+      event.positionAfter,
+      event.balanceAfter,
+      bits,
+    ];
+  }
+  const nothing = [null, null, null] as const;
+  if (event.kind === 'opening-position') {
+    const instrument = dictionaries.instruments.idOf(event.instrument);
+    return [kind, event.timeMs, instrument, null, event.quantity, event.averagePrice, null, null, null, null, ...nothing, bits];
+  }
+  const asset = dictionaries.assets.idOf(event.asset);
+  const common = [null, null, null, asset, event.amount, null, null, null, null] as const;
+  if (event.kind === 'opening-balance' || event.kind === 'reported-balance')
+    return [kind, event.timeMs, null, ...common, null, bits];
+  const instrument = event.instrument === null ? null : dictionaries.instruments.idOf(event.instrument);
+  return [kind, event.timeMs, instrument, ...common, event.balanceAfter, bits];
+}
+
+export function eventOf(row: EventTuple, dictionaries: Dictionaries): BookedEvent {
+  const detail = detailOfBits(row[16]);
+  const common = {
+    id: row[0],
+    account: dictionaries.accounts.wordOf(row[2]),
+    timeMs: epochMs(row[4]),
+    sourceId: null,
+    flags: detail.flags,
+    provenance:
+      row[17] === null
+        ? null
+        : { importId: row[1], line: row[17], byteOffset: required(row[18]), byteLength: required(row[19]) },
+  };
+  const kind = kindOfCode(row[3]);
+  switch (kind) {
+    case 'trade':
+    case 'liquidation':
+      return { ...common, kind, ...fillOf(row, dictionaries) };
+    case 'opening-position':
+      return {
+        ...common,
+        kind,
+        instrument: instrumentOf(row, dictionaries),
+        quantity: required(row[7]),
+        averagePrice: row[8],
+        positionSide: detail.positionSide,
+      };
+    case 'opening-balance':
+    case 'reported-balance':
+      return { ...common, kind, ...amountOf(row[9], row[10], dictionaries) };
+    default:
+      return {
+        ...common,
+        kind: kind satisfies CashKind,
+        ...amountOf(row[9], row[10], dictionaries),
+        instrument: row[5] === null ? null : instrumentOf(row, dictionaries),
+        grain: detail.grain,
+        balanceAfter: row[15],
+      };
+  }
+}
+
+function fillOf(
+  row: EventTuple,
+  dictionaries: Dictionaries,
+): Omit<FillEvent, 'kind' | 'timeMs' | 'sourceId' | 'flags'> {
+  const detail = detailOfBits(row[16]);
+  return {
+    instrument: instrumentOf(row, dictionaries),
+    side: row[6] === 1 ? 'buy' : 'sell',
+    quantity: required(row[7]),
+    price: required(row[8]),
+    fee: row[12] === null ? null : amountOf(row[11], row[12], dictionaries),
+    positionSide: detail.positionSide,
+    effect: detail.effect,
+    reportedPnl: row[13] === null ? null : { amount: row[13], basis: detail.pnlBasis },
+    positionAfter: row[14],
+    balanceAfter: row[15],
+  };
+}
+
+function instrumentOf(row: EventTuple, dictionaries: Dictionaries): InstrumentSymbol {
+  return dictionaries.instruments.wordOf(required(row[5])) as InstrumentSymbol;
+}
+
+function amountOf(assetId: number | null, amount: Decimal | null, dictionaries: Dictionaries): AssetAmount {
+  return { asset: dictionaries.assets.wordOf(required(assetId)), amount: required(amount) };
+}
+
+function required<T>(value: T | null): T {
+  if (value === null) throw new Error('an event row lacks a column that its kind needs');
+  return value;
+}

@@ -1,0 +1,60 @@
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { failure, success, type Result } from '../shared/result/result.ts';
+
+/** "Blst": marks a SQLite file as a vault of Ballast (bytes 68 to 71 of the header). */
+export const vaultApplicationId = 0x426c7374;
+
+export type VaultFile =
+  | { readonly kind: 'absent' }
+  /** Made by another program to be filled: holds no byte, so nothing can be lost. */
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'vault'; readonly schemaVersion: number };
+
+const magic = 'SQLite format 3\0';
+const headerBytes = 100;
+
+/**
+ * Looks at a file without SQLite, which would create side files and could write into it.
+ * Faults: `vault-not-a-file`, `vault-foreign` (no SQLite file, or another program's), `vault-newer`, `vault-unreadable`.
+ * Source: https://www.sqlite.org/fileformat2.html, section 1.3 (user version at 60, application id at 68).
+ */
+export function inspectVaultFile(path: string, newestVersion: number): Result<VaultFile> {
+  if (!existsSync(path)) return success({ kind: 'absent' });
+  let header: Buffer;
+  try {
+    if (!statSync(path).isFile())
+      return failure('vault-not-a-file', `${path} is not a file`, 'Name the vault file itself.');
+    header = readHeader(path);
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    return failure('vault-unreadable', `${path} cannot be read: ${cause}`, 'Check who may read the file.');
+  }
+  if (header.length === 0) return success({ kind: 'empty' });
+  if (header.length < headerBytes || header.toString('latin1', 0, 16) !== magic)
+    return foreign(path, 'it is not a Ballast vault');
+  if (header.readUInt32BE(68) !== vaultApplicationId) return foreign(path, 'it is a database of another program');
+  const schemaVersion = header.readUInt32BE(60);
+  return schemaVersion > newestVersion ? newerVault(path, schemaVersion, newestVersion) : success({ kind: 'vault', schemaVersion });
+}
+
+export function newerVault(path: string, found: number, newest: number) {
+  return failure(
+    'vault-newer',
+    `${path} was written by a newer Ballast (schema ${found}; this one knows ${newest})`,
+    'Update Ballast, or open the vault with the version that wrote it.',
+  );
+}
+
+function foreign(path: string, why: string) {
+  return failure('vault-foreign', `${path} was left untouched: ${why}`, 'Choose another file name for the vault.');
+}
+
+function readHeader(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const buffer = Buffer.alloc(headerBytes);
+    return buffer.subarray(0, readSync(file, buffer, 0, headerBytes, 0));
+  } finally {
+    closeSync(file);
+  }
+}

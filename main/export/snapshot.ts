@@ -1,0 +1,23 @@
+import type { PositionsDocument } from '../../shared/contract/book.ts';
+import type { RiskDocument } from '../../shared/contract/risk.ts';
+
+/** What a trader keeps: the risk picture and the positions it rests on. Its schema only ever gains fields within a version. */
+export interface Snapshot {
+  readonly schema: 'ballast.snapshot/1';
+  readonly risk: RiskDocument;
+  readonly positions: PositionsDocument;
+}
+
+export function snapshotOf(risk: RiskDocument, positions: PositionsDocument): Snapshot {
+  return { schema: 'ballast.snapshot/1', risk, positions };
+}
+
+/** The snapshot as JSON text; the same snapshot gives the same bytes. */
+export function snapshotJson(snapshot: Snapshot): string {
+  return `${JSON.stringify(snapshot, null, 2)}\n`;
+}
+
+/** File name of a snapshot, such as `ballast-2026-11-20T205600Z.html`. */
+export function snapshotFileName(snapshot: Snapshot, format: 'json' | 'html'): string {
+  return `ballast-${snapshot.risk.asOf.replace(/\.\d+/, '').replaceAll(':', '')}.${format}`;
+}

@@ -1,0 +1,109 @@
+import type { MissingData } from '../../../shared/measures/outcome.ts';
+import type { MarginTierTable } from '../../../shared/book/margin-tier.ts';
+import type { ValuedPosition } from '../../../shared/book/valued-book.ts';
+
+export type PoolKind = 'cross' | 'isolated' | 'spot';
+
+/**
+ * One position as linear terms of two factors, both 1 at the mark: `f` of the contract's price in its quote asset and
+ * `g` of the settlement asset's price in the base currency. With h = f for a linear contract and h = 1/f for an inverse one:
+ *
+ *     equity      = g * (priceTerm * h + fixedTerm)
+ *     notional    = g * notional * h
+ *     maintenance = g * (rate of the segment at h * notional * h - its deduction), or g * fixedMaintenance
+ *
+ * All terms are in the base currency.
+ */
+export interface MarginLeg {
+  readonly position: ValuedPosition;
+  /** What the price factor is of: `BTC` for BTC/USDT:USDT. */
+  readonly asset: string;
+  readonly quoteAsset: string;
+  readonly settleAsset: string;
+  readonly payoff: 'linear' | 'inverse';
+  readonly priceTerm: number;
+  readonly fixedTerm: number;
+  /** At the mark, >= 0. */
+  readonly notional: number;
+  /** The tiers over h, ascending; empty where maintenance is fixed. */
+  readonly segments: readonly MaintenanceSegment[];
+  /** Maintenance that no later price moves (on the entry value); null where it follows the mark. */
+  readonly fixedMaintenance: number | null;
+  /** The table that the segments come from. */
+  readonly tierTable: MarginTierTable;
+}
+
+/** A tier seen over h: it holds for from <= h < the next one's `from`. */
+export interface MaintenanceSegment {
+  readonly from: number;
+  /** Fraction of notional; holds a closing fee where the regime has it inside. */
+  readonly rate: number;
+  /** Base currency, taken off. */
+  readonly deduction: number;
+}
+
+/** A balance that counts as equity of the pool and moves with its own price. */
+export interface CollateralTerm {
+  readonly asset: string;
+  /** Base currency at the mark, signed. */
+  readonly value: number;
+  /** Cash and stablecoins at par are moved by no shock. */
+  readonly isCash: boolean;
+}
+
+/** What a regime makes of a pool: everything that equity and maintenance of it depend on. */
+export interface MarginTable {
+  readonly account: string;
+  readonly venue: string | null;
+  readonly pool: string;
+  readonly kind: PoolKind;
+  readonly collateral: readonly CollateralTerm[];
+  readonly legs: readonly MarginLeg[];
+  /** Every position of the pool, also those that could not be compiled. */
+  readonly positions: readonly ValuedPosition[];
+  /** Why equity is not known; null when it is. Then `legs` and `collateral` hold only the known part. */
+  readonly equityMissing: MissingData | null;
+  /** Why maintenance is not known; null when it is. */
+  readonly maintenanceMissing: MissingData | null;
+  /** Carried by every figure of the pool. */
+  readonly flags: readonly string[];
+}
+
+/** The factor of the notional of a leg when its price moves by `f`: coin contracts shrink as the price rises. */
+export function notionalFactor(leg: MarginLeg, f: number): number {
+  return leg.payoff === 'linear' ? f : 1 / f;
+}
+
+/** The segment that holds at h. A linear scan: venues have a dozen tiers. */
+export function segmentAt(segments: readonly MaintenanceSegment[], h: number): MaintenanceSegment {
+  let found = segments[0] as MaintenanceSegment;
+  for (const segment of segments) {
+    if (segment.from > h) break;
+    found = segment;
+  }
+  return found;
+}
+
+/** Equity of a leg in the base currency: its unrealised profit. */
+export function legEquity(leg: MarginLeg, f: number, g: number): number {
+  // A coin contract at a price of 0 has lost without bound: g / f keeps the order of both limits when they move together.
+  return leg.payoff === 'linear' ? g * (leg.priceTerm * f + leg.fixedTerm) : leg.priceTerm * (g / f) + g * leg.fixedTerm;
+}
+
+/** Maintenance margin of a leg in the base currency on the regime's own base, >= 0. */
+export function legMaintenance(leg: MarginLeg, f: number, g: number): number {
+  if (leg.fixedMaintenance !== null) return g * leg.fixedMaintenance;
+  const h = notionalFactor(leg, f);
+  const segment = segmentAt(leg.segments, h);
+  return Math.max(0, g * (segment.rate * leg.notional * h - segment.deduction));
+}
+
+/** Gross notional of a leg in the base currency, >= 0. */
+export function legNotional(leg: MarginLeg, f: number, g: number): number {
+  return leg.payoff === 'linear' ? g * f * leg.notional : (g / f) * leg.notional;
+}
+
+/** Whether figures of this pool can be computed. */
+export function firstGap(table: MarginTable): MissingData | null {
+  return table.equityMissing ?? table.maintenanceMissing;
+}

@@ -1,0 +1,8 @@
+import { onMark, poolPerSettleAsset, settleAssetsOf, type MarginRegime } from './margin-regime.ts';
+
+/** A venue whose rules Ballast does not know, or none stated: pools by settlement asset, and every figure says so. */
+export const flatRate: MarginRegime = {
+  flags: ['venue-rules-unknown'],
+  crossPools: (account) => poolPerSettleAsset(settleAssetsOf(account)),
+  maintenance: () => onMark,
+};
