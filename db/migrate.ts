@@ -50,7 +50,9 @@ export function schemaVersion(database: Database.Database): number {
 /** The schema as one text, for `db/schema.sql`. */
 export function schemaText(database: Database.Database): string {
   const rows = database
-    .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name")
+    .prepare(
+      "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type DESC, name",
+    )
     .all() as readonly { readonly sql: string }[];
   const head = `-- Generated from db/migrations by a test (db/migrate.test.ts); do not edit.\nPRAGMA user_version = ${schemaVersion(database)};\n`;
   return `${head}\n${rows.map((row) => `${row.sql};\n`).join('\n')}`;

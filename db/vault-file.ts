@@ -34,7 +34,9 @@ export function inspectVaultFile(path: string, newestVersion: number): Result<Va
     return foreign(path, 'it is not a Ballast vault');
   if (header.readUInt32BE(68) !== vaultApplicationId) return foreign(path, 'it is a database of another program');
   const schemaVersion = header.readUInt32BE(60);
-  return schemaVersion > newestVersion ? newerVault(path, schemaVersion, newestVersion) : success({ kind: 'vault', schemaVersion });
+  return schemaVersion > newestVersion
+    ? newerVault(path, schemaVersion, newestVersion)
+    : success({ kind: 'vault', schemaVersion });
 }
 
 export function newerVault(path: string, found: number, newest: number) {

@@ -39,11 +39,18 @@ export const test = base.extend<{ app: App; book: string | undefined }>({
 export { expect };
 
 /** Starts the back end without a window and waits for its address, which opens one page. */
-export async function startBallast(vaultPath: string, book?: string): Promise<{ readonly address: string; readonly end: () => Promise<void> }> {
+export async function startBallast(
+  vaultPath: string,
+  book?: string,
+): Promise<{ readonly address: string; readonly end: () => Promise<void> }> {
   const program = join(import.meta.dirname, '..', 'main', 'main.ts');
-  const child = spawn(process.execPath, [program, '--no-window', '--vault', vaultPath, ...(book === undefined ? [] : ['--book', book])], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [program, '--no-window', '--vault', vaultPath, ...(book === undefined ? [] : ['--book', book])],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
   });

@@ -50,7 +50,8 @@ async function createHost(backEnd: Promise<BackEnd>): Promise<Host> {
     return createElectronHost({ backEnd, rendererFolder, preloadFile });
   }
   const browser = findChromium();
-  if (browser === undefined) throw new Error('there is no Chromium, Chrome or Edge on this machine; npm start says how to get one');
+  if (browser === undefined)
+    throw new Error('there is no Chromium, Chrome or Edge on this machine; npm start says how to get one');
   const { createChromiumHost } = await import('./host/chromium-host.ts');
   return createChromiumHost({ browserPath: browser.path, rendererFolder, backEnd });
 }
@@ -59,7 +60,11 @@ async function showWindow(host: Host, options: StartOptions): Promise<number> {
   const stopped = stopSignal();
   const { size, mode, theme } = options;
   try {
-    const window = await host.openWindow({ size, exactViewport: mode.kind === 'screenshot', ...(theme === undefined ? {} : { theme }) });
+    const window = await host.openWindow({
+      size,
+      exactViewport: mode.kind === 'screenshot',
+      ...(theme === undefined ? {} : { theme }),
+    });
     if (mode.kind !== 'screenshot') {
       await Promise.race([window.closed, stopped]);
       return 0;

@@ -10,36 +10,44 @@ import { PlainStop, runScript, say } from './say.ts';
 export async function ensureRenderer(): Promise<void> {
   await whenChanged('renderer', ['renderer/**/*', 'shared/**/*.ts', 'package-lock.json'], async () => {
     const { build } = await import('vite');
-    await build({ configFile: join(projectRoot, 'renderer', 'vite.config.ts'), logLevel: 'error' });
+    await build({ configFile: join(projectRoot, 'renderer', 'vite.config.ts'), logLevel: 'silent' });
   });
 }
 
 /** Builds what only Electron needs: the back end as JavaScript, with its data files, and the preload script. */
 export async function ensureApp(): Promise<void> {
-  await whenChanged('app', ['main/**/*', 'shared/**/*', 'db/**/*', 'tsconfig.base.json', 'package-lock.json'], async () => {
-    const compiler = spawnSync(process.execPath, [join(projectRoot, 'node_modules/typescript/bin/tsc'), '-b', 'main'], {
-      cwd: projectRoot,
-      stdio: ['ignore', 2, 2],
-    });
-    if (compiler.status !== 0) throw new PlainStop('The types do not hold; what the compiler said stands above.');
-    for (const file of globSync('{main,db,shared}/**/*.{sql,json}', { cwd: projectRoot })) {
-      if (file.includes('fixtures') || file.endsWith('tsconfig.json')) continue;
-      const copy = join(projectRoot, 'dist', 'app', file);
-      mkdirSync(dirname(copy), { recursive: true });
-      cpSync(join(projectRoot, file), copy);
-    }
-    const { build } = await import('vite');
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      build: {
-        outDir: join(projectRoot, 'dist', 'preload'),
-        minify: false,
-        lib: { entry: join(projectRoot, 'main/host/preload.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' },
-        rollupOptions: { external: ['electron'] },
-      },
-    });
-  });
+  await whenChanged(
+    'app',
+    ['main/**/*', 'shared/**/*', 'db/**/*', 'tsconfig.base.json', 'package-lock.json'],
+    async () => {
+      const compiler = spawnSync(
+        process.execPath,
+        [join(projectRoot, 'node_modules/typescript/bin/tsc'), '-b', 'main'],
+        {
+          cwd: projectRoot,
+          stdio: ['ignore', 2, 2],
+        },
+      );
+      if (compiler.status !== 0) throw new PlainStop('The types do not hold; what the compiler said stands above.');
+      for (const file of globSync('{main,db,shared}/**/*.{sql,json}', { cwd: projectRoot })) {
+        if (file.includes('fixtures') || file.endsWith('tsconfig.json')) continue;
+        const copy = join(projectRoot, 'dist', 'app', file);
+        mkdirSync(dirname(copy), { recursive: true });
+        cpSync(join(projectRoot, file), copy);
+      }
+      const { build } = await import('vite');
+      await build({
+        configFile: false,
+        logLevel: 'silent',
+        build: {
+          outDir: join(projectRoot, 'dist', 'preload'),
+          minify: false,
+          lib: { entry: join(projectRoot, 'main/host/preload.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' },
+          rollupOptions: { external: ['electron'] },
+        },
+      });
+    },
+  );
 }
 
 async function whenChanged(name: string, patterns: readonly string[], build: () => Promise<void>): Promise<void> {
@@ -47,7 +55,12 @@ async function whenChanged(name: string, patterns: readonly string[], build: () 
   const state = contentHash(patterns);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
   const started = performance.now();
-  await build();
+  try {
+    await build();
+  } catch (error) {
+    if (error instanceof PlainStop) throw error;
+    throw new PlainStop(`The ${name} could not be built: ${error instanceof Error ? error.message : String(error)}`);
+  }
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, state);
   say(`Ballast: built the ${name} in ${((performance.now() - started) / 1000).toFixed(1)} s`);

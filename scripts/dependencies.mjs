@@ -17,19 +17,22 @@ export function ensureDependencies() {
     env: { ...process.env, PATH: withoutOwnTools(process.env.PATH ?? '') },
     shell: process.platform === 'win32',
   });
-  if (outcome.error !== undefined) throw new Error(`npm could not be started: ${outcome.error.message}. Install npm, then try again.`);
-  if (outcome.status !== 0) throw new Error('npm ci failed; what it said stands above. Ballast needs its packages from the npm registry once.');
+  if (outcome.error !== undefined)
+    throw new Error(`npm could not be started: ${outcome.error.message}. Install npm, then try again.`);
+  if (outcome.status !== 0)
+    throw new Error('npm ci failed; what it said stands above. Ballast needs its packages from the npm registry once.');
   const still = whatIsLacking();
-  if (still !== undefined) throw new Error(`npm ci ended well, but still ${still}. Were install scripts switched off (ignore-scripts)?`);
+  if (still !== undefined)
+    throw new Error(`npm ci ended well, but still ${still}. Were install scripts switched off (ignore-scripts)?`);
   process.stderr.write(`Ballast: dependencies installed in ${((Date.now() - started) / 1000).toFixed(0)} s\n`);
 }
 
 /** Compares what is installed with the lock file by content: a git checkout changes times without changing versions. */
-export function whatIsLacking(root = projectRoot, node = pinnedNode) {
-  const installedFile = join(root, 'node_modules', '.package-lock.json');
+function whatIsLacking() {
+  const installedFile = join(projectRoot, 'node_modules', '.package-lock.json');
   if (!existsSync(installedFile)) return 'the dependencies are not installed';
-  if (!existsSync(node)) return 'the pinned Node is not installed';
-  const wanted = packagesOf(join(root, 'package-lock.json'));
+  if (!existsSync(pinnedNode)) return 'the pinned Node is not installed';
+  const wanted = packagesOf(join(projectRoot, 'package-lock.json'));
   const installed = packagesOf(installedFile);
   for (const [name, entry] of Object.entries(wanted)) {
     if (name === '') continue;

@@ -8,18 +8,23 @@ export function ensureBrowser(needs: { readonly window: boolean }): FoundBrowser
   const found = find();
   const display = needs.window && lacksDisplay() && !hasXvfb();
   if (found === undefined) {
-    ensureSystemPackages('There is neither Electron nor a Chromium, Chrome or Edge on this machine.', display ? [CHROMIUM, XVFB] : [CHROMIUM]);
+    ensureSystemPackages(
+      'There is neither Electron nor a Chromium, Chrome or Edge on this machine.',
+      display ? [CHROMIUM, XVFB] : [CHROMIUM],
+    );
   } else if (display) {
     ensureVirtualDisplay();
   }
   const browser = found ?? find();
-  if (browser === undefined) throw new PlainStop('A browser was installed but not found; name its program in BALLAST_BROWSER.');
+  if (browser === undefined)
+    throw new PlainStop('A browser was installed but not found; name its program in BALLAST_BROWSER.');
   return browser;
 }
 
 /** Xvfb, where a window needs a display and there is none. */
 export function ensureVirtualDisplay(): void {
-  if (lacksDisplay() && !hasXvfb()) ensureSystemPackages('There is no display on this machine, and no Xvfb to stand in for one.', [XVFB]);
+  if (lacksDisplay() && !hasXvfb())
+    ensureSystemPackages('There is no display on this machine, and no Xvfb to stand in for one.', [XVFB]);
 }
 
 function find(): FoundBrowser | undefined {

@@ -5,7 +5,9 @@ import { projectRoot } from './paths.mjs';
 /**
  * Electron's program, when its binary is on this machine. Never by `require('electron')`: without a binary that starts a download.
  */
-export function findElectron(environment: Readonly<Record<string, string | undefined>> = process.env): string | undefined {
+export function findElectron(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): string | undefined {
   const folder = environment['ELECTRON_OVERRIDE_DIST_PATH'];
   const nameFile = join(projectRoot, 'node_modules', 'electron', 'path.txt');
   const name = existsSync(nameFile) ? readFileSync(nameFile, 'utf8').trim() : undefined;

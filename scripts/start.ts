@@ -49,7 +49,11 @@ function sandboxFlag(): readonly string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }
 
-function run(program: string, arguments_: readonly string[], environment: Readonly<Record<string, string>>): Promise<number> {
+function run(
+  program: string,
+  arguments_: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, arguments_, { stdio: 'inherit', env: { ...process.env, ...environment } });
     // Ctrl+C reaches the child by itself; a supervisor's signal does not.

@@ -18,7 +18,8 @@ export function ensureSystemPackages(why: string, wanted: readonly SystemProgram
       // A fresh system has no package lists yet, an old one has lists that name files which are gone.
       if (!run(install)) {
         say('\n    apt-get update\n');
-        if (!run('apt-get update') || !run(install)) throw new PlainStop(`apt-get could not install ${packages.join(' ')}; what it said stands above.`);
+        if (!run('apt-get update') || !run(install))
+          throw new PlainStop(`apt-get could not install ${packages.join(' ')}; what it said stands above.`);
       }
       return;
     case 'fedora':
@@ -30,7 +31,9 @@ export function ensureSystemPackages(why: string, wanted: readonly SystemProgram
     case 'windows':
       throw new PlainStop(`${why} Run this, then try again:\n\n    winget install ${packages.join(' ')}\n`);
     default:
-      throw new PlainStop(`${why} Install ${packages.join(' and ')} with your system's package manager, or name a browser in BALLAST_BROWSER.`);
+      throw new PlainStop(
+        `${why} Install ${packages.join(' and ')} with your system's package manager, or name a browser in BALLAST_BROWSER.`,
+      );
   }
 }
 
@@ -45,7 +48,9 @@ export const CHROMIUM: SystemProgram = {
   packages: { ubuntu: 'chromium-browser', mac: 'google-chrome', windows: 'Google.Chrome', other: 'chromium' },
 };
 
-export const XVFB: SystemProgram = { packages: { fedora: 'xorg-x11-server-Xvfb', arch: 'xorg-server-xvfb', other: 'xvfb' } };
+export const XVFB: SystemProgram = {
+  packages: { fedora: 'xorg-x11-server-Xvfb', arch: 'xorg-server-xvfb', other: 'xvfb' },
+};
 
 function systemName(): SystemName {
   if (process.platform === 'darwin') return 'mac';

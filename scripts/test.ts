@@ -18,7 +18,11 @@ interface Step {
 const STEPS: readonly Step[] = [
   { name: 'types', what: 'tsc -b', run: ['node_modules/typescript/bin/tsc', '-b'] },
   { name: 'lint', what: 'oxlint', run: ['node_modules/oxlint/bin/oxlint', '--deny-warnings'] },
-  { name: 'format', what: 'prettier --check', run: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'] },
+  {
+    name: 'format',
+    what: 'prettier --check',
+    run: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
+  },
   { name: 'dead code', what: 'knip', run: ['node_modules/knip/bin/knip.js'] },
   { name: 'unit', what: 'vitest run', run: ['node_modules/vitest/vitest.mjs', 'run'], summary: /^\s*Tests\s+(.*)$/m },
   {
@@ -27,7 +31,12 @@ const STEPS: readonly Step[] = [
     run: ['e2e/conformance/run.ts', 'e2e/conformance/tables'],
     summary: /^(\d+ passed, \d+ failed.*)$/m,
   },
-  { name: 'stories', what: 'playwright', run: ['node_modules/@playwright/test/cli.js', 'test'], summary: /^\s*(\d+ passed.*)$/m },
+  {
+    name: 'stories',
+    what: 'playwright',
+    run: ['node_modules/@playwright/test/cli.js', 'test'],
+    summary: /^\s*(\d+ passed.*)$/m,
+  },
 ];
 
 await runScript(async () => {
@@ -58,7 +67,10 @@ await runScript(async () => {
 function runStep(step: Step): Promise<{ readonly code: number; readonly output: string }> {
   return new Promise((resolve, reject) => {
     const [tool = '', ...rest] = step.run;
-    const child = spawn(process.execPath, [join(projectRoot, tool), ...rest], { cwd: projectRoot, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(projectRoot, tool), ...rest], {
+      cwd: projectRoot,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const parts: Buffer[] = [];
     child.stdout.on('data', (part: Buffer) => parts.push(part));
     child.stderr.on('data', (part: Buffer) => parts.push(part));

@@ -10,7 +10,11 @@ export interface VirtualDisplay {
 
 /** Whether a window has nowhere to go on this machine. */
 export function lacksDisplay(environment: Readonly<Record<string, string | undefined>> = process.env): boolean {
-  return process.platform === 'linux' && (environment['DISPLAY'] ?? '') === '' && (environment['WAYLAND_DISPLAY'] ?? '') === '';
+  return (
+    process.platform === 'linux' &&
+    (environment['DISPLAY'] ?? '') === '' &&
+    (environment['WAYLAND_DISPLAY'] ?? '') === ''
+  );
 }
 
 export function hasXvfb(): boolean {

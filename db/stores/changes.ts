@@ -15,7 +15,8 @@ export interface Change {
 
 /** What the body of a change decides: keep it under a description, or leave the vault as it was. */
 export type Decision<T> =
-  { readonly keep: true; readonly description: string; readonly value: T } | { readonly keep: false; readonly value: T };
+  | { readonly keep: true; readonly description: string; readonly value: T }
+  | { readonly keep: false; readonly value: T };
 
 export interface Changes {
   /**
@@ -47,7 +48,9 @@ interface ChangeRow {
 }
 
 export function createChanges(database: Database.Database, dictionaries: Dictionaries): Changes {
-  const insert = database.prepare<[number, string]>("INSERT INTO change (made_at_ms, kind, description) VALUES (?, ?, '')");
+  const insert = database.prepare<[number, string]>(
+    "INSERT INTO change (made_at_ms, kind, description) VALUES (?, ?, '')",
+  );
   const describe = database.prepare<[string, number]>('UPDATE change SET description = ? WHERE id = ?');
   const withdraw = database.prepare<[number, number]>(
     'INSERT INTO withdrawal (change_id, withdrawn_at_ms) VALUES (?, ?)',

@@ -1,4 +1,5 @@
 import {
+  isCashMovement,
   isFill,
   type AssetAmount,
   type BookedEvent,
@@ -68,12 +69,24 @@ export function bodyOf(event: LedgerEvent, dictionaries: Dictionaries): EventBod
   const nothing = [null, null, null] as const;
   if (event.kind === 'opening-position') {
     const instrument = dictionaries.instruments.idOf(event.instrument);
-    return [kind, event.timeMs, instrument, null, event.quantity, event.averagePrice, null, null, null, null, ...nothing, bits];
+    return [
+      kind,
+      event.timeMs,
+      instrument,
+      null,
+      event.quantity,
+      event.averagePrice,
+      null,
+      null,
+      null,
+      null,
+      ...nothing,
+      bits,
+    ];
   }
   const asset = dictionaries.assets.idOf(event.asset);
   const common = [null, null, null, asset, event.amount, null, null, null, null] as const;
-  if (event.kind === 'opening-balance' || event.kind === 'reported-balance')
-    return [kind, event.timeMs, null, ...common, null, bits];
+  if (!isCashMovement(event)) return [kind, event.timeMs, null, ...common, null, bits];
   const instrument = event.instrument === null ? null : dictionaries.instruments.idOf(event.instrument);
   return [kind, event.timeMs, instrument, ...common, event.balanceAfter, bits];
 }

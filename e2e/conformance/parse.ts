@@ -27,11 +27,21 @@ const printedNumbers: SourceReviver = (_key, value, context) =>
 
 /** Reads a vector file. Throws a SyntaxError where it is no JSON object. */
 export function parseFile(name: string, text: string): ParsedFile {
-  const content = JSON.parse(text) as Json;
+  const content = parseJson(name, text);
   if (!isObject(content)) throw new SyntaxError(`${name} holds no JSON object`);
   // The third argument of a reviver (the source text) is younger than TypeScript's declaration of JSON.parse.
   const printed = JSON.parse(text, printedNumbers as (key: string, value: unknown) => unknown) as Printed;
   return { name, content, printed };
+}
+
+function parseJson(name: string, text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch (error) {
+    throw new SyntaxError(`${name} is no JSON: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
 }
 
 /** The cases of a file, or null where it is a table that cases refer to. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,4 +79,55 @@ test('two files of one family make one line; families without an adapter are uns
     ),
     '2 passed, 0 failed',
   ]);
+});
+
+/** The command as it is typed, in a folder of its own. */
+function command(...words: readonly string[]): {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+} {
+  const { INIT_CWD: _typedElsewhere, ...environment } = process.env;
+  const run = spawnSync(process.execPath, [own('run.ts'), ...words], {
+    cwd: place,
+    env: environment,
+    encoding: 'utf8',
+  });
+  return { code: run.status, out: run.stdout, err: run.stderr };
+}
+
+test('the command: exit 0 and a last line when all agree, data beside the vectors', () => {
+  write('data/managers_monthly.csv', 'date,One\n2020-01-31,-0.25\n');
+  write('vectors/drawdown.managers_max_drawdown.json', '{"cases":[{"series":"One","expected":0.25}]}');
+  expect(command('vectors')).toMatchObject({ code: 0, out: expect.stringMatching(/\n1 passed, 0 failed\n$/), err: '' });
+});
+
+test('the command: exit 1 and the reason on stderr when one does not; --json prints one document', () => {
+  write('vectors/drawdown.managers_max_drawdown.json', '{"cases":[{"id":"half","returns":[-0.5],"expected":0.25}]}');
+  const { code, out, err } = command('vectors', '--json', '--data=elsewhere', '--reference', 'vectors');
+  expect(code).toBe(1);
+  expect(err).toContain('half: expected should be 0.25, is 0.5');
+  expect(JSON.parse(out)).toEqual({
+    families: [
+      {
+        name: 'drawdown.managers_max_drawdown',
+        cases: 1,
+        passed: 0,
+        failed: 1,
+        unsupported: 0,
+        corrected: 0,
+        worstError: 0.25,
+      },
+    ],
+    passed: 0,
+    failed: 1,
+  });
+});
+
+test('the command: a folder that is not there and a broken file are named; wrong words are usage', () => {
+  expect(command('nowhere')).toMatchObject({ code: 1, err: expect.stringContaining('nowhere') });
+  write('vectors/drawdown.broken.json', '{"cases":[');
+  expect(command('vectors')).toMatchObject({ code: 1, err: expect.stringContaining('drawdown.broken') });
+  expect(command()).toMatchObject({ code: 2, err: expect.stringContaining('usage') });
+  expect(command('vectors', '--colour')).toMatchObject({ code: 2, err: expect.stringContaining('usage') });
 });

@@ -21,7 +21,8 @@ export function connectDevTools(input: Writable, output: Readable): DevTools {
 
   function take(message: Message): void {
     if (message.id === undefined) {
-      for (const listener of listeners.get(message.method ?? '') ?? []) listener(message.params ?? {}, message.sessionId);
+      for (const listener of listeners.get(message.method ?? '') ?? [])
+        listener(message.params ?? {}, message.sessionId);
       return;
     }
     const asked = waiting.get(message.id);
@@ -56,7 +57,9 @@ export function connectDevTools(input: Writable, output: Readable): DevTools {
         if (ended !== undefined) return reject(new Error(`${method}: ${ended}`));
         const id = ++last;
         waiting.set(id, { method, resolve, reject });
-        input.write(`${JSON.stringify({ id, method, params: parameters, ...(sessionId === undefined ? {} : { sessionId }) })}\0`);
+        input.write(
+          `${JSON.stringify({ id, method, params: parameters, ...(sessionId === undefined ? {} : { sessionId }) })}\0`,
+        );
       }),
     on: (method, listener) => {
       listeners.set(method, [...(listeners.get(method) ?? []), listener]);

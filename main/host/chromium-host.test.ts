@@ -38,7 +38,10 @@ afterAll(renderer.remove);
 test('a page that says nothing of its panels makes no picture, and the reason is told', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ballast-shot-'));
   expect(await window.paintState()).toEqual({ kind: 'silent' });
-  expect(await takeScreenshot(window, join(folder, 'shot.png'), 200)).toMatchObject({ ok: false, fault: { code: 'not-painted' } });
+  expect(await takeScreenshot(window, join(folder, 'shot.png'), 200)).toMatchObject({
+    ok: false,
+    fault: { code: 'not-painted' },
+  });
   expect(readdirSync(folder)).toEqual([]);
   rmSync(folder, { recursive: true });
 });
@@ -67,7 +70,13 @@ test('the token is not in the process list: the browser starts on an empty page 
   expect(given).toContain('--remote-debugging-pipe');
   expect(given).toContain('--user-data-dir=/tmp/profile');
   expect(given.some((argument) => argument.includes('127.0.0.1'))).toBe(false);
-  for (const flag of ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic']) {
+  for (const flag of [
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+    '--disable-quic',
+  ]) {
     expect(given).toContain(flag);
   }
   expect(given.includes('--no-sandbox')).toBe(process.getuid?.() === 0);

@@ -43,7 +43,13 @@ export function createChromiumHost(options: ChromiumHostOptions): Host {
     openWindow,
     // The page has its own file field and hands the bytes over as an upload; a browser shows no other process's dialogs.
     pickFiles: () =>
-      Promise.resolve(failure('pick-in-page', 'in this window, files are chosen in the page', 'Use the field in Imports, or drop files there.')),
+      Promise.resolve(
+        failure(
+          'pick-in-page',
+          'in this window, files are chosen in the page',
+          'Use the field in Imports, or drop files there.',
+        ),
+      ),
     saveFile: async (suggestedName, bytes) => {
       const folder = join(homedir(), 'Downloads');
       await mkdir(folder, { recursive: true });
@@ -63,7 +69,11 @@ export function createChromiumHost(options: ChromiumHostOptions): Host {
 }
 
 /** A page that is gone for good (crashed, navigated away) must not leave a program without a window behind. */
-function closeWhenDeserted(server: { readonly onPages: (listener: (count: number) => void) => void }, browser: ChromiumProcess, absenceMs: number) {
+function closeWhenDeserted(
+  server: { readonly onPages: (listener: (count: number) => void) => void },
+  browser: ChromiumProcess,
+  absenceMs: number,
+) {
   let timer: NodeJS.Timeout | undefined;
   server.onPages((count) => {
     clearTimeout(timer);

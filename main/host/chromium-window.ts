@@ -3,11 +3,16 @@ import type { DevToolsResult } from './cdp.ts';
 import { readPaintState, type HostWindow, type WindowOptions } from './host.ts';
 
 /** Turns the browser's one empty page into the window of Ballast at an address. The address is not in any process list. */
-export async function openChromiumWindow(browser: ChromiumProcess, address: string, options: WindowOptions): Promise<HostWindow> {
+export async function openChromiumWindow(
+  browser: ChromiumProcess,
+  address: string,
+  options: WindowOptions,
+): Promise<HostWindow> {
   const { devTools } = browser;
   const target = await firstPage(browser);
   const { sessionId } = await devTools.send('Target.attachToTarget', { targetId: target, flatten: true });
-  const page = (method: string, parameters: object = {}): Promise<DevToolsResult> => devTools.send(method, parameters, String(sessionId));
+  const page = (method: string, parameters: object = {}): Promise<DevToolsResult> =>
+    devTools.send(method, parameters, String(sessionId));
 
   await page('Page.enable');
   if (options.exactViewport === true) {
@@ -21,7 +26,8 @@ export async function openChromiumWindow(browser: ChromiumProcess, address: stri
     devTools.on('Page.loadEventFired', () => resolve());
   });
   const outcome = await page('Page.navigate', { url: address });
-  if (typeof outcome['errorText'] === 'string') throw new Error(`the window could not open its page: ${outcome['errorText']}`);
+  if (typeof outcome['errorText'] === 'string')
+    throw new Error(`the window could not open its page: ${outcome['errorText']}`);
   await Promise.race([loaded, browser.ended]);
 
   // Closing the one window ends the browser; some builds linger, so the gone page is taken for the same thing.
@@ -32,7 +38,10 @@ export async function openChromiumWindow(browser: ChromiumProcess, address: stri
 
   return {
     paintState: async () => {
-      const { result } = await page('Runtime.evaluate', { expression: 'document.documentElement.dataset.painted', returnByValue: true });
+      const { result } = await page('Runtime.evaluate', {
+        expression: 'document.documentElement.dataset.painted',
+        returnByValue: true,
+      });
       const value = (result as { value?: unknown } | undefined)?.value;
       return readPaintState(typeof value === 'string' ? value : undefined);
     },
@@ -51,7 +60,8 @@ export async function printToPdf(browser: ChromiumProcess, html: string): Promis
   const { targetId } = await devTools.send('Target.createTarget', { url: 'about:blank', background: true });
   try {
     const { sessionId } = await devTools.send('Target.attachToTarget', { targetId, flatten: true });
-    const page = (method: string, parameters: object = {}): Promise<DevToolsResult> => devTools.send(method, parameters, String(sessionId));
+    const page = (method: string, parameters: object = {}): Promise<DevToolsResult> =>
+      devTools.send(method, parameters, String(sessionId));
     const { frameTree } = await page('Page.getFrameTree');
     const { frame } = frameTree as { frame: { id: string } };
     await page('Page.setDocumentContent', { frameId: frame.id, html });

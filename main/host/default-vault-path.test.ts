@@ -8,5 +8,7 @@ test.runIf(process.platform === 'linux')('the vault lies in the data folder that
 });
 
 test.runIf(process.platform === 'linux')('a relative XDG_DATA_HOME is ignored, as the specification says', () => {
-  expect(defaultVaultPath({ HOME: '/home/t', XDG_DATA_HOME: 'data' })).toBe('/home/t/.local/share/ballast/ballast.vault');
+  expect(defaultVaultPath({ HOME: '/home/t', XDG_DATA_HOME: 'data' })).toBe(
+    '/home/t/.local/share/ballast/ballast.vault',
+  );
 });

@@ -41,7 +41,9 @@ test('the page is sandboxed, isolated and without Node', () => {
 });
 
 test('the page comes over a scheme of its own, with the same policy as in the browser', async () => {
-  expect(recorded.schemes).toEqual([{ scheme: 'app', privileges: expect.objectContaining({ standard: true, secure: true }) }]);
+  expect(recorded.schemes).toEqual([
+    { scheme: 'app', privileges: expect.objectContaining({ standard: true, secure: true }) },
+  ]);
   expect(window.loaded).toBe('app://ballast/');
   const serve = recorded.schemeHandlers.get('app');
   const page = serve?.({ url: 'app://ballast/', method: 'GET' });
@@ -53,7 +55,10 @@ test('the page comes over a scheme of its own, with the same policy as in the br
 
 test('calls from the page are answered; from any other sender they are refused', async () => {
   const call = recorded.ipcHandlers.get('ballast:call');
-  expect(await call?.(ourPage, 'book.positions', { asOf: 1 })).toEqual({ ok: true, value: { name: 'book.positions', input: { asOf: 1 } } });
+  expect(await call?.(ourPage, 'book.positions', { asOf: 1 })).toEqual({
+    ok: true,
+    value: { name: 'book.positions', input: { asOf: 1 } },
+  });
   const strangers = [
     { senderFrame: null },
     { senderFrame: { parent: null, url: 'https://evil.example/' } },
@@ -62,7 +67,9 @@ test('calls from the page are answered; from any other sender they are refused',
   ];
   for (const stranger of strangers) {
     expect(await call?.(stranger, 'book.positions', {})).toMatchObject({ ok: false, fault: { code: 'wrong-sender' } });
-    expect(await recorded.ipcHandlers.get('ballast:upload')?.(stranger, 'a.csv', new Uint8Array(1))).toMatchObject({ ok: false });
+    expect(await recorded.ipcHandlers.get('ballast:upload')?.(stranger, 'a.csv', new Uint8Array(1))).toMatchObject({
+      ok: false,
+    });
   }
 });
 

@@ -43,7 +43,11 @@ export function createElectronHost(options: ElectronHostOptions): Host {
     },
     pickFiles: async () => {
       const chosen = await dialog.showOpenDialog({ properties: ['openFile', 'multiSelections'] });
-      return success(await Promise.all(chosen.filePaths.map(async (path) => ({ name: basename(path), bytes: await readFile(path) }))));
+      return success(
+        await Promise.all(
+          chosen.filePaths.map(async (path) => ({ name: basename(path), bytes: await readFile(path) })),
+        ),
+      );
     },
     saveFile: async (suggestedName, bytes) => {
       const chosen = await dialog.showSaveDialog({ defaultPath: suggestedName });
@@ -90,7 +94,9 @@ async function showWindow(window: BrowserWindow, options: WindowOptions, stopNot
   window.show();
   return {
     paintState: async () =>
-      readPaintState((await window.webContents.executeJavaScript('document.documentElement.dataset.painted')) as string | undefined),
+      readPaintState(
+        (await window.webContents.executeJavaScript('document.documentElement.dataset.painted')) as string | undefined,
+      ),
     screenshot: async () => (await window.webContents.capturePage()).toPNG(),
     closed,
     close: () => {
@@ -112,7 +118,9 @@ function answerCalls(backEnd: BackEnd): void {
     fromOurPage(event) && typeof name === 'string' ? backEnd.call(name, input) : refused,
   );
   ipcMain.handle(UPLOAD_CHANNEL, (event, name: unknown, bytes: unknown) =>
-    fromOurPage(event) && typeof name === 'string' && bytes instanceof Uint8Array ? backEnd.upload(name, bytes) : refused,
+    fromOurPage(event) && typeof name === 'string' && bytes instanceof Uint8Array
+      ? backEnd.upload(name, bytes)
+      : refused,
   );
 }
 
@@ -150,7 +158,10 @@ function denyWandering(contents: WebContents): void {
 
 /** A window of its own, without scripts, for a document that carries everything within itself. */
 async function printHidden(html: string): Promise<Uint8Array> {
-  const hidden = new BrowserWindow({ show: false, webPreferences: { sandbox: true, contextIsolation: true, javascript: false } });
+  const hidden = new BrowserWindow({
+    show: false,
+    webPreferences: { sandbox: true, contextIsolation: true, javascript: false },
+  });
   try {
     await hidden.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(html).toString('base64')}`);
     return await hidden.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true });

@@ -28,7 +28,11 @@ export function streamNotices(backEnd: BackEnd): EventStream {
 
   return {
     open: (request, response) => {
-      response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+      response.writeHead(200, {
+        'Content-Type': 'text/event-stream',
+        'Cache-Control': 'no-store',
+        'X-Content-Type-Options': 'nosniff',
+      });
       response.write(': open\n\n');
       open.add(response);
       request.socket.setNoDelay(true);

@@ -21,16 +21,24 @@ function folderWith(...programs: string[]): string {
 
 test('Chromium on the PATH comes before Chrome, wherever on the PATH the two stand', () => {
   const [chrome, chromium] = [folderWith('google-chrome'), folderWith('chromium')];
-  expect(findChromium({ PATH: `${chrome}:${chromium}` })).toEqual({ path: join(chromium, 'chromium'), from: 'the PATH' });
+  expect(findChromium({ PATH: `${chrome}:${chromium}` })).toEqual({
+    path: join(chromium, 'chromium'),
+    from: 'the PATH',
+  });
 });
 
 test('BALLAST_BROWSER is taken before anything else', () => {
   const own = join(folderWith('my-browser'), 'my-browser');
-  expect(findChromium({ PATH: folderWith('chromium'), BALLAST_BROWSER: own })).toEqual({ path: own, from: 'BALLAST_BROWSER' });
+  expect(findChromium({ PATH: folderWith('chromium'), BALLAST_BROWSER: own })).toEqual({
+    path: own,
+    from: 'BALLAST_BROWSER',
+  });
 });
 
 test('a BALLAST_BROWSER that is no program is an error; no other browser is taken in its place', () => {
-  expect(() => findChromium({ PATH: folderWith('chromium'), BALLAST_BROWSER: '/none' })).toThrow('/none, which is not a program');
+  expect(() => findChromium({ PATH: folderWith('chromium'), BALLAST_BROWSER: '/none' })).toThrow(
+    '/none, which is not a program',
+  );
 });
 
 test('a folder of that name is not a browser', () => {

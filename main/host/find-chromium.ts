@@ -11,7 +11,9 @@ export interface FoundBrowser {
  * An installed Chromium, Chrome or Edge: the one that BALLAST_BROWSER names, else the first on the PATH, else where these browsers
  * install themselves. A BALLAST_BROWSER that is no program is an error, not a reason to take another one.
  */
-export function findChromium(environment: Readonly<Record<string, string | undefined>> = process.env): FoundBrowser | undefined {
+export function findChromium(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): FoundBrowser | undefined {
   const named = environment['BALLAST_BROWSER'];
   if (named !== undefined && named !== '') {
     if (!isProgram(named)) throw new Error(`BALLAST_BROWSER names ${named}, which is not a program`);
@@ -27,7 +29,15 @@ export function findChromium(environment: Readonly<Record<string, string | undef
   return path === undefined ? undefined : { path, from: 'its usual place' };
 }
 
-const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge', 'msedge'];
+const COMMANDS = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+  'msedge',
+];
 
 function usualPlaces(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
   switch (process.platform) {
@@ -41,10 +51,18 @@ function usualPlaces(environment: Readonly<Record<string, string | undefined>>):
       return ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap((name) => {
         const folder = environment[name];
         if (folder === undefined) return [];
-        return [join(folder, 'Google/Chrome/Application/chrome.exe'), join(folder, 'Microsoft/Edge/Application/msedge.exe')];
+        return [
+          join(folder, 'Google/Chrome/Application/chrome.exe'),
+          join(folder, 'Microsoft/Edge/Application/msedge.exe'),
+        ];
       });
     default:
-      return ['/opt/google/chrome/chrome', '/opt/microsoft/msedge/msedge', '/usr/lib/chromium/chromium', '/snap/bin/chromium'];
+      return [
+        '/opt/google/chrome/chrome',
+        '/opt/microsoft/msedge/msedge',
+        '/usr/lib/chromium/chromium',
+        '/snap/bin/chromium',
+      ];
   }
 }
 

@@ -10,19 +10,30 @@ let server: HttpServer;
 
 beforeEach(async () => {
   backEnd = smallBackEnd();
-  server = await startHttpServer({ backEnd, rendererFolder: renderer.folder, callLimitBytes: 1000, uploadLimitBytes: 5_000_000 });
+  server = await startHttpServer({
+    backEnd,
+    rendererFolder: renderer.folder,
+    callLimitBytes: 1000,
+    uploadLimitBytes: 5_000_000,
+  });
 });
 afterEach(() => server.close());
 afterAll(renderer.remove);
 
 const token = (): string => new URL(server.address).hash.slice(1);
 
-function post(path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<Response> {
+function post(
+  path: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return fetch(server.origin + path, { method: 'POST', body, headers: { Origin: server.origin, ...headers } });
 }
 
 async function openSession(): Promise<Record<string, string>> {
-  const reply = (await (await post('/session', JSON.stringify({ token: token() }))).json()) as { value: { key: string } };
+  const reply = (await (await post('/session', JSON.stringify({ token: token() }))).json()) as {
+    value: { key: string };
+  };
   return { Authorization: `Bearer ${reply.value.key}` };
 }
 
@@ -90,7 +101,8 @@ test('after a reload the same key goes on: it is not bound to one page', async (
 
 test.each(['/call/any', '/upload?name=x', '/events'])('%s without a session is refused', async (path) => {
   for (const headers of [{}, { Authorization: 'Bearer ' }, { Authorization: `Bearer ${token()}` }]) {
-    const response = path === '/events' ? await fetch(server.origin + path, { headers }) : await post(path, 'null', headers);
+    const response =
+      path === '/events' ? await fetch(server.origin + path, { headers }) : await post(path, 'null', headers);
     expect(response.status).toBe(403);
     expect(await codeOf(response)).toBe('no-session');
   }
@@ -115,19 +127,27 @@ test('a page from elsewhere is refused, even with the key', async () => {
   expect((await raw('/', { Host: new URL(server.origin).host, 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
 });
 
-test.each(['/../secret.txt', '/assets/../../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '//secret.txt', '/assets', '/assets/', '/none'])(
-  '%s leads to nothing',
-  async (path) => {
-    const { status, body } = await raw(path, { Host: new URL(server.origin).host });
-    expect(status).toBe(404);
-    expect(body).not.toContain('not for serving');
-  },
-);
+test.each([
+  '/../secret.txt',
+  '/assets/../../secret.txt',
+  '/%2e%2e/secret.txt',
+  '/..%2fsecret.txt',
+  '//secret.txt',
+  '/assets',
+  '/assets/',
+  '/none',
+])('%s leads to nothing', async (path) => {
+  const { status, body } = await raw(path, { Host: new URL(server.origin).host });
+  expect(status).toBe(404);
+  expect(body).not.toContain('not for serving');
+});
 
 test('what is neither file, session, call, upload nor events is not there', async () => {
   const session = await openSession();
   expect((await post('/other', 'null', session)).status).toBe(404);
-  expect((await fetch(`${server.origin}/`, { method: 'DELETE', headers: { Origin: server.origin, ...session } })).status).toBe(404);
+  expect(
+    (await fetch(`${server.origin}/`, { method: 'DELETE', headers: { Origin: server.origin, ...session } })).status,
+  ).toBe(404);
 });
 
 test('too large a call or file is refused with a reason, and the next one is answered', async () => {

@@ -41,8 +41,10 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   let host = '';
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.headers.host !== host) return refuse(response, 403, 'wrong-host', 'this address is not the one of Ballast');
-    if (!comesFromPage(request, `http://${host}`)) return refuse(response, 403, 'wrong-origin', 'only the page of Ballast may ask');
+    if (request.headers.host !== host)
+      return refuse(response, 403, 'wrong-host', 'this address is not the one of Ballast');
+    if (!comesFromPage(request, `http://${host}`))
+      return refuse(response, 403, 'wrong-origin', 'only the page of Ballast may ask');
     const url = new URL(`http://${host}${request.url ?? '/'}`);
 
     if (request.method === 'GET' && url.pathname !== '/events') {
@@ -54,16 +56,22 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     if (request.method === 'POST' && url.pathname === '/session') {
       const body = await readJson(request, 4096);
       const key = body.ok ? session.exchange(tokenOf(body.value)) : undefined;
-      if (key === undefined) return refuse(response, 403, 'token-refused', 'this address was used already; it opens one window', REOPEN);
+      if (key === undefined)
+        return refuse(response, 403, 'token-refused', 'this address was used already; it opens one window', REOPEN);
       return send(response, 200, success({ key }));
     }
-    if (!session.admits(request.headers.authorization)) return refuse(response, 403, 'no-session', 'this page has no session', REOPEN);
+    if (!session.admits(request.headers.authorization))
+      return refuse(response, 403, 'no-session', 'this page has no session', REOPEN);
 
     if (request.method === 'GET' && url.pathname === '/events') return events.open(request, response);
     if (request.method === 'POST' && url.pathname.startsWith('/call/')) {
       const body = await readJson(request, callLimitBytes);
       if (!body.ok) return send(response, body.fault.code === 'too-large' ? 413 : 400, body, true);
-      return send(response, 200, await backEnd.call(decodeURIComponent(url.pathname.slice('/call/'.length)), body.value));
+      return send(
+        response,
+        200,
+        await backEnd.call(decodeURIComponent(url.pathname.slice('/call/'.length)), body.value),
+      );
     }
     if (request.method === 'POST' && url.pathname === '/upload') {
       const body = await readBody(request, uploadLimitBytes);
@@ -126,7 +134,13 @@ function tokenOf(body: unknown): unknown {
   return typeof body === 'object' && body !== null && 'token' in body ? body.token : undefined;
 }
 
-function refuse(response: ServerResponse, status: number, code: string, message: string, mend: Fault['mend'] = ''): void {
+function refuse(
+  response: ServerResponse,
+  status: number,
+  code: string,
+  message: string,
+  mend: Fault['mend'] = '',
+): void {
   // What was refused may still be sending; the connection ends with the answer.
   send(response, status, failure(code, message, mend), true);
 }

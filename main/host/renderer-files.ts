@@ -23,7 +23,8 @@ export function rendererFiles(folder: string): (path: string) => ServedFile | un
     files.set(file.slice(folder.length).split(sep).join('/'), file);
   }
   const page = files.get('/index.html');
-  if (page === undefined) throw new Error(`the window's page is not built (${folder} holds no index.html); run npm run build`);
+  if (page === undefined)
+    throw new Error(`the window's page is not built (${folder} holds no index.html); run npm run build`);
   files.set('/', page);
 
   return (path) => {

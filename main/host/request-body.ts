@@ -21,5 +21,9 @@ export function readBody(request: IncomingMessage, limitBytes: number): Promise<
 
 function tooLarge(limitBytes: number) {
   const size = limitBytes >= 1024 * 1024 ? `${Math.floor(limitBytes / (1024 * 1024))} MiB` : `${limitBytes} bytes`;
-  return failure('too-large', `what was sent is larger than the ${size} that Ballast takes at once`, 'Split the file into smaller ones.');
+  return failure(
+    'too-large',
+    `what was sent is larger than the ${size} that Ballast takes at once`,
+    'Split the file into smaller ones.',
+  );
 }

@@ -34,12 +34,18 @@ test('a demo book never lands in the trader’s own vault', () => {
 });
 
 test('size and theme are taken as typed', () => {
-  expect(read('--size', '1024x768', '--theme', 'light')).toMatchObject({ size: { width: 1024, height: 768 }, theme: 'light' });
+  expect(read('--size', '1024x768', '--theme', 'light')).toMatchObject({
+    size: { width: 1024, height: 768 },
+    theme: 'light',
+  });
 });
 
-test.each([[['--size', 'big']], [['--theme', 'pink']], [['--nonsense']], [['stray']], [['--screenshot', 'a.png', '--no-window']]])(
-  '%j is refused with the usage',
-  (given) => {
-    expect(readStartOptions(given, typedIn)).toMatchObject({ ok: false, fault: { code: 'usage' } });
-  },
-);
+test.each([
+  [['--size', 'big']],
+  [['--theme', 'pink']],
+  [['--nonsense']],
+  [['stray']],
+  [['--screenshot', 'a.png', '--no-window']],
+])('%j is refused with the usage', (given) => {
+  expect(readStartOptions(given, typedIn)).toMatchObject({ ok: false, fault: { code: 'usage' } });
+});

@@ -21,7 +21,7 @@ export type StartMode =
   | { readonly kind: 'screenshot'; readonly file: string }
   | { readonly kind: 'address-only' };
 
-export const START_USAGE =
+const START_USAGE =
   'npm start [-- --vault FILE] [--book NAME] [--screenshot FILE] [--no-window] [--size 1440x900] [--theme dark|light]';
 
 /**
@@ -51,8 +51,10 @@ export function readStartOptions(
   const { vault, screenshot, theme } = values;
   const size = readSize(values.size ?? '1440x900');
   if (size === undefined) return usage(`--size ${values.size} is not of the form 1440x900`);
-  if (theme !== undefined && theme !== 'dark' && theme !== 'light') return usage(`--theme ${theme} is neither dark nor light`);
-  if (screenshot !== undefined && values['no-window'] === true) return usage('--screenshot needs a window; leave out --no-window');
+  if (theme !== undefined && theme !== 'dark' && theme !== 'light')
+    return usage(`--theme ${theme} is neither dark nor light`);
+  if (screenshot !== undefined && values['no-window'] === true)
+    return usage('--screenshot needs a window; leave out --no-window');
 
   const from = environment['INIT_CWD'] ?? process.cwd();
   const book = values.book ?? (screenshot !== undefined && vault === undefined ? 'demo' : undefined);
@@ -65,7 +67,11 @@ export function readStartOptions(
   });
 }
 
-function chooseVault(named: string | undefined, book: string | undefined, environment: Readonly<Record<string, string | undefined>>): VaultChoice {
+function chooseVault(
+  named: string | undefined,
+  book: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): VaultChoice {
   if (named !== undefined) return { kind: 'file', path: named };
   return book === undefined ? { kind: 'file', path: defaultVaultPath(environment) } : { kind: 'temporary' };
 }

@@ -1,4 +1,5 @@
 import type { LedgerEvent } from '../../shared/book/event.ts';
+import type { Fault } from '../../shared/result/result.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
 
 /** One non-blank record of a file as its fields, with where it stands. */
@@ -9,6 +10,8 @@ export interface RawRecord {
   readonly line: number;
   readonly byteOffset: number;
   readonly byteLength: number;
+  /** A quote opens in it and never closes, so the rest of the file stands in its last field. */
+  readonly openQuote?: true;
 }
 
 /** What a format sees when it decides whether a file is its own: the name, the first records, and one from the end. */
@@ -76,6 +79,11 @@ export interface RecordReader {
   readonly row: (record: RawRecord) => RowOutcome;
   /** After the last record: events completed late and parts left over (a part that is left over must become failed). */
   readonly finish: () => readonly LateOutcome[];
+  /**
+   * Asked after `finish`: why the file as a whole must not be read, although its rows look right (every single amount
+   * contradicts its price and quantity). Absent or null: nothing is wrong with the whole.
+   */
+  readonly refuse?: () => Fault | null;
 }
 
 /** A file recognised: what it is, what must be asked before it can be read, and how to read it. */

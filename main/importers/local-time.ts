@@ -104,8 +104,7 @@ export function formatZone(zone: Zone): string {
   if (zone.kind === 'iana') return zone.name;
   if (zone.minutes === 0) return 'UTC';
   const magnitude = Math.abs(zone.minutes);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${zone.minutes < 0 ? '-' : '+'}${two(Math.floor(magnitude / 60))}:${two(magnitude % 60)}`;
+  return `${zone.minutes < 0 ? '-' : '+'}${twoDigits(Math.floor(magnitude / 60))}:${twoDigits(magnitude % 60)}`;
 }
 
 /** Whole days from 1970-01-01 to a date of the Gregorian calendar, or null when the calendar has no such date. */
@@ -123,6 +122,10 @@ export function daysOfDate(year: number, month: number, day: number): number | n
 
 const unorderedMs = 2_000;
 const widestOffsetMinutes = 14 * 60;
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}
 
 function daysInMonth(year: number, month: number): number {
   if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;

@@ -37,8 +37,14 @@ function browserWindow(): { readonly openPage: () => ReturnType<typeof createHtt
 
 test('a call goes there and back, and so does a file', async () => {
   const page = browserWindow().openPage();
-  expect(await page.call('book.positions', { asOf: 5 })).toEqual({ ok: true, value: { name: 'book.positions', input: { asOf: 5 } } });
-  expect(await page.upload('Été & co.csv', new Uint8Array(12))).toEqual({ ok: true, value: { name: 'Été & co.csv', size: 12 } });
+  expect(await page.call('book.positions', { asOf: 5 })).toEqual({
+    ok: true,
+    value: { name: 'book.positions', input: { asOf: 5 } },
+  });
+  expect(await page.upload('Été & co.csv', new Uint8Array(12))).toEqual({
+    ok: true,
+    value: { name: 'Été & co.csv', size: 12 },
+  });
 });
 
 test('calls made at once share the one exchange of the token', async () => {
@@ -55,7 +61,10 @@ test('a reload goes on with the key that the window keeps', async () => {
 
 test('a second window on the used address is told so, and does not throw', async () => {
   await browserWindow().openPage().call('first', null);
-  expect(await browserWindow().openPage().call('second', null)).toMatchObject({ ok: false, fault: { code: 'no-session' } });
+  expect(await browserWindow().openPage().call('second', null)).toMatchObject({
+    ok: false,
+    fault: { code: 'no-session' },
+  });
 });
 
 test('a notice reaches every listener until it stops listening; the last one to go closes the stream', async () => {

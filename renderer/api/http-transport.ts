@@ -22,17 +22,28 @@ export function createHttpTransport(page: PageSurroundings = browserPage()): Tra
 
   async function send(path: string, body: BodyInit): Promise<Reply> {
     try {
-      const response = await page.fetch(`${page.origin}${path}`, { method: 'POST', body, headers: { Authorization: `Bearer ${await key}` } });
+      const response = await page.fetch(`${page.origin}${path}`, {
+        method: 'POST',
+        body,
+        headers: { Authorization: `Bearer ${await key}` },
+      });
       return (await response.json()) as Reply;
     } catch {
-      return failure('disconnected', 'the window has lost its connection to Ballast', 'Close the window and start Ballast again.');
+      return failure(
+        'disconnected',
+        'the window has lost its connection to Ballast',
+        'Close the window and start Ballast again.',
+      );
     }
   }
 
   async function listen(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        const response = await page.fetch(`${page.origin}/events`, { signal, headers: { Authorization: `Bearer ${await key}` } });
+        const response = await page.fetch(`${page.origin}/events`, {
+          signal,
+          headers: { Authorization: `Bearer ${await key}` },
+        });
         if (response.ok && response.body !== null) await readEvents(response.body, tellAll);
       } catch {
         // Aborted, or the connection broke: the loop decides.
@@ -47,7 +58,8 @@ export function createHttpTransport(page: PageSurroundings = browserPage()): Tra
 
   return {
     call: (name, input) => send(`/call/${encodeURIComponent(name)}`, JSON.stringify(input ?? null)),
-    upload: (name, bytes) => send(`/upload?name=${encodeURIComponent(name)}`, new Blob([bytes as Uint8Array<ArrayBuffer>])),
+    upload: (name, bytes) =>
+      send(`/upload?name=${encodeURIComponent(name)}`, new Blob([bytes as Uint8Array<ArrayBuffer>])),
     subscribe: (listener) => {
       listeners.add(listener);
       if (stream === undefined) {
@@ -69,7 +81,9 @@ const KEY = 'ballast.session';
 async function openSession(page: PageSurroundings): Promise<string> {
   const token = page.takeToken();
   if (token !== undefined) {
-    const response = await page.fetch(`${page.origin}/session`, { method: 'POST', body: JSON.stringify({ token }) }).catch(() => undefined);
+    const response = await page
+      .fetch(`${page.origin}/session`, { method: 'POST', body: JSON.stringify({ token }) })
+      .catch(() => undefined);
     const reply = (await response?.json().catch(() => undefined)) as Reply | undefined;
     if (reply?.ok === true) page.storage.setItem(KEY, (reply.value as { readonly key: string }).key);
   }

@@ -180,7 +180,6 @@ const accountView = z.object({
       amount: z.string(),
       status: z.enum(['known', 'unknown']),
       value: cell,
-      isCollateral: z.boolean(),
     }),
   ),
   positions: z.array(accountPosition),

@@ -8,7 +8,10 @@ export function smallRenderer(page: string = PAGE): { readonly folder: string; r
   mkdirSync(join(folder, 'renderer', 'assets'), { recursive: true });
   writeFileSync(join(folder, 'secret.txt'), 'not for serving');
   writeFileSync(join(folder, 'renderer', 'index.html'), page);
-  writeFileSync(join(folder, 'renderer', 'assets', 'page.js'), 'document.documentElement.dataset.ran = location.hash;\n');
+  writeFileSync(
+    join(folder, 'renderer', 'assets', 'page.js'),
+    'document.documentElement.dataset.ran = location.hash;\n',
+  );
   return { folder: join(folder, 'renderer'), remove: () => rmSync(folder, { recursive: true }) };
 }
 

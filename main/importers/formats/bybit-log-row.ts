@@ -1,6 +1,6 @@
 import { scaledOf, type Decimal, type Scaled } from '../../../shared/units/decimal.ts';
-import { parseZone, type LocalTime } from '../local-time.ts';
-import { describeBadDecimal, isDecimal, readDecimal, readYearFirstTime } from '../read-fields.ts';
+import { parseZone } from '../local-time.ts';
+import { describeBadDecimal, isDecimal, readDecimal, readYearFirstTime, type WrittenTime } from '../read-fields.ts';
 import type { RawRecord, Zone } from '../importer.ts';
 
 /** Where the columns of a Bybit transaction log stand, in whatever order it writes them. */
@@ -46,7 +46,7 @@ export interface LogRow {
   readonly balance: Decimal | null;
   readonly action: string | null;
   readonly tradeId: string | null;
-  readonly local: LocalTime;
+  readonly time: WrittenTime;
 }
 
 export interface RowFault {
@@ -142,7 +142,7 @@ export function readLogRow({ fields }: RawRecord, columns: LogColumns): LogRow |
     tradeId: cell(columns.tradeId) === '' ? null : cell(columns.tradeId),
   } as const;
   if (time === null || faults[0] !== undefined) return faults[0] ?? unreadable;
-  return { ...row, local: time.local };
+  return { ...row, time };
 }
 
 export function isRowFault(read: LogRow | RowFault): read is RowFault {

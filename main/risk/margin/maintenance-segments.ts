@@ -12,13 +12,13 @@ export function tierAt(tiers: readonly MarginTier[], notional: number): MarginTi
 }
 
 /**
- * Maintenance margin of one position: rate x notional - deduction of the tier of that notional, never below 0.
+ * Maintenance margin of one position: rate x notional - deduction of the tier of that notional.
  * Notional and result in the settlement asset.
  * Source: Binance support article b3c689c1f50a44cabb3a84e663b81d93; Hyperliquid docs, Margin tiers.
  */
 export function maintenanceOf(tiers: readonly MarginTier[], notional: number): number {
   const tier = tierAt(tiers, notional);
-  return Math.max(0, tier.maintenanceRate * notional - tier.deduction);
+  return tier.maintenanceRate * notional - tier.deduction;
 }
 
 /**

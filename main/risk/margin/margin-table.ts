@@ -65,8 +65,10 @@ export interface MarginTable {
   readonly equityMissing: MissingData | null;
   /** Why maintenance is not known; null when it is. */
   readonly maintenanceMissing: MissingData | null;
-  /** Carried by every figure of the pool. */
-  readonly flags: readonly string[];
+  /** Carried by every figure that rests on equity. */
+  readonly equityFlags: readonly string[];
+  /** Carried by every figure that rests on maintenance. */
+  readonly maintenanceFlags: readonly string[];
 }
 
 /** The factor of the notional of a leg when its price moves by `f`: coin contracts shrink as the price rises. */
@@ -95,7 +97,7 @@ export function legMaintenance(leg: MarginLeg, f: number, g: number): number {
   if (leg.fixedMaintenance !== null) return g * leg.fixedMaintenance;
   const h = notionalFactor(leg, f);
   const segment = segmentAt(leg.segments, h);
-  return Math.max(0, g * (segment.rate * leg.notional * h - segment.deduction));
+  return g * (segment.rate * leg.notional * h - segment.deduction);
 }
 
 /** Gross notional of a leg in the base currency, >= 0. */

@@ -1,0 +1,153 @@
+-- Generated from db/migrations by a test (db/migrate.test.ts); do not edit.
+PRAGMA user_version = 1;
+
+CREATE VIEW live_change AS
+  SELECT id, made_at_ms, kind, description FROM change WHERE id NOT IN (SELECT change_id FROM withdrawal);
+
+CREATE TABLE account (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE account_setting (
+  id INTEGER PRIMARY KEY,
+  change_id INTEGER NOT NULL REFERENCES change (id),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  instrument_id INTEGER REFERENCES instrument (id),
+  key TEXT NOT NULL,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE asset (
+  id INTEGER PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE change (
+  id INTEGER PRIMARY KEY,
+  made_at_ms INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  description TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE event (
+  id INTEGER PRIMARY KEY,
+  change_id INTEGER NOT NULL REFERENCES change (id),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  kind_code INTEGER NOT NULL,
+  time_ms INTEGER NOT NULL,
+  instrument_id INTEGER REFERENCES instrument (id),
+  -- 1 buy, -1 sell
+  side INTEGER,
+  quantity TEXT,
+  price TEXT,
+  asset_id INTEGER REFERENCES asset (id),
+  amount TEXT,
+  fee_asset_id INTEGER REFERENCES asset (id),
+  fee_amount TEXT,
+  reported_pnl TEXT,
+  position_after TEXT,
+  balance_after TEXT,
+  -- bit mask: flags, effect, position side, basis of the reported profit, grain
+  detail_bits INTEGER NOT NULL,
+  -- 1-based line and bytes of the record; NULL when stated by hand
+  line INTEGER,
+  byte_offset INTEGER,
+  byte_length INTEGER,
+  -- 64 bits of the hash by which a row is known again; NULL when stated by hand
+  dedupe_hash INTEGER
+) STRICT;
+
+CREATE TABLE failure_dismissal (
+  id INTEGER PRIMARY KEY,
+  change_id INTEGER NOT NULL REFERENCES change (id),
+  failure_id INTEGER NOT NULL REFERENCES import_failure (id)
+) STRICT;
+
+CREATE TABLE import (
+  change_id INTEGER PRIMARY KEY REFERENCES change (id),
+  file_id INTEGER NOT NULL REFERENCES source_file (id),
+  path TEXT NOT NULL,
+  format TEXT NOT NULL,
+  account_id INTEGER REFERENCES account (id),
+  options_json TEXT NOT NULL,
+  row_count INTEGER NOT NULL,
+  accepted_count INTEGER NOT NULL,
+  duplicate_count INTEGER NOT NULL,
+  assumed_json TEXT NOT NULL,
+  ignored_json TEXT NOT NULL,
+  events_json TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE import_failure (
+  id INTEGER PRIMARY KEY,
+  change_id INTEGER NOT NULL REFERENCES change (id),
+  account_id INTEGER REFERENCES account (id),
+  instrument_id INTEGER REFERENCES instrument (id),
+  line INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  message TEXT NOT NULL,
+  raw TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE instrument (
+  id INTEGER PRIMARY KEY,
+  symbol TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE layout (
+  name TEXT PRIMARY KEY,
+  layout TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE margin_table (
+  id INTEGER PRIMARY KEY,
+  change_id INTEGER NOT NULL REFERENCES change (id),
+  venue TEXT NOT NULL,
+  instrument_id INTEGER NOT NULL REFERENCES instrument (id),
+  valid_from TEXT NOT NULL,
+  source TEXT NOT NULL,
+  tiers_json TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE mark (
+  id INTEGER PRIMARY KEY,
+  change_id INTEGER NOT NULL REFERENCES change (id),
+  instrument_id INTEGER NOT NULL REFERENCES instrument (id),
+  time_ms INTEGER NOT NULL,
+  price TEXT NOT NULL,
+  -- 0 a mark, 1 a daily close
+  origin_code INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE source_block (
+  file_id INTEGER NOT NULL REFERENCES source_file (id),
+  byte_offset INTEGER NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  compressed BLOB NOT NULL,
+  PRIMARY KEY (file_id, byte_offset)
+) STRICT;
+
+CREATE TABLE source_file (
+  id INTEGER PRIMARY KEY,
+  sha256 TEXT NOT NULL UNIQUE,
+  size_bytes INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE vault_setting (
+  id INTEGER PRIMARY KEY,
+  change_id INTEGER NOT NULL REFERENCES change (id),
+  key TEXT NOT NULL,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE withdrawal (
+  change_id INTEGER PRIMARY KEY REFERENCES change (id),
+  withdrawn_at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX event_by_change ON event (change_id);
+
+CREATE INDEX import_failure_by_change ON import_failure (change_id);
+
+CREATE INDEX mark_by_instrument ON mark (instrument_id, time_ms);

@@ -1,0 +1,164 @@
+import type { EventFlag } from '../../../shared/book/event.ts';
+import { epochMs, type EpochMs } from '../../../shared/units/unit.ts';
+import type { Answers, FileHead, Format, RawRecord, Recognition, RecordReader, RowOutcome } from '../importer.ts';
+import { createLocalClock, toUtc, utcZone, type LocalTime } from '../local-time.ts';
+import { readYearFirstTime, type WrittenTime } from '../read-fields.ts';
+import { bybitSpotSide } from './bybit-contract.ts';
+import {
+  cashMovement,
+  contractFill,
+  failed,
+  instrumentOfRow,
+  kindOfRow,
+  sideOf,
+  spotLegFault,
+  thirdCoinFee,
+} from './bybit-log-events.ts';
+import {
+  changeHolds,
+  identityOf,
+  isLogPreamble,
+  isRowFault,
+  readLogHeader,
+  readLogRow,
+  type LogColumns,
+  type LogRow,
+} from './bybit-log-row.ts';
+import { createSpotJoiner } from './bybit-spot-legs.ts';
+
+/**
+ * The transaction log of a Bybit unified account, in both its layouts: the data export (`AssetChangeDetails_uta_...csv`,
+ * with a line `UID: ...` on top) and the log downloaded from the page, with order and trade ids and milliseconds.
+ */
+export const bybitTransactionLog: Format = {
+  id: 'bybit-transaction-log',
+  broker: 'Bybit',
+  export: 'Unified account transaction log',
+  detects: 'columns Currency, Contract, Type, Direction, Filled Price, Funding, Fee Paid, Cash Flow, Change, Wallet Balance, Action',
+  seen: 'real data exports of 2026 (spot, linear, funding, transfers); the layout with ids from parsers and written examples; LIQUIDATION, DELIVERY and BONUS rows from the vendor documentation only',
+  venue: 'bybit',
+  grain: 'fills-and-ledger',
+  recognise,
+};
+
+function recognise(head: FileHead): Recognition | null {
+  const at = head.records.findIndex(({ fields }) => readLogHeader(fields) !== null);
+  const header = head.records[at];
+  const columns = header === undefined ? null : readLogHeader(header.fields);
+  if (header === undefined || columns === null) return null;
+  // Whatever stands above the header must be its preamble: a statement that merely contains such a table is another file.
+  if (head.records.slice(0, at).some(({ fields }) => !isLogPreamble(fields))) return null;
+  const times = head.records.slice(at + 1).flatMap((record) => wallOf(record, columns));
+  const lastTime = head.last === null ? [] : wallOf(head.last, columns);
+  const [first, last] = [times[0], [...times, ...lastTime].at(-1)];
+  const newestFirst = first !== undefined && last !== undefined && last < first;
+  return {
+    layout: `${columns.width} columns, ${columns.tradeId === null ? 'data export' : 'with trade ids'}`,
+    zone:
+      columns.zone === null
+        ? { kind: 'none' }
+        : { kind: 'known', zone: columns.zone, from: `the header ${columns.timeHeader}` },
+    dateOrder: { kind: 'not-needed' },
+    needsInstrument: false,
+    newestFirst,
+    reader: (answers) => createReader(columns, header, newestFirst, answers),
+  };
+}
+
+function createReader(
+  columns: LogColumns,
+  header: RawRecord,
+  newestFirst: boolean,
+  { zone }: Answers,
+): RecordReader {
+  const clock = createLocalClock(zone, newestFirst ? 'newest-first' : 'oldest-first');
+  const joiner = createSpotJoiner();
+  let account: string | null = null;
+
+  const row = (record: RawRecord): RowOutcome => {
+    if (isLogPreamble(record.fields)) return { kind: 'ignored', reason: 'preamble' };
+    if (record.line === header.line || readLogHeader(record.fields) !== null) {
+      return { kind: 'ignored', reason: 'header' };
+    }
+    const read = readLogRow(record, columns);
+    if (isRowFault(read)) return failed(read.code, read.message, instrumentOfRow(identityOf(record, columns)));
+    account ??= read.uid;
+    if (read.uid !== account) {
+      return failed(
+        'other-account',
+        `the row belongs to account ${read.uid}, the rows before it to ${account}; import each account from a file of its own`,
+        null,
+      );
+    }
+    const time = instantOf(read.time);
+    if (typeof time === 'string') return failed('time-impossible', time, instrumentOfRow(read));
+    return outcomeOf(record, read, time.ms, time.flags);
+  };
+
+  const instantOf = ({ local, offsetMinutes }: WrittenTime): { ms: EpochMs; flags: EventFlag[] } | string => {
+    const reading =
+      offsetMinutes === null ? clock.read(local) : toUtc(local, { kind: 'offset', minutes: offsetMinutes });
+    if (reading === 'no-such-date') return 'the date or the hour does not exist';
+    if (reading === 'skipped') {
+      return 'the time does not exist in this time zone: the clock was put forward over it; check the time zone';
+    }
+    return { ms: epochMs(reading.ms), flags: reading.ambiguous ? ['time-ambiguous'] : [] };
+  };
+
+  const outcomeOf = (record: RawRecord, read: LogRow, timeMs: EpochMs, flags: readonly EventFlag[]): RowOutcome => {
+    switch (kindOfRow(read)) {
+      case 'contract-fill':
+        return contractFill(read, timeMs, flags);
+      case 'cash':
+        return cashMovement(read, timeMs, flags);
+      case 'spot-leg':
+        return spotLeg(record, read, timeMs, flags);
+      case 'unknown':
+        return failed(
+          'type-unknown',
+          `Ballast does not know Bybit rows of type ${read.type ?? '--'}`,
+          instrumentOfRow(read),
+        );
+    }
+  };
+
+  const spotLeg = (record: RawRecord, read: LogRow, timeMs: EpochMs, flags: readonly EventFlag[]): RowOutcome => {
+    const side = bybitSpotSide(read.contract, read.currency);
+    if (side === null) return thirdCoinFee(read, timeMs, flags);
+    const isLiquidation = read.type !== 'TRADE';
+    const fault = spotLegFault(read, side);
+    // A liquidated contract may leave the action blank; its Cash Flow is then no amount of the coin traded.
+    if (fault !== null && isLiquidation) return contractFill(read, timeMs, flags);
+    if (fault !== null) return fault;
+    const { cashFlow, price } = read;
+    if (cashFlow === null || price === null) throw new Error('spotLegFault lets no blank amount pass');
+    return joiner.add({
+      record,
+      kind: isLiquidation ? 'liquidation' : 'trade',
+      symbol: side.symbol,
+      role: side.role,
+      coin: read.currency,
+      side: sideOf(side.role, cashFlow),
+      amount: cashFlow,
+      price,
+      feePaid: read.fee,
+      balance: read.balance,
+      tradeId: read.tradeId,
+      timeMs,
+      flags: changeHolds(read) ? flags : [...flags, 'amount-differs'],
+    });
+  };
+
+  return { row, finish: joiner.finish };
+}
+
+/** The time of a record as if it were UTC, to tell in which order the file is written; empty when it has none. */
+function wallOf({ fields }: RawRecord, columns: LogColumns): readonly number[] {
+  const written = readYearFirstTime((fields[columns.time] ?? '').trim());
+  return written === null ? [] : wallMs(written.local);
+}
+
+function wallMs(local: LocalTime): readonly number[] {
+  const reading = toUtc(local, utcZone);
+  return typeof reading === 'string' ? [] : [reading.ms];
+}

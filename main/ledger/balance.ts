@@ -1,0 +1,185 @@
+import { isCash } from '../../shared/book/asset.ts';
+import type { EpochMs } from '../../shared/units/unit.ts';
+import type { Scaled } from '../../shared/units/decimal.ts';
+
+/** Money that came from outside or went there: no performance. */
+export type FlowKind =
+  | 'deposit'
+  | 'withdrawal'
+  | 'transfer'
+  /** A statement or a printed balance differs from what the rows add up to. */
+  | 'difference'
+  /** What was there when the balance first became known. */
+  | 'opening';
+
+export interface Flow {
+  readonly account: string;
+  readonly asset: string;
+  /** Received > 0. */
+  readonly amount: Scaled;
+  readonly kind: FlowKind;
+  readonly timeMs: EpochMs;
+}
+
+/** Why a balance moves: it decides whether the movement can begin a balance. */
+export type MovementCause = 'deposit' | 'purchase' | 'trade' | 'fee' | 'other';
+
+interface PrintedBalance {
+  readonly after: Scaled;
+  readonly delta: Scaled;
+}
+
+/** The balance of one asset in one account while the ledger runs. */
+export interface BalanceState {
+  readonly account: string;
+  readonly asset: string;
+  amount: Scaled;
+  known: boolean;
+  knownSinceMs: EpochMs | null;
+  /** The last instant at which a statement or a printed balance confirmed it. */
+  confirmedMs: EpochMs | null;
+  moved: boolean;
+  /** Moved by nothing but fees, and no instrument of the account trades or settles in it. */
+  onlyFees: boolean;
+  /** Known only because its first movement was a purchase: it is taken to start at nothing. */
+  startsFlat: boolean;
+  instantMs: EpochMs | null;
+  knownAtInstant: boolean;
+  deltaOfInstant: Scaled;
+  provable: boolean;
+  printed: PrintedBalance[];
+  readonly flags: Set<string>;
+  changed: boolean;
+}
+
+export function newBalance(account: string, asset: string): BalanceState {
+  return {
+    account,
+    asset,
+    amount: 0n,
+    known: false,
+    knownSinceMs: null,
+    confirmedMs: null,
+    moved: false,
+    onlyFees: true,
+    startsFlat: false,
+    instantMs: null,
+    knownAtInstant: false,
+    deltaOfInstant: 0n,
+    provable: true,
+    printed: [],
+    flags: new Set(),
+    changed: false,
+  };
+}
+
+/**
+ * Moves a balance. A deposit before any other movement begins it; so does the purchase of a coin, taken to start flat
+ * as a position is, until more is sold than was bought.
+ */
+export function moveBalance(balance: BalanceState, delta: Scaled, cause: MovementCause, timeMs: EpochMs): void {
+  enterInstant(balance, timeMs);
+  if (!balance.moved && !balance.known && delta > 0n) {
+    if (cause === 'deposit') begin(balance, timeMs);
+    else if (cause === 'purchase' && !isCash(balance.asset)) {
+      begin(balance, timeMs);
+      balance.startsFlat = true;
+      balance.flags.add('assumed-flat-start');
+    }
+  }
+  balance.moved = true;
+  if (cause !== 'fee') balance.onlyFees = false;
+  balance.amount += delta;
+  balance.deltaOfInstant += delta;
+  if (balance.startsFlat && balance.amount < 0n) loseBalance(balance, 'sold-more-than-bought');
+}
+
+/** Nothing proves this balance any longer: profit of an incomplete history went through it. */
+export function loseBalance(balance: BalanceState, flag: string): void {
+  balance.known = false;
+  balance.knownSinceMs = null;
+  balance.startsFlat = false;
+  balance.moved = true;
+  balance.flags.add(flag);
+  balance.flags.delete('assumed-flat-start');
+}
+
+/** A movement of unknown size (profit of an incomplete history): only a printed or stated balance holds after it. */
+export function moveByUnknown(balance: BalanceState, timeMs: EpochMs): void {
+  enterInstant(balance, timeMs);
+  balance.provable = false;
+  loseBalance(balance, 'derived-from-incomplete-history');
+}
+
+/** Notes the balance that a row prints beside its movement of `delta`; `settlePrinted` compares once the instant is over. */
+export function notePrinted(balance: BalanceState, after: Scaled, delta: Scaled): void {
+  balance.printed.push({ after, delta });
+}
+
+/**
+ * Holds an instant's movements against the balances that its rows print. Rows inside one second stand in no order in
+ * some exports, so the sum counts, not the sequence: one of the printed balances must be the last one.
+ *
+ * @returns the flow that the comparison reveals: where the balance began, or the gap; null when there is none
+ */
+export function settlePrinted(balance: BalanceState, timeMs: EpochMs): Flow | null {
+  const printed = balance.printed;
+  const last = printed.at(-1);
+  if (last === undefined) return null;
+  balance.printed = [];
+  balance.confirmedMs = timeMs;
+  const flow = (amount: Scaled, kind: FlowKind): Flow | null =>
+    amount === 0n ? null : { account: balance.account, asset: balance.asset, amount, kind, timeMs };
+  if (balance.knownAtInstant && balance.provable) {
+    const expected = balance.amount;
+    if (printed.some((row) => row.after === expected)) return null;
+    balance.amount = last.after;
+    balance.flags.add('balance-gap');
+    return flow(last.after - expected, 'difference');
+  }
+  const total = balance.deltaOfInstant;
+  const started = printed.find((row) => printed.some((other) => other.after === row.after - row.delta + total));
+  const final = started === undefined ? last.after : started.after - started.delta + total;
+  balance.amount = final;
+  begin(balance, timeMs);
+  balance.startsFlat = false;
+  balance.onlyFees = false;
+  balance.flags.delete('derived-from-incomplete-history');
+  balance.flags.delete('assumed-flat-start');
+  return flow(final - total, 'opening');
+}
+
+/**
+ * Puts a stated balance in place of the derived one.
+ * @returns the difference as a flow (all of it where nothing was known); null when there is none
+ */
+export function stateBalance(balance: BalanceState, amount: Scaled, timeMs: EpochMs): Flow | null {
+  enterInstant(balance, timeMs);
+  const difference = balance.known ? amount - balance.amount : amount;
+  const kind: FlowKind = balance.known ? 'difference' : 'opening';
+  if (balance.known && difference !== 0n) balance.flags.add('balance-restated');
+  if (!balance.known) begin(balance, timeMs);
+  balance.amount = amount;
+  balance.confirmedMs = timeMs;
+  balance.moved = true;
+  balance.onlyFees = false;
+  balance.startsFlat = false;
+  balance.knownAtInstant = true;
+  balance.provable = true;
+  for (const flag of ['derived-from-incomplete-history', 'sold-more-than-bought', 'assumed-flat-start'])
+    balance.flags.delete(flag);
+  return difference === 0n ? null : { account: balance.account, asset: balance.asset, amount: difference, kind, timeMs };
+}
+
+function begin(balance: BalanceState, timeMs: EpochMs): void {
+  balance.known = true;
+  balance.knownSinceMs = timeMs;
+}
+
+function enterInstant(balance: BalanceState, timeMs: EpochMs): void {
+  if (balance.instantMs === timeMs) return;
+  balance.instantMs = timeMs;
+  balance.knownAtInstant = balance.known;
+  balance.deltaOfInstant = 0n;
+  balance.provable = true;
+}

@@ -1,0 +1,79 @@
+import { known, notApplicable, type Maybe, type PriceOutcome } from '../../../shared/measures/outcome.ts';
+import type { ValuedPosition } from '../../../shared/book/valued-book.ts';
+import { firstGap, type MarginTable } from '../margin/margin-table.ts';
+import { firstCrossing, type Crossing } from './first-crossing.ts';
+import { instrumentPath, poolPath, type PoolPath } from './price-path.ts';
+
+/** What ends the pool of a position when its own price moves and all others stand. */
+export interface LiquidationPrices {
+  /** Nearest below the mark, in the instrument's quote asset. */
+  readonly lower: PriceOutcome;
+  readonly upper: PriceOutcome;
+  /** Where the pool's equity is 0, before fees. */
+  readonly bankruptcy: PriceOutcome;
+}
+
+/**
+ * The nearest prices of one instrument below and above its mark at which its pool is liquidated (equity <= maintenance on the
+ * regime's own base), the other instruments at their marks, balances in its own base asset moving along.
+ * Both legs of a hedge move together, so both sides can have a price.
+ * Source: solved from the margin table; for one leg it is P = (W + U - MM + c - s q E) / (q (m - s)), Binance support article
+ * b3c689c1f50a44cabb3a84e663b81d93.
+ */
+export function liquidationPrices(table: MarginTable, position: ValuedPosition): LiquidationPrices {
+  const gap = position.incomplete ?? firstGap(table);
+  if (gap !== null) return { lower: gap, upper: gap, bankruptcy: bankruptcyOf(table, position) };
+  if (position.mark.status === 'missing-data') throw new RangeError('a known pool has a position without a mark');
+  const mark = position.mark.value.price;
+  const path = poolPath(table, instrumentPath(position.instrument));
+  return {
+    lower: priceOf(firstCrossing(path, 'below'), mark, 'below'),
+    upper: priceOf(firstCrossing(path, 'above'), mark, 'above'),
+    bankruptcy: bankruptcyPrice(path, mark),
+  };
+}
+
+/** The nearer of two liquidation prices as a fraction of the mark, signed; the reason why there is none otherwise. */
+export function nearestDistance(prices: LiquidationPrices, mark: number): PriceOutcome {
+  const distances = [prices.lower, prices.upper].map((outcome) =>
+    outcome.status === 'value' ? known(outcome.value / mark - 1) : outcome,
+  ) as [PriceOutcome, PriceOutcome];
+  const [lower, upper] = distances;
+  if (lower.status === 'value' && upper.status === 'value')
+    return Math.abs(lower.value) <= Math.abs(upper.value) ? lower : upper;
+  return upper.status === 'value' ? upper : lower;
+}
+
+function priceOf(crossing: Crossing, mark: number, side: 'below' | 'above'): PriceOutcome {
+  switch (crossing.kind) {
+    case 'at':
+      return known(mark * crossing.factor);
+    case 'none':
+      return { status: 'none', reason: `no price ${side} the mark liquidates the pool` };
+    case 'already':
+      return { status: 'already-liquidatable', reason: 'equity is at or below maintenance at the marks already' };
+  }
+}
+
+function bankruptcyOf(table: MarginTable, position: ValuedPosition): PriceOutcome {
+  const gap = position.incomplete ?? table.equityMissing;
+  if (gap !== null) return gap;
+  if (position.mark.status === 'missing-data') return position.mark;
+  return bankruptcyPrice(poolPath(table, instrumentPath(position.instrument)), position.mark.value.price);
+}
+
+function bankruptcyPrice({ equity }: PoolPath, mark: number): PriceOutcome {
+  if (equity.slope === 0) return { status: 'none', reason: 'the equity of the pool does not depend on this price' };
+  const factor = -equity.constant / equity.slope;
+  return factor > 0
+    ? known(mark * factor)
+    : { status: 'none', reason: 'no price above 0 brings the equity of the pool to 0' };
+}
+
+/** |ln(liquidation / mark)| over the daily sigma of the asset. */
+export function distanceInSigmas(distance: PriceOutcome, sigma: Maybe): PriceOutcome {
+  if (distance.status !== 'value') return distance;
+  if (sigma.status === 'missing-data') return sigma;
+  if (sigma.value === 0) return notApplicable('the price did not move in the days that sigma looks at');
+  return known(Math.abs(Math.log1p(distance.value)) / sigma.value);
+}

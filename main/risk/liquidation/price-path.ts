@@ -1,0 +1,141 @@
+import { isCash } from '../../../shared/book/asset.ts';
+import type { Instrument } from '../../../shared/book/instrument.ts';
+import type { MarginLeg, MarginTable } from '../margin/margin-table.ts';
+
+/**
+ * One price factor x, 1 at the mark, along which prices move together: a contract's price by x^price, its settlement asset
+ * by x^settle. Exponents are chosen so that every term stays linear in x.
+ */
+export interface PricePath {
+  readonly ofLeg: (leg: MarginLeg) => LegExponents;
+  /** 1 when a balance of this asset moves along, 0 when it stays. */
+  readonly ofBalance: (asset: string, isCash: boolean) => 0 | 1;
+}
+
+export interface LegExponents {
+  readonly price: -1 | 0 | 1;
+  readonly settle: 0 | 1;
+}
+
+/** This instrument alone: others stay at their marks; balances and settlement in its own base asset move with it. */
+export function instrumentPath(instrument: Instrument): PricePath {
+  const own = (asset: string): boolean => asset === instrument.asset || asset === instrument.baseAsset;
+  return {
+    ofLeg: (leg) => ({
+      price: leg.position.instrument.symbol === instrument.symbol ? 1 : 0,
+      settle: own(leg.settleAsset) && !isCash(leg.settleAsset) ? 1 : 0,
+    }),
+    ofBalance: (asset, cash) => (own(asset) && !cash ? 1 : 0),
+  };
+}
+
+/**
+ * Every instrument and balance of one asset by x, those of other assets by x^beta; cash and stablecoins at par stay.
+ * A contract quoted in a coin moves by the ratio of the two, so that its value in the base currency moves by x alone.
+ */
+export function assetPath(axis: string, beta: 0 | 1): PricePath {
+  const exponent = (asset: string): 0 | 1 => (asset === axis ? 1 : isCash(asset) ? 0 : beta);
+  const money = (asset: string): 0 | 1 => (isCash(asset) ? 0 : exponent(asset));
+  return {
+    ofLeg: (leg) => {
+      const base = exponent(leg.asset);
+      const quote = money(leg.quoteAsset);
+      const price = (base - quote) as -1 | 0 | 1;
+      return { price, settle: leg.payoff === 'inverse' ? base : quote };
+    },
+    ofBalance: (asset, cash) => (cash ? 0 : exponent(asset)),
+  };
+}
+
+/** a + b * x */
+export interface Line {
+  readonly constant: number;
+  readonly slope: number;
+}
+
+/** Maintenance of a leg along a path: the line that holds from `from` on. */
+export interface PathSegment {
+  readonly from: number;
+  readonly line: Line;
+}
+
+/** A leg seen along a path. Segments ascend in x; the first begins at 0. */
+export interface PathLeg {
+  readonly equity: Line;
+  readonly notional: Line;
+  readonly maintenance: readonly PathSegment[];
+  /** At an edge the dearer tier holds: it is the upper one where notional grows with x, else the lower one. */
+  readonly edgeBelongsTo: 'upper' | 'lower';
+}
+
+/** A pool along a path: everything that does not move is in one constant. */
+export interface PoolPath {
+  readonly equity: Line;
+  readonly notional: Line;
+  /** Maintenance of the legs whose tier does not change along the path. */
+  readonly steadyMaintenance: Line;
+  /** Legs whose tier may change. */
+  readonly tiered: readonly PathLeg[];
+}
+
+/** A pool of known legs along a path. */
+export function poolPath(table: MarginTable, path: PricePath): PoolPath {
+  const equity = [0, 0] as [number, number];
+  const notional = [0, 0] as [number, number];
+  const steady = [0, 0] as [number, number];
+  const tiered: PathLeg[] = [];
+  for (const term of table.collateral) equity[path.ofBalance(term.asset, term.isCash)] += term.value;
+  for (const leg of table.legs) {
+    const along = legAlong(leg, path.ofLeg(leg));
+    equity[0] += along.equity.constant;
+    equity[1] += along.equity.slope;
+    notional[0] += along.notional.constant;
+    notional[1] += along.notional.slope;
+    const [first] = along.maintenance;
+    if (along.maintenance.length === 1 && first !== undefined) {
+      steady[0] += first.line.constant;
+      steady[1] += first.line.slope;
+    } else tiered.push(along);
+  }
+  return { equity: lineOf(equity), notional: lineOf(notional), steadyMaintenance: lineOf(steady), tiered };
+}
+
+function legAlong(leg: MarginLeg, { price, settle }: LegExponents): PathLeg {
+  const sign = leg.payoff === 'linear' ? 1 : -1;
+  const priceExponent = (settle + sign * price) as 0 | 1;
+  if (priceExponent !== 0 && priceExponent !== 1) throw new RangeError('a leg is not linear along this path');
+  const equity: [number, number] = [0, 0];
+  equity[priceExponent] += leg.priceTerm;
+  equity[settle] += leg.fixedTerm;
+  const notional: [number, number] = [0, 0];
+  notional[priceExponent] += leg.notional;
+  const along = { equity: lineOf(equity), notional: lineOf(notional) };
+  if (leg.fixedMaintenance !== null) {
+    const fixed: [number, number] = [0, 0];
+    fixed[settle] = leg.fixedMaintenance;
+    return { ...along, maintenance: [{ from: 0, line: lineOf(fixed) }], edgeBelongsTo: 'upper' };
+  }
+  const lines = leg.segments.map((segment) => {
+    const terms: [number, number] = [0, 0];
+    terms[priceExponent] += segment.rate * leg.notional;
+    terms[settle] -= segment.deduction;
+    return { from: segment.from, line: lineOf(terms) };
+  });
+  // h = x^(sign * price): rising, falling or still.
+  const rise = sign * price;
+  if (rise === 1) return { ...along, maintenance: lines, edgeBelongsTo: 'upper' };
+  if (rise === 0) return { ...along, maintenance: [{ from: 0, line: lineHolding(lines, 1) }], edgeBelongsTo: 'upper' };
+  const falling = lines.map(({ line }, index) => {
+    const next = lines[index + 1];
+    return { from: next === undefined ? 0 : 1 / next.from, line };
+  });
+  return { ...along, maintenance: falling.reverse(), edgeBelongsTo: 'lower' };
+}
+
+function lineHolding(segments: readonly PathSegment[], at: number): Line {
+  return (segments.findLast((segment) => segment.from <= at) ?? (segments[0] as PathSegment)).line;
+}
+
+function lineOf([constant, slope]: readonly [number, number]): Line {
+  return { constant, slope };
+}

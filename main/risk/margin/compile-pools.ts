@@ -1,0 +1,203 @@
+import type { ValuedAccount, ValuedBalance, ValuedBook, ValuedPosition } from '../../../shared/book/valued-book.ts';
+import { isCash } from '../../../shared/book/asset.ts';
+import { missing, type MissingData } from '../../../shared/measures/outcome.ts';
+import type { EpochMs } from '../../../shared/units/unit.ts';
+import { compileLeg } from './compile-leg.ts';
+import type { CollateralTerm, MarginLeg, MarginTable } from './margin-table.ts';
+import { postedMargin } from './posted-margin.ts';
+import type { CrossPool, MarginRegime } from './regimes/margin-regime.ts';
+import { regimeOf } from './regimes/regime-of.ts';
+import { tierTableFlags } from './tier-table-age.ts';
+
+/** Every pool of the book as a margin table, account by account: cross pools, isolated positions, then what is no collateral. */
+export function compileBook(book: ValuedBook): readonly MarginTable[] {
+  return book.accounts.flatMap((account) => compileAccount(account, book.asOfMs));
+}
+
+/** The pools of one account; a pool that would hold nothing is left away. */
+export function compileAccount(account: ValuedAccount, asOfMs: EpochMs): readonly MarginTable[] {
+  const regime = regimeOf(account.venue);
+  const cross = regime.crossPools(account);
+  const tables = [
+    ...cross.map((pool) => crossTable(account, pool, regime, asOfMs)),
+    ...account.positions
+      .filter((position) => position.marginMode === 'isolated')
+      .map((position) => isolatedTable(account, position, regime, asOfMs)),
+    spotTable(
+      account,
+      account.balances.filter((balance) => !cross.some((pool) => pool.takes(balance.asset))),
+      regime,
+    ),
+  ];
+  return tables.filter(
+    (table) => table.positions.length > 0 || table.collateral.length > 0 || table.equityMissing !== null,
+  );
+}
+
+function crossTable(account: ValuedAccount, pool: CrossPool, regime: MarginRegime, asOfMs: EpochMs): MarginTable {
+  const draft = new Draft(regime);
+  const positions = account.positions.filter(
+    (position) => position.marginMode === 'cross' && pool.settleAssets.includes(position.instrument.settleAsset),
+  );
+  for (const position of positions) draft.addPosition(position, 'cross', asOfMs);
+  const posted = postedByAsset(account.positions);
+  const needed = new Set([...positions.map((one) => one.instrument.settleAsset), ...posted.keys()]);
+  for (const balance of account.balances) {
+    if (!pool.takes(balance.asset)) continue;
+    const margin = posted.get(balance.asset);
+    if (margin !== undefined && typeof margin !== 'number') draft.missEquity(margin);
+    draft.addBalance(balance, {
+      taken: typeof margin === 'number' ? margin : 0,
+      unknown: needed.has(balance.asset) ? 'missing' : 'left-out',
+      account: account.name,
+    });
+    draft.flagEquity(pool.collateralFlags(balance.asset, balance.isCash));
+  }
+  for (const asset of new Set(positions.map((one) => one.instrument.settleAsset)))
+    if (!account.balances.some((balance) => balance.asset === asset))
+      draft.missEquity(walletUnknown(account.name, asset));
+  return draft.table(account, pool.name, 'cross', positions);
+}
+
+function isolatedTable(
+  account: ValuedAccount,
+  position: ValuedPosition,
+  regime: MarginRegime,
+  asOfMs: EpochMs,
+): MarginTable {
+  const draft = new Draft(regime);
+  draft.addPosition(position, 'isolated', asOfMs);
+  const posted = postedMargin(position);
+  if (posted.status === 'missing-data') draft.missEquity(posted);
+  else {
+    if (posted.value.origin === 'assumed') draft.flagEquity(['isolated-margin-assumed']);
+    if (position.settleRate.status === 'missing-data') draft.missEquity(position.settleRate);
+    else
+      draft.addCollateral({
+        asset: position.instrument.settleAsset,
+        value: posted.value.amount * position.settleRate.value.price,
+        isCash: isCash(position.instrument.settleAsset),
+      });
+  }
+  const leg = position.leg === 'net' ? '' : ` ${position.leg}`;
+  return draft.table(account, `isolated ${position.instrument.symbol}${leg}`, 'isolated', [position]);
+}
+
+function spotTable(account: ValuedAccount, balances: readonly ValuedBalance[], regime: MarginRegime): MarginTable {
+  const draft = new Draft(regime);
+  // A coin that only paid fees has no known beginning; it must not hide what is known. Unknown cash could be all there is.
+  for (const balance of balances)
+    draft.addBalance(balance, { taken: 0, unknown: balance.isCash ? 'missing' : 'left-out', account: account.name });
+  return draft.table(account, 'spot', 'spot', []);
+}
+
+/** Isolated margin posted from each wallet, or why it is not known. */
+function postedByAsset(positions: readonly ValuedPosition[]): ReadonlyMap<string, number | MissingData> {
+  const sums = new Map<string, number | MissingData>();
+  for (const position of positions) {
+    if (position.marginMode !== 'isolated') continue;
+    const asset = position.instrument.settleAsset;
+    const before = sums.get(asset);
+    const posted = postedMargin(position);
+    if (typeof before === 'object') continue;
+    if (posted.status === 'missing-data') sums.set(asset, posted);
+    else sums.set(asset, (before === undefined ? 0 : before) + posted.value.amount);
+  }
+  return sums;
+}
+
+/** Why a cross pool has no equity: the wallet is never taken as 0. */
+function walletUnknown(account: string, asset: string): MissingData {
+  return missing(
+    `the ${asset} wallet of ${account} is not known`,
+    `State the wallet of ${account}: its ${asset} balance without unrealised profit.`,
+  );
+}
+
+/** A pool while its parts are gathered. */
+class Draft {
+  readonly #legs: MarginLeg[] = [];
+  readonly #collateral: CollateralTerm[] = [];
+  readonly #equityFlags: Set<string>;
+  readonly #maintenanceFlags: Set<string>;
+  readonly #regime: MarginRegime;
+  #equityMissing: MissingData | null = null;
+  #maintenanceMissing: MissingData | null = null;
+
+  constructor(regime: MarginRegime) {
+    this.#regime = regime;
+    this.#equityFlags = new Set(regime.flags);
+    this.#maintenanceFlags = new Set(regime.flags);
+  }
+
+  addPosition(position: ValuedPosition, mode: 'cross' | 'isolated', asOfMs: EpochMs): void {
+    const leg = compileLeg(position, this.#regime.maintenance(position, mode));
+    for (const flag of tierTableFlags(position.tierTable, asOfMs)) this.#maintenanceFlags.add(flag);
+    if (leg.status === 'missing-data') {
+      this.missEquity(leg);
+      this.#maintenanceMissing ??= leg;
+      return;
+    }
+    this.#legs.push(leg.value);
+    if (position.mark.status === 'value' && position.mark.value.stale) {
+      this.#equityFlags.add('mark-stale');
+      this.#maintenanceFlags.add('mark-stale');
+    }
+  }
+
+  addBalance(
+    balance: ValuedBalance,
+    rule: { readonly taken: number; readonly unknown: 'missing' | 'left-out'; readonly account: string },
+  ): void {
+    if (balance.amount.status === 'missing-data') {
+      if (rule.unknown === 'missing') this.missEquity(walletUnknown(rule.account, balance.asset));
+      else this.#equityFlags.add('balance-left-out');
+      return;
+    }
+    const amount = balance.amount.value - rule.taken;
+    if (amount === 0 && balance.rate.status === 'missing-data') return;
+    if (balance.rate.status === 'missing-data') {
+      this.missEquity(balance.rate);
+      return;
+    }
+    if (balance.rate.value.stale) this.#equityFlags.add('mark-stale');
+    this.addCollateral({
+      asset: balance.asset,
+      value: amount * balance.rate.value.price,
+      isCash: balance.isCash,
+    });
+  }
+
+  addCollateral(term: CollateralTerm): void {
+    this.#collateral.push(term);
+  }
+
+  flagEquity(flags: readonly string[]): void {
+    for (const flag of flags) this.#equityFlags.add(flag);
+  }
+
+  missEquity(reason: MissingData): void {
+    this.#equityMissing ??= reason;
+  }
+
+  table(
+    account: ValuedAccount,
+    pool: string,
+    kind: MarginTable['kind'],
+    positions: readonly ValuedPosition[],
+  ): MarginTable {
+    return {
+      account: account.name,
+      venue: account.venue,
+      pool,
+      kind,
+      collateral: this.#collateral,
+      legs: this.#legs,
+      positions,
+      equityMissing: this.#equityMissing,
+      maintenanceMissing: this.#maintenanceMissing,
+      equityFlags: [...this.#equityFlags],
+      maintenanceFlags: [...this.#maintenanceFlags],
+    };
+  }
+}

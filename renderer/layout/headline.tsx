@@ -1,0 +1,180 @@
+import type { ReactNode } from 'react';
+import type { RiskState } from '../../shared/contract/common.ts';
+import type { HeadlineView } from '../../shared/contract/views.ts';
+import { ageText } from '../format/age.ts';
+import { leverageText } from '../format/leverage.ts';
+import { moneyText, shortSignedMoneyText, signedMoneyText } from '../format/money.ts';
+import { priceDecimals, priceText } from '../format/price.ts';
+import { percentText, signedPercentText } from '../format/ratio.ts';
+import { sigmaText } from '../format/sigma.ts';
+import { directionClass } from '../widgets/direction.ts';
+import { Figure } from '../widgets/figure.tsx';
+import { Shape } from '../widgets/shape.tsx';
+
+/** The eight figures that one acts on, always in this order. */
+export function Headline({ view }: { readonly view: HeadlineView }) {
+  const { base, dataAge } = view;
+  return (
+    <dl className="headline" aria-label="The whole book">
+      <Field label={`Equity, ${base}`} figure={<Figure figure={view.equity} format={moneyText} />}>
+        {view.dayChange.status === 'value' && view.dayChange.value !== null ? (
+          <>
+            day <span className={directionClass(view.dayChange.value)}>{signedMoneyText(view.dayChange.value)}</span>
+          </>
+        ) : (
+          'all accounts'
+        )}
+      </Field>
+      <Field
+        label={
+          <>
+            <span className="wide">Gross exposure, {base}</span>
+            <span className="narrow">Gross / net, {base}</span>
+          </>
+        }
+        figure={<Figure figure={view.grossExposure} format={moneyText} />}
+        share={1.3}
+      >
+        <span className="wide">
+          <Figure figure={view.longExposure} format={shortSignedMoneyText} /> long ·{' '}
+          <Figure figure={view.shortExposure} format={shortSignedMoneyText} /> short
+        </span>
+        <span className="narrow">
+          net <Figure figure={view.netExposure} format={signedMoneyText} />
+        </span>
+      </Field>
+      <Field
+        label={`Net exposure, ${base}`}
+        figure={<Figure figure={view.netExposure} format={signedMoneyText} />}
+        className="wide-only"
+      >
+        {netOverEquity(view)}
+      </Field>
+      <Field label="Effective leverage" figure={<Figure figure={view.effectiveLeverage} format={leverageText} />}>
+        gross over equity
+      </Field>
+      <MarginField view={view} />
+      <NearestField view={view} />
+      <Field label="Current drawdown" figure={<Figure figure={view.currentDrawdown} format={percentText} />} share={1.1}>
+        max <Figure figure={view.maxDrawdown} format={percentText} />
+        {view.drawdownDays !== null && view.drawdownDays > 0 && <span className="wide"> · {view.drawdownDays} days</span>}
+      </Field>
+      <Field
+        label="Data age"
+        figure={dataAge.newestMs === null ? 'none' : ageText(dataAge.asOfMs - dataAge.newestMs)}
+        className="quiet"
+        share={0.85}
+      >
+        {dataAge.oldestMs !== null && dataAge.oldestAccount !== null && (
+          <>
+            oldest <span className="wide">{dataAge.oldestAccount}, </span>
+            {ageText(dataAge.asOfMs - dataAge.oldestMs)}
+          </>
+        )}
+      </Field>
+    </dl>
+  );
+}
+
+function MarginField({ view }: { readonly view: HeadlineView }) {
+  const worst = view.worstMargin;
+  return (
+    <Field
+      label={
+        <>
+          Margin ratio<span className="wide">, worst</span>
+        </>
+      }
+      state={worst?.state ?? 'safe'}
+      figure={worst === null ? 'none' : <Figure figure={worst.ratio} format={percentText} />}
+      share={1.35}
+    >
+      {worst === null ? 'no margin account' : <span className="wide">{worst.account} · </span>}
+      {worst !== null && <span className="narrow">worst · </span>}
+      {worst !== null && (
+        <>
+          book <Figure figure={view.bookMarginRatio} format={percentText} />
+        </>
+      )}
+    </Field>
+  );
+}
+
+function NearestField({ view }: { readonly view: HeadlineView }) {
+  const { nearest } = view;
+  if (nearest === null) {
+    return (
+      <Field label="Nearest liquidation" figure="none" share={2.2}>
+        no price that Ballast can prove
+      </Field>
+    );
+  }
+  const { ladder } = nearest;
+  return (
+    <Field
+      label="Nearest liquidation"
+      state={nearest.state}
+      tint
+      share={2.2}
+      figure={
+        <>
+          {signedPercentText(nearest.distanceFraction)}
+          {nearest.distanceSigma.status === 'value' && nearest.distanceSigma.value !== null && (
+            <small>{sigmaText(nearest.distanceSigma.value)} daily σ</small>
+          )}
+        </>
+      }
+    >
+      <strong>{nearest.account}</strong>: {shortInstrument(nearest.instrument)}
+      <span className="wide"> to</span> {priceText(nearest.price, priceDecimals(nearest.price))}
+      {ladder !== null && (
+        <>
+          , <span className="wide">or </span>
+          {ladder.asset} {signedPercentText(ladder.shockFraction)}
+        </>
+      )}
+    </Field>
+  );
+}
+
+function Field({
+  label,
+  figure,
+  children,
+  state = 'safe',
+  tint = false,
+  share = 1,
+  className = '',
+}: {
+  readonly label: ReactNode;
+  readonly figure: ReactNode;
+  readonly children?: ReactNode;
+  readonly state?: RiskState;
+  /** In danger also tint and edge: the one red field. */
+  readonly tint?: boolean;
+  readonly share?: number;
+  readonly className?: string;
+}) {
+  const loud = state === 'danger' ? (tint ? 'is-danger' : 'is-danger-text') : state === 'watch' ? 'is-watch' : '';
+  return (
+    <div className={`headline-field ${loud} ${className}`} style={{ flexGrow: share }}>
+      <dt>{label}</dt>
+      <dd className="figure">
+        {(state === 'danger' || state === 'watch') && <Shape state={state} size={14} label={state} />}
+        {figure}
+      </dd>
+      <dd className="context">{children}</dd>
+    </div>
+  );
+}
+
+function netOverEquity(view: HeadlineView): string {
+  const [net, equity] = [view.netExposure.value, view.equity.value];
+  if (net === null || equity === null || equity <= 0) return 'long minus short';
+  return `${leverageText(net / equity)} equity`;
+}
+
+/** `DOGE/USDC:USDC` is DOGE in a line of context. */
+function shortInstrument(instrument: string): string {
+  return instrument.split('/')[0] ?? instrument;
+}

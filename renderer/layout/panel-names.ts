@@ -1,0 +1,16 @@
+/** Every panel of the workspace, with the word on its tab. */
+export const panelTitles = {
+  exposures: 'Exposures',
+  imports: 'Imports',
+  accounts: 'Accounts',
+  ladder: 'Liquidation ladder',
+  drawdown: 'Drawdown',
+} as const;
+
+export type PanelName = keyof typeof panelTitles;
+
+export const panelNames = Object.keys(panelTitles) as readonly PanelName[];
+
+export function isPanelName(text: string): text is PanelName {
+  return Object.hasOwn(panelTitles, text);
+}

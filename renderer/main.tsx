@@ -1,0 +1,24 @@
+import { createRoot } from 'react-dom/client';
+import { z } from 'zod';
+import 'dockview-react/dist/styles/dockview.css';
+import './theme/font.css';
+import './theme/tokens.css';
+import './theme/base.css';
+import './theme/controls.css';
+import './theme/panels.css';
+import './theme/pages.css';
+import { createApi } from './api/client.ts';
+import { createTransport } from './api/transport.ts';
+import { App } from './app.tsx';
+import { pageNonce } from './layout/nonce.ts';
+import { showTheme, useTheme } from './theme/theme.ts';
+
+// zod looks whether it may compile its checks; the page's policy forbids that, and asking already breaks it.
+z.config({ jitless: true });
+// Dialogs hold the page still with a style of their own; this is the name under which their library looks for the nonce.
+Object.assign(globalThis, { __webpack_nonce__: pageNonce() });
+showTheme(useTheme.getState().theme);
+
+const root = document.querySelector('#root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(<App api={createApi(createTransport())} />);
