@@ -7,6 +7,8 @@ import { expect, test as base, type Page } from '@playwright/test';
 /** A whole Ballast with a vault of its own, and a page open at its address. */
 export interface App {
   readonly page: Page;
+  /** The address that opened the page, with its token, which is used up by now. */
+  readonly address: string;
   readonly vaultPath: string;
   /** A folder that is removed with the app, for files that a story makes. */
   readonly folder: string;
@@ -27,7 +29,7 @@ export const test = base.extend<{ app: App; book: string | undefined }>({
     const ballast = await startBallast(vaultPath, book);
     try {
       await page.goto(ballast.address);
-      await use({ page, vaultPath, folder });
+      await use({ page, address: ballast.address, vaultPath, folder });
       expect(errors, 'errors on the page').toEqual([]);
     } finally {
       await ballast.end();

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createChromiumHost } from './host/chromium-host.ts';
 import { findChromium } from './host/find-chromium.ts';
 import type { BackEnd, Host } from './host/host.ts';
 import { startHttpServer } from './host/http-server.ts';
@@ -10,21 +11,20 @@ import { readStartOptions, type StartOptions, type VaultChoice } from './host/st
 import { takeScreenshot } from './host/take-screenshot.ts';
 import { startVaultThread } from './vault/vault-client.ts';
 
-const inElectron = process.versions['electron'] !== undefined;
-// A packaged Electron has no script among its arguments.
-const givenArguments = process.argv.slice(inElectron && !('defaultApp' in process) ? 1 : 2);
+// Electron's module exists only inside Electron. It becomes ready when this file has been evaluated: what must be settled before that
+// (scheme, sandbox) happens on the way to the first await of `run`, and `run` itself is not awaited here, or neither would ever end.
+const electron = process.versions['electron'] === undefined ? undefined : await import('./host/electron-host.ts');
 
-try {
-  process.exitCode = await run();
-} catch (error) {
-  say(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-}
-// Whatever still holds the event loop (an idle thread, a socket) has nothing left to do.
-process.exit();
+void run()
+  .catch((error: unknown) => {
+    say(error instanceof Error ? error.message : String(error));
+    return 1;
+  })
+  // Whatever still holds the event loop (an idle thread, a socket) has nothing left to do.
+  .then((code) => process.exit(code));
 
 async function run(): Promise<number> {
-  const options = readStartOptions(givenArguments);
+  const options = readStartOptions(givenArguments(process.argv));
   if (!options.ok) {
     say(`${options.fault.message}\nusage: ${options.fault.mend}`);
     return 2;
@@ -37,22 +37,18 @@ async function run(): Promise<number> {
   try {
     return options.value.mode.kind === 'address-only'
       ? await serveAddress(await backEnd)
-      : await showWindow(await createHost(backEnd), options.value);
+      : await showWindow(createHost(backEnd), options.value);
   } finally {
     await backEnd.then((opened) => opened.close()).catch(() => undefined);
     vault.remove();
   }
 }
 
-async function createHost(backEnd: Promise<BackEnd>): Promise<Host> {
-  if (inElectron) {
-    const { createElectronHost } = await import('./host/electron-host.ts');
-    return createElectronHost({ backEnd, rendererFolder, preloadFile });
-  }
+function createHost(backEnd: Promise<BackEnd>): Host {
+  if (electron !== undefined) return electron.createElectronHost({ backEnd, rendererFolder, preloadFile });
   const browser = findChromium();
   if (browser === undefined)
     throw new Error('there is no Chromium, Chrome or Edge on this machine; npm start says how to get one');
-  const { createChromiumHost } = await import('./host/chromium-host.ts');
   return createChromiumHost({ browserPath: browser.path, rendererFolder, backEnd });
 }
 
@@ -96,6 +92,12 @@ function openVaultFile(choice: VaultChoice): { readonly path: string; readonly r
   if (choice.kind === 'file') return { path: choice.path, remove: () => undefined };
   const folder = mkdtempSync(join(tmpdir(), 'ballast-vault-'));
   return { path: join(folder, 'ballast.vault'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Under Electron the script may stand behind switches of Chromium; a packaged program has none among its arguments. */
+function givenArguments(argv: readonly string[]): readonly string[] {
+  if (electron === undefined) return argv.slice(2);
+  return argv.slice(argv.findIndex((argument) => argument.endsWith('main.js')) + 1 || 1);
 }
 
 function say(text: string): void {

@@ -1,5 +1,5 @@
+import './api/zod-config.ts';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import 'dockview-react/dist/styles/dockview.css';
 import './theme/font.css';
 import './theme/tokens.css';
@@ -13,8 +13,6 @@ import { App } from './app.tsx';
 import { pageNonce } from './layout/nonce.ts';
 import { showTheme, useTheme } from './theme/theme.ts';
 
-// zod looks whether it may compile its checks; the page's policy forbids that, and asking already breaks it.
-z.config({ jitless: true });
 // Dialogs hold the page still with a style of their own; this is the name under which their library looks for the nonce.
 Object.assign(globalThis, { __webpack_nonce__: pageNonce() });
 showTheme(useTheme.getState().theme);

@@ -23,7 +23,9 @@ await runScript(async () => {
   if (electron === undefined) {
     const browser = ensureBrowser({ window: true });
     environment['BALLAST_BROWSER'] = browser.path;
-    say(`Ballast: window in ${browser.path}, found by ${browser.from} (Electron's binary is not on this machine)`);
+    say(
+      `Ballast: window in ${browser.path}, found by ${browser.from} (Electron's binary is not on this machine; npx install-electron fetches it)`,
+    );
   } else {
     ensureVirtualDisplay();
     await ensureApp();

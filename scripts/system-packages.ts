@@ -15,12 +15,7 @@ export function ensureSystemPackages(why: string, wanted: readonly SystemProgram
     case 'ubuntu':
       if (process.getuid?.() !== 0) throw new PlainStop(`${why} Run this, then try again:\n\n    sudo ${install}\n`);
       say(`${why} Installing from the system's packages:\n\n    ${install}\n`);
-      // A fresh system has no package lists yet, an old one has lists that name files which are gone.
-      if (!run(install)) {
-        say('\n    apt-get update\n');
-        if (!run('apt-get update') || !run(install))
-          throw new PlainStop(`apt-get could not install ${packages.join(' ')}; what it said stands above.`);
-      }
+      installByApt(install, packages);
       return;
     case 'fedora':
       throw new PlainStop(`${why} Run this, then try again:\n\n    sudo dnf install ${packages.join(' ')}\n`);
@@ -59,6 +54,15 @@ function systemName(): SystemName {
   const words = [...release.matchAll(/^ID(?:_LIKE)?="?([^"\n]*)"?$/gm)].flatMap((match) => (match[1] ?? '').split(' '));
   // Derivatives name their parents after themselves: the nearest one known is the one whose packages they take.
   return (['ubuntu', 'debian', 'fedora', 'arch'] as const).find((name) => words.includes(name)) ?? 'other';
+}
+
+/** A fresh system has no package lists yet, and an old one has lists that name files which are gone. */
+function installByApt(install: string, packages: readonly string[]): void {
+  const known = spawnSync('apt-cache', ['show', ...packages], { stdio: 'ignore' }).status === 0;
+  if (known && run(install)) return;
+  say('\n    apt-get update\n');
+  if (run('apt-get update') && run(install)) return;
+  throw new PlainStop(`apt-get could not install ${packages.join(' ')}; what it said stands above.`);
 }
 
 function run(command: string): boolean {

@@ -43,10 +43,11 @@ await runScript(async () => {
   const started = performance.now();
   const only = process.argv.slice(2);
   const steps = only.length === 0 ? STEPS : STEPS.filter((step) => only.includes(step.name));
-  if (steps.some((step) => step.name === 'stories')) {
+  // The unit tests of the window's host open a browser as the stories do.
+  if (steps.some((step) => step.name === 'stories' || step.name === 'unit')) {
     const browser = ensureBrowser({ window: false });
     await ensureRenderer();
-    say(`stories run in ${browser.path} (found by ${browser.from})`);
+    say(`the stories run in ${browser.path}, found by ${browser.from}; nothing here runs in Electron`);
   }
   for (const step of steps) {
     const stepStarted = performance.now();

@@ -21,9 +21,12 @@ export function hasXvfb(): boolean {
   return spawnSync('Xvfb', ['-help'], { stdio: 'ignore' }).error === undefined;
 }
 
-/** Starts Xvfb on a display number that it chooses itself, so that several may run side by side. */
+/**
+ * Starts Xvfb on a display number that it chooses itself, so that several may run side by side. It ends with its last window, also when
+ * nobody is left to end it.
+ */
 export async function startVirtualDisplay(size: string): Promise<VirtualDisplay> {
-  const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset'], {
+  const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-terminate'], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     // Ctrl+C reaches the window first; the display goes after it.
     detached: true,

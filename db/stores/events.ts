@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { BookedEvent, LedgerEvent } from '../../shared/book/event.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
 import type { Dictionaries } from './dictionaries.ts';
+import { kindCode } from './event-codes.ts';
 import { bodyOf, eventColumns, eventOf, type EventTuple } from './event-rows.ts';
 
 export interface EventFilter {
@@ -18,6 +19,13 @@ export interface RowOrigin {
   readonly byteOffset: number;
   readonly byteLength: number;
   readonly dedupeHash: bigint;
+}
+
+export interface FillPeriodRow {
+  readonly account: string;
+  readonly instrument: string;
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
 export interface Events {
@@ -41,6 +49,8 @@ export interface Events {
   readonly isEmpty: () => boolean;
   /** Accounts with a live event, in the order in which they appeared. */
   readonly accounts: () => readonly string[];
+  /** From when to when the fills of each import cover an instrument; a fill stated by hand covers its own instant. */
+  readonly fillPeriods: (untilMs: EpochMs, account: string | null) => readonly FillPeriodRow[];
   /** The first instant of an instrument in an account, or null. */
   readonly firstInstant: (account: string, instrument: string) => EpochMs | null;
 }
@@ -75,6 +85,15 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
       `SELECT min(time_ms) FROM event WHERE account_id = ? AND instrument_id = ? AND ${live}`,
     )
     .pluck();
+
+  const periods = database
+    .prepare<readonly (number | null)[], readonly [number, number, number, number]>(
+      `SELECT account_id, instrument_id, min(time_ms), max(time_ms) FROM event
+        WHERE kind_code IN (${kindCode('trade')}, ${kindCode('liquidation')}) AND time_ms <= ?
+          AND (? IS NULL OR account_id = ?) AND ${live}
+        GROUP BY change_id, account_id, instrument_id, CASE WHEN line IS NULL THEN id END`,
+    )
+    .raw();
 
   /** SQL and values of a filter, or null when it names a word that no event has. */
   function where(filter: EventFilter): { readonly sql: string; readonly values: readonly number[] } | null {
@@ -145,6 +164,16 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
     },
     isEmpty: () => any.get() === undefined,
     accounts: () => accounts.all().map(dictionaries.accounts.wordOf),
+    fillPeriods: (untilMs, account) => {
+      const accountId = account === null ? null : dictionaries.accounts.find(account);
+      if (account !== null && accountId === null) return [];
+      return periods.all(untilMs, accountId, accountId).map(([account_, instrument, fromMs, toMs]) => ({
+        account: dictionaries.accounts.wordOf(account_),
+        instrument: dictionaries.instruments.wordOf(instrument),
+        fromMs,
+        toMs,
+      }));
+    },
     firstInstant: (account, instrument) => {
       const [accountId, instrumentId] = [
         dictionaries.accounts.find(account),

@@ -1,92 +1,100 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { createChromiumHost } from './chromium-host.ts';
-import { chromiumArguments } from './chromium-process.ts';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { createChromiumHost, type ChromiumHostOptions } from './chromium-host.ts';
 import { findChromium } from './find-chromium.ts';
 import type { Host, HostWindow } from './host.ts';
 import { takeScreenshot } from './take-screenshot.ts';
 import { smallBackEnd } from './testing/small-back-end.ts';
 import { smallRenderer } from './testing/small-renderer.ts';
 
-// A page that needs its script, its style nonce and its fragment, as the real one does.
-const PAGE =
-  '<!doctype html><html lang="en"><head><meta property="csp-nonce" nonce="BALLAST_CSP_NONCE">' +
-  '<style nonce="BALLAST_CSP_NONCE">body { background: rgb(1, 2, 3); }</style>' +
-  '<script type="module" src="./assets/page.js"></script></head><body>Ballast</body></html>';
-
 const size = { width: 640, height: 480 };
-const renderer = smallRenderer(PAGE);
-let host: Host;
-let window: HostWindow;
+const usual = process.env['TMPDIR'];
+let own: string;
 
-beforeEach(async () => {
+// Everything that the browser leaves behind would lie here.
+beforeAll(() => {
+  own = mkdtempSync(join(tmpdir(), 'ballast-host-'));
+  process.env['TMPDIR'] = own;
+});
+afterEach(() => expect(readdirSync(own).filter((name) => name.startsWith('ballast-window-'))).toEqual([]));
+afterAll(() => {
+  if (usual === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = usual;
+  rmSync(own, { recursive: true });
+});
+
+function hostOf(script: string, options: Partial<ChromiumHostOptions> = {}): Host {
   const browser = findChromium();
   if (browser === undefined) throw new Error('npm test puts a browser on this machine before the tests run');
-  host = createChromiumHost({
+  const renderer = smallRenderer(script);
+  onTestFinished(renderer.remove);
+  return createChromiumHost({
     browserPath: browser.path,
     rendererFolder: renderer.folder,
     backEnd: Promise.resolve(smallBackEnd()),
     headless: true,
+    ...options,
   });
-  window = await host.openWindow({ size, exactViewport: true });
-});
-afterEach(() => host.close());
-afterAll(renderer.remove);
+}
 
-test('a page that says nothing of its panels makes no picture, and the reason is told', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ballast-shot-'));
-  expect(await window.paintState()).toEqual({ kind: 'silent' });
-  expect(await takeScreenshot(window, join(folder, 'shot.png'), 200)).toMatchObject({
-    ok: false,
-    fault: { code: 'not-painted' },
-  });
-  expect(readdirSync(folder)).toEqual([]);
-  rmSync(folder, { recursive: true });
-});
-
-test('a picture has exactly the size of the viewport that was asked for', async () => {
-  const png = Buffer.from(await window.screenshot());
-  // PNG specification, 11.2.2: width and height stand big-endian at the head of the IHDR chunk, 16 bytes in.
-  expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([640, 480]);
-});
-
-test('a document is printed to PDF while the window stays open', async () => {
-  const printed = await host.print('<!doctype html><h1>Snapshot</h1>');
-  expect(printed.ok && Buffer.from(printed.value).subarray(0, 5).toString()).toBe('%PDF-');
-  expect(await window.paintState()).toEqual({ kind: 'silent' });
-});
-
-test('when the window closes, `closed` resolves, and the browser leaves no profile behind', async () => {
-  await window.close();
-  await window.closed;
-  await expect(window.paintState()).rejects.toThrow('the browser has gone');
-});
-
-test('the token is not in the process list: the browser starts on an empty page and is sent to the address by the pipe', () => {
-  const given = chromiumArguments({ path: 'chromium', size }, '/tmp/profile');
-  expect(given).toContain('--app=about:blank');
-  expect(given).toContain('--remote-debugging-pipe');
-  expect(given).toContain('--user-data-dir=/tmp/profile');
-  expect(given.some((argument) => argument.includes('127.0.0.1'))).toBe(false);
-  for (const flag of [
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-    '--disable-quic',
-  ]) {
-    expect(given).toContain(flag);
+async function withWindow(script: string, story: (window: HostWindow, host: Host) => Promise<void>): Promise<void> {
+  const host = hostOf(script);
+  try {
+    await story(await host.openWindow({ size, exactViewport: true }), host);
+  } finally {
+    await host.close();
   }
-  expect(given.includes('--no-sandbox')).toBe(process.getuid?.() === 0);
+}
+
+test('once the page says that it is painted, the picture has exactly the size of the viewport', () =>
+  withWindow('setTimeout(() => { document.documentElement.dataset.painted = "ready"; }, 200);', async (window) => {
+    const taken = await takeScreenshot(window, join(own, 'deep', 'shot.png'));
+    expect(taken).toEqual({ ok: true, value: { file: join(own, 'deep', 'shot.png') } });
+    const png = Buffer.from(await window.screenshot());
+    // PNG specification, 11.2.2: width and height stand big-endian at the head of the IHDR chunk, 16 bytes in.
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([640, 480]);
+  }));
+
+test('a panel that does not paint is named, and there is no picture', () =>
+  withWindow('document.documentElement.dataset.painted = "incomplete:ladder,drawdown";', async (window) => {
+    expect(await takeScreenshot(window, join(own, 'none.png'), 300)).toMatchObject({
+      ok: false,
+      fault: { code: 'not-painted', message: expect.stringContaining('ladder, drawdown') },
+    });
+    expect(readdirSync(own)).not.toContain('none.png');
+  }));
+
+test('a document is printed to PDF while the window stays open; a page that says nothing is silent', () =>
+  withWindow('', async (window, host) => {
+    const printed = await host.print('<!doctype html><h1>Snapshot</h1>');
+    expect(printed.ok && Buffer.from(printed.value).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(await window.paintState()).toEqual({ kind: 'silent' });
+  }));
+
+test('when the window is closed, `closed` says so and nothing more can be asked of it', () =>
+  withWindow('', async (window) => {
+    await window.close();
+    await window.closed;
+    await expect(window.paintState()).rejects.toThrow('the browser has gone');
+  }));
+
+test('a page that has stopped listening for good takes the window and its browser with it', async () => {
+  const listenAndLeave = `
+    const token = location.hash.slice(1);
+    const { value } = await (await fetch('/session', { method: 'POST', body: JSON.stringify({ token }) })).json();
+    const leave = new AbortController();
+    await fetch('/events', { signal: leave.signal, headers: { Authorization: 'Bearer ' + value.key } });
+    setTimeout(() => leave.abort(), 100);`;
+  const host = hostOf(listenAndLeave, { absenceMs: 200 });
+  const window = await host.openWindow({ size });
+  await window.closed;
+  await host.close();
 });
 
-test('a browser that cannot start is named, with what it said', async () => {
-  const lost = createChromiumHost({
-    browserPath: process.execPath,
-    rendererFolder: renderer.folder,
-    backEnd: Promise.resolve(smallBackEnd()),
-  });
-  await expect(lost.openWindow({ size })).rejects.toThrow(/did not start: .*bad option/s);
+test('when the vault does not open, its reason arrives and the browser that was starting meanwhile goes', async () => {
+  const host = hostOf('', { backEnd: Promise.reject(new Error('this vault was written by a newer Ballast')) });
+  await expect(host.openWindow({ size })).rejects.toThrow('written by a newer Ballast');
+  await host.close();
 });

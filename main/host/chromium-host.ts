@@ -23,14 +23,13 @@ export interface ChromiumHostOptions {
 /** The window in an installed Chromium, Chrome or Edge in app mode, served from this process over 127.0.0.1. */
 export function createChromiumHost(options: ChromiumHostOptions): Host {
   let browser: ChromiumProcess | undefined;
+  let starting: Promise<ChromiumProcess> | undefined;
   let stopServing: () => Promise<void> = () => Promise.resolve();
 
   async function openWindow(window: WindowOptions): Promise<HostWindow> {
     const { headless = false } = options;
-    const [started, backEnd] = await Promise.all([
-      startChromium({ path: options.browserPath, size: window.size, headless }),
-      options.backEnd,
-    ]);
+    starting = startChromium({ path: options.browserPath, size: window.size, headless });
+    const [started, backEnd] = await Promise.all([starting, options.backEnd]);
     browser = started;
     const server = await startHttpServer({ backEnd, rendererFolder: options.rendererFolder });
     stopServing = server.close;
@@ -62,7 +61,8 @@ export function createChromiumHost(options: ChromiumHostOptions): Host {
         ? failure('no-window', 'a PDF is printed by the window, and none is open', 'Open the window, then try again.')
         : success(await printToPdf(browser, html)),
     close: async () => {
-      await browser?.close();
+      // Also one that is still starting, when the vault turned out not to open.
+      await starting?.then((started) => started.close()).catch(() => undefined);
       await stopServing();
     },
   };

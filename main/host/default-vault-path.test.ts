@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest';
 import { defaultVaultPath } from './default-vault-path.ts';
 
-// The folders of the XDG base directory specification; these tests describe Linux.
-test.runIf(process.platform === 'linux')('the vault lies in the data folder that the desktop names', () => {
-  expect(defaultVaultPath({ HOME: '/home/t', XDG_DATA_HOME: '/data' })).toBe('/data/ballast/ballast.vault');
-  expect(defaultVaultPath({ HOME: '/home/t' })).toBe('/home/t/.local/share/ballast/ballast.vault');
+test('on Linux the vault lies in the data folder of the XDG base directory specification', () => {
+  expect(defaultVaultPath({ HOME: '/home/t', XDG_DATA_HOME: '/data' }, 'linux')).toBe('/data/ballast/ballast.vault');
+  expect(defaultVaultPath({ HOME: '/home/t' }, 'linux')).toBe('/home/t/.local/share/ballast/ballast.vault');
 });
 
-test.runIf(process.platform === 'linux')('a relative XDG_DATA_HOME is ignored, as the specification says', () => {
-  expect(defaultVaultPath({ HOME: '/home/t', XDG_DATA_HOME: 'data' })).toBe(
-    '/home/t/.local/share/ballast/ballast.vault',
+test('a relative XDG_DATA_HOME is ignored, as that specification says', () => {
+  const path = defaultVaultPath({ HOME: '/home/t', XDG_DATA_HOME: 'data' }, 'linux');
+  expect(path).toBe('/home/t/.local/share/ballast/ballast.vault');
+});
+
+test('on a Mac and on Windows it lies where programs there keep their data', () => {
+  expect(defaultVaultPath({ HOME: '/Users/t' }, 'darwin')).toBe(
+    '/Users/t/Library/Application Support/ballast/ballast.vault',
   );
+  expect(defaultVaultPath({ APPDATA: '/roaming' }, 'win32')).toBe('/roaming/ballast/ballast.vault');
 });

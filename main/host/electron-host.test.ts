@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { createElectronHost, PAGE_ADDRESS } from './electron-host.ts';
-import { recorded, resetStandIn, type BrowserWindow } from './electron-stand-in.ts';
+import { app, recorded, resetStandIn, type BrowserWindow } from './electron-stand-in.ts';
 import type { HostWindow } from './host.ts';
 import { smallBackEnd, type SmallBackEnd } from './testing/small-back-end.ts';
 import { smallRenderer } from './testing/small-renderer.ts';
@@ -104,6 +104,11 @@ test('the page cannot wander: no navigation, no new window, no webview, no permi
   expect(granted).toBe(false);
   expect(recorded.permissionCheck?.()).toBe(false);
   expect(recorded.devicePermission?.()).toBe(false);
+});
+
+test('closing the window does not end the process before the vault is closed', () => {
+  // Electron quits by itself only when nobody listens: documentation of app, event window-all-closed.
+  expect(app.listenerCount('window-all-closed')).toBe(1);
 });
 
 test('a reload of the page itself is allowed', () => {

@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, nativeTheme, protocol, session } from 'electron';
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
@@ -26,6 +25,8 @@ export function createElectronHost(options: ElectronHostOptions): Host {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
   ]);
+  // Electron would end the process with the last window; the vault has to be closed in order first.
+  app.on('window-all-closed', () => undefined);
   app.on('web-contents-created', (_event, contents) => denyWandering(contents));
 
   let window: BrowserWindow | undefined;

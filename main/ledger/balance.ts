@@ -137,6 +137,7 @@ export function settlePrinted(balance: BalanceState, timeMs: EpochMs): Flow | nu
     balance.flags.add('balance-gap');
     return flow(last.after - expected, 'difference');
   }
+  const unproven = balance.knownAtInstant;
   const total = balance.deltaOfInstant;
   const started = printed.find((row) => printed.some((other) => other.after === row.after - row.delta + total));
   const final = started === undefined ? last.after : started.after - started.delta + total;
@@ -146,7 +147,8 @@ export function settlePrinted(balance: BalanceState, timeMs: EpochMs): Flow | nu
   balance.onlyFees = false;
   balance.flags.delete('derived-from-incomplete-history');
   balance.flags.delete('assumed-flat-start');
-  return flow(final - total, 'opening');
+  // What an incomplete history did to a known balance is no flow: its instrument says that it is missing.
+  return unproven ? null : flow(final - total, 'opening');
 }
 
 /**
@@ -168,7 +170,9 @@ export function stateBalance(balance: BalanceState, amount: Scaled, timeMs: Epoc
   balance.provable = true;
   for (const flag of ['derived-from-incomplete-history', 'sold-more-than-bought', 'assumed-flat-start'])
     balance.flags.delete(flag);
-  return difference === 0n ? null : { account: balance.account, asset: balance.asset, amount: difference, kind, timeMs };
+  return difference === 0n
+    ? null
+    : { account: balance.account, asset: balance.asset, amount: difference, kind, timeMs };
 }
 
 function begin(balance: BalanceState, timeMs: EpochMs): void {

@@ -1,7 +1,10 @@
 import { scaleDigits, scaledOf, type Decimal, type Scaled } from '../../shared/units/decimal.ts';
 
 /** 10^n for n = 0..18 as exact integers. */
-const powersOfTen: readonly bigint[] = Array.from({ length: scaleDigits + 1 }, (_, exponent) => 10n ** BigInt(exponent));
+const powersOfTen: readonly bigint[] = Array.from(
+  { length: scaleDigits + 1 },
+  (_, exponent) => 10n ** BigInt(exponent),
+);
 
 /** Digits that a float64 integer holds exactly whatever they are. */
 const exactDigits = 15;

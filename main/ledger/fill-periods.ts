@@ -1,3 +1,4 @@
+import type { EpochMs } from '../../shared/units/unit.ts';
 import { isFill, type BookedEvent, type CashEvent } from '../../shared/book/event.ts';
 
 /** The time that the fills of one import cover for one instrument of an account. */
@@ -16,24 +17,41 @@ const skewMs = 1000;
  * a gap between them are two periods, so the gap stays uncovered. A fill stated by hand covers its own instant.
  */
 export function fillPeriodsOf(events: Iterable<BookedEvent>): readonly FillPeriod[] {
-  const periods: FillPeriod[] = [];
-  const imported = new Map<string, { account: string; instrument: string; fromMs: number; toMs: number }>();
+  const periods: OpenPeriod[] = [];
+  const byImport = new Map<number, Map<string, Map<string, OpenPeriod>>>();
   for (const event of events) {
     if (!isFill(event)) continue;
-    const { account, instrument, timeMs } = event;
-    if (event.provenance === null) {
-      periods.push({ account, instrument, fromMs: timeMs, toMs: timeMs });
-      continue;
-    }
-    const key = `${event.provenance.importId}/${account}/${instrument}`;
-    const period = imported.get(key);
-    if (period === undefined) imported.set(key, { account, instrument, fromMs: timeMs, toMs: timeMs });
-    else {
-      period.fromMs = Math.min(period.fromMs, timeMs);
-      period.toMs = Math.max(period.toMs, timeMs);
-    }
+    const { account, instrument, timeMs, provenance } = event;
+    const byInstrument =
+      provenance === null ? null : entryOf(entryOf(byImport, provenance.importId, newMap), account, newMap);
+    const period = byInstrument?.get(instrument);
+    if (period === undefined) {
+      const made = { account, instrument, fromMs: timeMs, toMs: timeMs };
+      periods.push(made);
+      byInstrument?.set(instrument, made);
+    } else if (timeMs > period.toMs) period.toMs = timeMs;
+    else if (timeMs < period.fromMs) period.fromMs = timeMs;
   }
-  return [...periods, ...imported.values()];
+  return periods;
+}
+
+interface OpenPeriod {
+  readonly account: string;
+  readonly instrument: string;
+  fromMs: EpochMs;
+  toMs: EpochMs;
+}
+
+function newMap<Key, Value>(): Map<Key, Value> {
+  return new Map();
+}
+
+function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 /** Answers whether fills of the account cover a ledger row. */

@@ -17,14 +17,18 @@ beforeEach(async () => {
 afterEach(() => server.close());
 afterAll(renderer.remove);
 
+const ownFetch = (address: string, init: RequestInit): Promise<Response> => fetch(address, init);
+
 /** A window: what it keeps outlives its pages; the token is in the address of the first page only. */
-function browserWindow(): { readonly openPage: () => ReturnType<typeof createHttpTransport> } {
+function browserWindow(send: typeof ownFetch = ownFetch): {
+  readonly openPage: () => ReturnType<typeof createHttpTransport>;
+} {
   const kept = new Map<string, string>();
   let token: string | undefined = new URL(server.address).hash.slice(1);
   const page: PageSurroundings = {
     origin: server.origin,
     // Node's fetch names no origin of its own; a browser names the page's.
-    fetch: (address, init) => fetch(address, { ...init, headers: { ...init.headers, Origin: server.origin } }),
+    fetch: (address, init) => send(address, { ...init, headers: { ...init.headers, Origin: server.origin } }),
     storage: { getItem: (name) => kept.get(name) ?? null, setItem: (name, value) => kept.set(name, value) },
     takeToken: () => {
       const taken = token;
@@ -81,6 +85,22 @@ test('a notice reaches every listener until it stops listening; the last one to 
   expect(first).toHaveLength(1);
   stopSecond();
   await expect.poll(() => server.pages()).toBe(0);
+});
+
+test('after a broken connection the page listens again, and looks at everything anew', async () => {
+  const first = new AbortController();
+  const window = browserWindow((address, init) =>
+    fetch(address, address.endsWith('/events') && !first.signal.aborted ? { ...init, signal: first.signal } : init),
+  );
+  const heard: Notice[] = [];
+  const stop = window.openPage().subscribe((notice) => heard.push(notice));
+  await expect.poll(() => server.pages()).toBe(1);
+  expect(heard).toEqual([]);
+  first.abort();
+  await expect.poll(() => heard, { timeout: 5000 }).toEqual([{ topic: 'changed', payload: null }]);
+  backEnd.tell({ topic: 'job', payload: 1 });
+  await expect.poll(() => heard.at(-1)).toEqual({ topic: 'job', payload: 1 });
+  stop();
 });
 
 test('when Ballast has gone, a call is a fault that says so', async () => {

@@ -38,13 +38,17 @@ export function createHttpTransport(page: PageSurroundings = browserPage()): Tra
   }
 
   async function listen(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
+    for (let broken = false; !signal.aborted; broken = true) {
       try {
         const response = await page.fetch(`${page.origin}/events`, {
           signal,
           headers: { Authorization: `Bearer ${await key}` },
         });
-        if (response.ok && response.body !== null) await readEvents(response.body, tellAll);
+        if (response.ok && response.body !== null) {
+          // What was said while nobody listened is lost: let every panel look again.
+          if (broken) tellAll({ topic: 'changed', payload: null });
+          await readEvents(response.body, tellAll);
+        }
       } catch {
         // Aborted, or the connection broke: the loop decides.
       }

@@ -17,12 +17,8 @@ import { useTheme } from '../theme/theme.ts';
 import { pageNonce } from './nonce.ts';
 import { showDefaultLayout } from './default-layout.ts';
 import { useDock } from './dock-store.ts';
+import type { PanelProps } from './panel-props.ts';
 import { isPanelName, panelNames, type PanelName } from './panel-names.ts';
-
-/** What a panel is told of its place: a hidden tab paints nothing and delays nothing. */
-export interface PanelProps {
-  readonly isVisible: boolean;
-}
 
 const panels: Readonly<Record<PanelName, ComponentType<PanelProps>>> = {
   exposures: ExposuresPanel,

@@ -12,20 +12,13 @@ export interface BybitDerivative {
 /**
  * Reads Bybit's name of a derivative: `BTCUSDT`, `BTCPERP` (USDC), `BTCUSD` (inverse), `BTC-27MAR26` (USDC),
  * `BTCUSDT-27MAR26`, `BTCUSD-27MAR26`, `BTCUSDH26` (inverse, quarterly), `BTC-27MAR26-100000-C-USDT`.
- * @param currency the coin of the row, which must be the one that the contract settles in
  */
-export function bybitDerivative(contract: string, currency: string): Result<BybitDerivative> {
+export function bybitDerivative(contract: string): Result<BybitDerivative> {
   const named = unifiedName(contract.trim().toUpperCase());
   if (!named.ok) return named;
   const instrument = parseInstrument(named.value);
   if (!instrument.ok) return instrument;
   const { symbol, settleAsset, kind } = instrument.value;
-  if (settleAsset !== currency) {
-    return failure(
-      'contract-currency',
-      `${contract} settles in ${settleAsset}, but the row moves ${currency === '' ? 'no coin' : currency}`,
-    );
-  }
   return success({ symbol, settleAsset, isOption: kind === 'option' });
 }
 
@@ -73,7 +66,9 @@ function unifiedName(contract: string): Result<string> {
   if (datedParts !== null) {
     const [, base, quote = 'USDC', day, month, year] = datedParts;
     const expiry = writtenExpiry(year, month, day);
-    return expiry === null ? unknown(contract) : success(`${base}/${quote}:${quote === 'USD' ? base : quote}-${expiry}`);
+    return expiry === null
+      ? unknown(contract)
+      : success(`${base}/${quote}:${quote === 'USD' ? base : quote}-${expiry}`);
   }
   const quarterlyParts = quarterly.exec(contract);
   if (quarterlyParts !== null) {

@@ -5,7 +5,8 @@ import type { EpochMs } from '../../../shared/units/unit.ts';
 import type { RowOutcome } from '../importer.ts';
 import { absolute, isNegative, negate } from '../read-fields.ts';
 import { bybitDerivative, bybitSpotSide, type SpotSide } from './bybit-contract.ts';
-import { changeHolds, type LogRow } from './bybit-log-row.ts';
+import { changeHolds, type LogRow, type RowIdentity } from './bybit-log-row.ts';
+import { rowFault, type RowFault } from './row-time.ts';
 
 /** What a row of the log is: a fill of a contract, one leg of a spot trade, a movement of cash, or nothing known. */
 export type RowKind = 'contract-fill' | 'spot-leg' | 'cash' | 'unknown';
@@ -34,11 +35,14 @@ const cashTypes: Readonly<Record<string, CashKind>> = {
   '': 'adjustment',
 };
 
+/** Actions that only rows of contracts name. */
+const contractActions: ReadonlySet<string> = new Set(['OPEN', 'CLOSE', 'SETTLEMENT']);
+
 /**
  * Tells spot from contracts. A contract row names OPEN or CLOSE and its Cash Flow is realised profit; the rows of a spot
  * trade name no action, move one of the two coins of the pair each, and their Cash Flow is the amount of that coin.
  */
-export function kindOfRow(row: Pick<LogRow, 'type' | 'action' | 'contract' | 'currency'>): RowKind {
+export function kindOfRow(row: RowIdentity): RowKind {
   if (row.type !== null && Object.hasOwn(fillTypes, row.type)) {
     return row.type !== 'DELIVERY' && row.action === null && isPair(row.contract) ? 'spot-leg' : 'contract-fill';
   }
@@ -46,38 +50,38 @@ export function kindOfRow(row: Pick<LogRow, 'type' | 'action' | 'contract' | 'cu
 }
 
 /** The instrument of a row whose amounts cannot be read; null where even that is unreadable. */
-export function instrumentOfRow(
-  row: Pick<LogRow, 'type' | 'action' | 'contract' | 'currency'>,
-): InstrumentSymbol | null {
-  if (row.contract === '') return null;
-  if (kindOfRow(row) === 'spot-leg') return bybitSpotSide(row.contract, row.currency)?.symbol ?? null;
-  const derivative = bybitDerivative(row.contract, row.currency);
+export function instrumentOfRow(row: RowIdentity): InstrumentSymbol | null {
+  const kind = kindOfRow(row);
+  if (kind === 'spot-leg') return bybitSpotSide(row.contract, row.currency)?.symbol ?? null;
+  if (kind !== 'contract-fill' && !contractActions.has(row.action ?? '')) return null;
+  const derivative = bybitDerivative(row.contract);
   return derivative.ok ? derivative.value.symbol : null;
 }
 
 /** A fill of a perpetual, a dated future or an option. */
 export function contractFill(row: LogRow, timeMs: EpochMs, flags: readonly EventFlag[]): RowOutcome {
-  const derivative = bybitDerivative(row.contract, row.currency);
-  if (!derivative.ok) return failed(derivative.fault.code, derivative.fault.message, null);
-  const { symbol, isOption } = derivative.value;
+  const derivative = bybitDerivative(row.contract);
+  if (!derivative.ok) return rowFault(derivative.fault.code, derivative.fault.message, null);
+  const { symbol, settleAsset, isOption } = derivative.value;
+  if (row.currency !== settleAsset) return wrongCoin(row, settleAsset, symbol);
   const type = row.type ?? '';
   const kind = fillTypes[type] ?? 'trade';
   const name = type.toLowerCase();
-  if (row.direction === null) return failed('side-missing', `the ${name} row does not say BUY or SELL`, symbol);
+  if (row.direction === null) return rowFault('side-missing', `the ${name} row does not say BUY or SELL`, symbol);
   if (row.quantity === null || row.quantity === '0') {
-    return failed('quantity-missing', `the ${name} row has no quantity`, symbol);
+    return rowFault('quantity-missing', `the ${name} row has no quantity`, symbol);
   }
   if (row.price === null || row.price === '0' || isNegative(row.price)) {
-    return failed('price-missing', `the ${name} row has no price above 0`, symbol);
+    return rowFault('price-missing', `the ${name} row has no price above 0`, symbol);
   }
   if (row.action !== null && row.action !== 'OPEN' && row.action !== 'CLOSE') {
-    return failed('action-unknown', `the ${name} row has the action ${row.action}, not OPEN or CLOSE`, symbol);
+    return rowFault('action-unknown', `the ${name} row has the action ${row.action}, not OPEN or CLOSE`, symbol);
   }
   if (row.action === null && type === 'TRADE') {
-    return failed('action-missing', 'the trade row does not say whether it opens or closes the position', symbol);
+    return rowFault('action-missing', 'the trade row does not say whether it opens or closes the position', symbol);
   }
   if (row.action === null && type === 'DELIVERY') {
-    return failed(
+    return rowFault(
       'delivery-side',
       `${row.contract} was delivered, but the row does not say CLOSE, so it is not certain whether ${row.direction} is the side of the position or of its closing; state the position after the expiry`,
       symbol,
@@ -127,8 +131,9 @@ function effectOf(
   if (effect === 'close') {
     if (!isNegative(row.position)) {
       if (!isShortAfter) return { effect, positionAfter: row.position };
-      // A short that is being bought back and yet printed without a minus: its rest without sign, or a flip to long.
-      return { effect, positionAfter: size < traded ? null : negate(row.position) };
+      // A short that is being bought back and yet printed without a minus: the rest of it written without its sign, or,
+      // where more was bought than is left, perhaps a long after a flip. Then the row does not say which.
+      return size < traded ? { effect: null, positionAfter: null } : { effect, positionAfter: negate(row.position) };
     }
     if (isShortAfter) return { effect, positionAfter: row.position };
     return size < traded ? { effect: 'flip', positionAfter: row.position } : { effect, positionAfter: null };
@@ -144,28 +149,31 @@ export function cashMovement(row: LogRow, timeMs: EpochMs, flags: readonly Event
   const type = row.type ?? '';
   const kind = cashTypes[type] ?? 'adjustment';
   const name = type === '' ? 'untyped' : type;
-  const derivative = kind === 'funding' ? bybitDerivative(row.contract, row.currency) : null;
-  if (derivative?.ok === false) return failed(derivative.fault.code, derivative.fault.message, null);
-  const instrument = derivative?.ok === true ? derivative.value.symbol : null;
+  const derivative = kind === 'funding' ? bybitDerivative(row.contract) : null;
+  if (derivative?.ok === false) return rowFault(derivative.fault.code, derivative.fault.message, null);
+  const instrument = derivative === null ? null : derivative.value.symbol;
+  if (derivative !== null && derivative.value.settleAsset !== row.currency) {
+    return wrongCoin(row, derivative.value.settleAsset, derivative.value.symbol);
+  }
   const amount = row.change;
-  if (row.currency === '') return failed('currency-missing', `the ${name} row names no coin`, instrument);
-  if (amount === null) return failed('change-missing', `the ${name} row has no Change`, instrument);
+  if (row.currency === '') return rowFault('currency-missing', `the ${name} row names no coin`, instrument);
+  if (amount === null) return rowFault('change-missing', `the ${name} row has no Change`, instrument);
   if (kind === 'funding' && row.cashFlow !== null && row.cashFlow !== '0') {
-    return failed(
+    return rowFault(
       'session-settlement',
       `besides funding, the row settles ${row.cashFlow} ${row.currency} of the open position's profit in cash; Ballast cannot book such a daily settlement yet`,
       instrument,
     );
   }
   if (!changeHolds(row) || (kind === 'funding' && row.funding !== null && row.funding !== amount)) {
-    return failed(
+    return rowFault(
       'amounts-contradict',
       `Change ${amount} is not Cash Flow ${row.cashFlow ?? '--'} + Funding ${row.funding ?? '--'} + Fee Paid ${row.fee ?? '--'}`,
       instrument,
     );
   }
   if ((type === 'TRANSFER_IN' && isNegative(amount)) || (type === 'TRANSFER_OUT' && !isNegative(amount))) {
-    return failed('amounts-contradict', `the ${name} row moves ${amount} ${row.currency}, the other way`, instrument);
+    return rowFault('amounts-contradict', `the ${name} row moves ${amount} ${row.currency}, the other way`, instrument);
   }
   return {
     kind: 'event',
@@ -189,7 +197,7 @@ export function thirdCoinFee(row: LogRow, timeMs: EpochMs, flags: readonly Event
   const isFee = row.cashFlow === '0' && row.fee !== null && row.fee !== '0' && row.change === row.fee;
   if (row.change === null || !isFee) {
     const coin = row.currency === '' ? 'no coin' : row.currency;
-    return failed('spot-coin', `the row moves ${coin}, which is neither coin of ${row.contract}`, null);
+    return rowFault('spot-coin', `the row moves ${coin}, which is neither coin of ${row.contract}`, null);
   }
   return {
     kind: 'event',
@@ -209,23 +217,24 @@ export function thirdCoinFee(row: LogRow, timeMs: EpochMs, flags: readonly Event
 }
 
 /** Why a row cannot be a leg of a spot trade; null when it can. */
-export function spotLegFault(row: LogRow, { role, symbol }: SpotSide): RowOutcome | null {
+export function spotLegFault(row: LogRow, { role, symbol }: SpotSide): RowFault | null {
   if (row.cashFlow === null || row.cashFlow === '0' || row.quantity === null) {
-    return failed('spot-amount', `the spot row moves no ${row.currency}`, symbol);
+    return rowFault('spot-amount', `the row names no action, as spot rows do, but moves no ${row.currency}`, null);
   }
   if (absolute(row.cashFlow) !== absolute(row.quantity)) {
-    return failed(
+    // It may be a contract's fill whose action is missing, so not even the instrument is certain.
+    return rowFault(
       'spot-amount',
-      `the spot row says Quantity ${row.quantity} but Cash Flow ${row.cashFlow} ${row.currency}`,
-      symbol,
+      `the row names no action, as spot rows do, but its Quantity ${row.quantity} is not its Cash Flow ${row.cashFlow} ${row.currency}`,
+      null,
     );
   }
   if (row.price === null || row.price === '0' || isNegative(row.price)) {
-    return failed('price-missing', 'the spot row has no price above 0', symbol);
+    return rowFault('price-missing', 'the spot row has no price above 0', symbol);
   }
   if (row.direction !== null && row.direction !== sideOf(role, row.cashFlow)) {
     const moved = isNegative(row.cashFlow) ? 'leaves' : 'comes in';
-    return failed(
+    return rowFault(
       'side-contradicts',
       `the row says ${row.direction.toUpperCase()} ${symbol}, yet ${absolute(row.cashFlow)} ${row.currency} ${moved}`,
       symbol,
@@ -239,17 +248,20 @@ export function sideOf(role: SpotSide['role'], amount: Decimal): 'buy' | 'sell' 
   return (role === 'base') === isNegative(amount) ? 'sell' : 'buy';
 }
 
-export function failed(code: string, message: string, instrument: InstrumentSymbol | null): RowOutcome {
-  return { kind: 'failed', code, message, instrument };
-}
-
 function booked(event: FillEvent): RowOutcome {
   return { kind: 'event', event, joined: [] };
 }
 
+function wrongCoin(row: LogRow, settleAsset: string, instrument: InstrumentSymbol): RowOutcome {
+  const coin = row.currency === '' ? 'no coin' : row.currency;
+  return rowFault('contract-coin', `${row.contract} settles in ${settleAsset}, but the row moves ${coin}`, instrument);
+}
+
 /** TradeId alone is not unique: one execution that turns a position is written as a CLOSE and an OPEN row. */
 function sourceIdOf({ type, tradeId }: LogRow, part: string): string | null {
-  return tradeId === null ? null : [(type ?? 'dust').toLowerCase(), tradeId, part].filter((text) => text !== '').join(':');
+  return tradeId === null
+    ? null
+    : [(type ?? 'dust').toLowerCase(), tradeId, part].filter((text) => text !== '').join(':');
 }
 
 /** A plain pair of coins, as spot names it: no date, no strike, no PERP. */

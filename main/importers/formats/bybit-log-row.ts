@@ -1,7 +1,9 @@
 import { scaledOf, type Decimal, type Scaled } from '../../../shared/units/decimal.ts';
 import { parseZone } from '../local-time.ts';
-import { describeBadDecimal, isDecimal, readDecimal, readYearFirstTime, type WrittenTime } from '../read-fields.ts';
+import { describeBadDecimal, isDecimal, readDecimal } from '../read-fields.ts';
 import type { RawRecord, Zone } from '../importer.ts';
+import { columnName } from './header-columns.ts';
+import { rowFault, type RowFault } from './row-time.ts';
 
 /** Where the columns of a Bybit transaction log stand, in whatever order it writes them. */
 export interface LogColumns {
@@ -46,17 +48,13 @@ export interface LogRow {
   readonly balance: Decimal | null;
   readonly action: string | null;
   readonly tradeId: string | null;
-  readonly time: WrittenTime;
-}
-
-export interface RowFault {
-  readonly code: string;
-  readonly message: string;
+  /** As written; the format reads it, by its own clock. */
+  readonly time: string;
 }
 
 /** Reads a header by the names of its columns; null when the record is none of this log. */
 export function readLogHeader(fields: readonly string[]): LogColumns | null {
-  const names = fields.map((field) => field.trim().toLowerCase().replace(/[\s_]+/g, ' '));
+  const names = fields.map(columnName);
   const at = (name: string): number => names.indexOf(name);
   const time = names.findIndex((name) => timeName.test(name));
   const columns = {
@@ -93,42 +91,55 @@ export function isLogPreamble(fields: readonly string[]): boolean {
   return /^\s*UID\s*:/i.test(fields[0] ?? '');
 }
 
-/** Reads one row, or says which of its fields cannot be read. */
-export function readLogRow({ fields }: RawRecord, columns: LogColumns): LogRow | RowFault {
+/** The texts that tell which instrument a row is about, even where its amounts cannot be read. */
+export type RowIdentity = Pick<LogRow, 'contract' | 'currency' | 'type' | 'action'>;
+
+/**
+ * Reads one row, or says which of its fields cannot be read.
+ * @param instrumentOf the unified symbol of a row that fails, as far as it can still be told
+ */
+export function readLogRow(
+  { fields }: RawRecord,
+  columns: LogColumns,
+  instrumentOf: (identity: RowIdentity) => string | null,
+): LogRow | RowFault {
   const cell = (index: number | null): string => {
     const text = index === null ? '' : (fields[index] ?? '').trim();
     return text === '--' ? '' : text;
   };
-  if (fields.length < columns.width) {
-    return { code: 'row-short', message: `the row has ${fields.length} columns where the header has ${columns.width}` };
-  }
-  if (fields.slice(columns.width).some((field) => field.trim() !== '')) {
-    return { code: 'row-long', message: `the row has ${fields.length} columns where the header has ${columns.width}` };
-  }
+  const upper = (index: number): string =>
+    cell(index)
+      .toUpperCase()
+      .replace(/[\s-]+/g, '_');
+  const identity: RowIdentity = {
+    currency: cell(columns.currency).toUpperCase(),
+    contract: cell(columns.contract),
+    type: upper(columns.type) === '' ? null : upper(columns.type),
+    action: upper(columns.action) === '' ? null : upper(columns.action),
+  };
   const faults: RowFault[] = [];
+  const fault = (code: string, message: string): void => {
+    faults.push(rowFault(code, message, instrumentOf(identity)));
+  };
+  if (fields.length < columns.width || fields.slice(columns.width).some((field) => field.trim() !== '')) {
+    // A column too few or too many may have shifted all others.
+    return rowFault('row-width', `the row has ${fields.length} columns where the header has ${columns.width}`, null);
+  }
   const amount = (name: string, index: number): Decimal | null => {
     const text = cell(index);
     if (text === '') return null;
     const read = readDecimal(text);
     if (isDecimal(read)) return read;
-    faults.push({ code: `amount-${read.fault}`, message: describeBadDecimal(name, text, read) });
+    fault(`amount-${read.fault}`, describeBadDecimal(name, text, read));
     return null;
   };
-  const time = readYearFirstTime(cell(columns.time));
-  if (time === null) {
-    faults.push({ code: 'time-unreadable', message: `"${cell(columns.time)}" is no time that Ballast can read` });
-  }
   const direction = cell(columns.direction).toLowerCase();
   if (direction !== '' && direction !== 'buy' && direction !== 'sell' && direction !== 'none') {
-    faults.push({ code: 'direction-unknown', message: `Direction "${cell(columns.direction)}" is neither BUY nor SELL` });
+    fault('direction-unknown', `Direction "${cell(columns.direction)}" is neither BUY nor SELL`);
   }
-  const type = typeOf(cell(columns.type));
-  const action = typeOf(cell(columns.action));
-  const row = {
+  const row: LogRow = {
+    ...identity,
     uid: cell(columns.uid),
-    currency: cell(columns.currency).toUpperCase(),
-    contract: cell(columns.contract),
-    type: type === '' ? null : type,
     direction: direction === 'buy' || direction === 'sell' ? direction : null,
     quantity: amount('Quantity', columns.quantity),
     position: amount('Position', columns.position),
@@ -138,34 +149,10 @@ export function readLogRow({ fields }: RawRecord, columns: LogColumns): LogRow |
     cashFlow: amount('Cash Flow', columns.cashFlow),
     change: amount('Change', columns.change),
     balance: amount('Wallet Balance', columns.balance),
-    action: action === '' ? null : action,
     tradeId: cell(columns.tradeId) === '' ? null : cell(columns.tradeId),
-  } as const;
-  if (time === null || faults[0] !== undefined) return faults[0] ?? unreadable;
-  return { ...row, time };
-}
-
-export function isRowFault(read: LogRow | RowFault): read is RowFault {
-  return 'code' in read;
-}
-
-/** The texts that tell which instrument a row is about, even where its amounts cannot be read. */
-export function identityOf(
-  { fields }: RawRecord,
-  columns: LogColumns,
-): Pick<LogRow, 'contract' | 'currency' | 'type' | 'action'> {
-  const cell = (index: number): string => {
-    const text = (fields[index] ?? '').trim();
-    return text === '--' ? '' : text;
+    time: cell(columns.time),
   };
-  const type = typeOf(cell(columns.type));
-  const action = typeOf(cell(columns.action));
-  return {
-    contract: cell(columns.contract),
-    currency: cell(columns.currency).toUpperCase(),
-    type: type === '' ? null : type,
-    action: action === '' ? null : action,
-  };
+  return faults[0] ?? row;
 }
 
 /**
@@ -185,9 +172,3 @@ const identityTolerance: Scaled = 1_000_000n;
 
 /** `Time`, `Time(UTC)`, `TradedTime`, `Trade Time(UTC+8)`; the bracket names the zone. */
 const timeName = /^(?:traded? ?)?time(?: ?\(((?:utc|gmt)[^)]*)\))?$/;
-
-const unreadable: RowFault = { code: 'time-unreadable', message: 'the row has no time' };
-
-function typeOf(text: string): string {
-  return text.toUpperCase().replace(/[\s-]+/g, '_');
-}

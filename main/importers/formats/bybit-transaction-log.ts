@@ -1,13 +1,11 @@
 import type { EventFlag } from '../../../shared/book/event.ts';
-import { epochMs, type EpochMs } from '../../../shared/units/unit.ts';
+import type { EpochMs } from '../../../shared/units/unit.ts';
 import type { Answers, FileHead, Format, RawRecord, Recognition, RecordReader, RowOutcome } from '../importer.ts';
-import { createLocalClock, toUtc, utcZone, type LocalTime } from '../local-time.ts';
-import { readYearFirstTime, type WrittenTime } from '../read-fields.ts';
+import { createLocalClock } from '../local-time.ts';
 import { bybitSpotSide } from './bybit-contract.ts';
 import {
   cashMovement,
   contractFill,
-  failed,
   instrumentOfRow,
   kindOfRow,
   sideOf,
@@ -16,15 +14,15 @@ import {
 } from './bybit-log-events.ts';
 import {
   changeHolds,
-  identityOf,
   isLogPreamble,
-  isRowFault,
   readLogHeader,
   readLogRow,
   type LogColumns,
   type LogRow,
 } from './bybit-log-row.ts';
 import { createSpotJoiner } from './bybit-spot-legs.ts';
+import { fieldAt } from './header-columns.ts';
+import { instantOfRow, isNewestFirst, isRowFault, rowFault } from './row-time.ts';
 
 /**
  * The transaction log of a Bybit unified account, in both its layouts: the data export (`AssetChangeDetails_uta_...csv`,
@@ -34,7 +32,8 @@ export const bybitTransactionLog: Format = {
   id: 'bybit-transaction-log',
   broker: 'Bybit',
   export: 'Unified account transaction log',
-  detects: 'columns Currency, Contract, Type, Direction, Filled Price, Funding, Fee Paid, Cash Flow, Change, Wallet Balance, Action',
+  detects:
+    'columns Currency, Contract, Type, Direction, Filled Price, Funding, Fee Paid, Cash Flow, Change, Wallet Balance, Action',
   seen: 'real data exports of 2026 (spot, linear, funding, transfers); the layout with ids from parsers and written examples; LIQUIDATION, DELIVERY and BONUS rows from the vendor documentation only',
   venue: 'bybit',
   grain: 'fills-and-ledger',
@@ -46,12 +45,8 @@ function recognise(head: FileHead): Recognition | null {
   const header = head.records[at];
   const columns = header === undefined ? null : readLogHeader(header.fields);
   if (header === undefined || columns === null) return null;
-  // Whatever stands above the header must be its preamble: a statement that merely contains such a table is another file.
-  if (head.records.slice(0, at).some(({ fields }) => !isLogPreamble(fields))) return null;
-  const times = head.records.slice(at + 1).flatMap((record) => wallOf(record, columns));
-  const lastTime = head.last === null ? [] : wallOf(head.last, columns);
-  const [first, last] = [times[0], [...times, ...lastTime].at(-1)];
-  const newestFirst = first !== undefined && last !== undefined && last < first;
+  const rows = head.last === null ? head.records.slice(at + 1) : [...head.records.slice(at + 1), head.last];
+  const newestFirst = isNewestFirst(rows.map((record) => fieldAt(record, columns.time))) === true;
   return {
     layout: `${columns.width} columns, ${columns.tradeId === null ? 'data export' : 'with trade ids'}`,
     zone:
@@ -65,44 +60,29 @@ function recognise(head: FileHead): Recognition | null {
   };
 }
 
-function createReader(
-  columns: LogColumns,
-  header: RawRecord,
-  newestFirst: boolean,
-  { zone }: Answers,
-): RecordReader {
+function createReader(columns: LogColumns, header: RawRecord, newestFirst: boolean, { zone }: Answers): RecordReader {
   const clock = createLocalClock(zone, newestFirst ? 'newest-first' : 'oldest-first');
   const joiner = createSpotJoiner();
   let account: string | null = null;
 
   const row = (record: RawRecord): RowOutcome => {
-    if (isLogPreamble(record.fields)) return { kind: 'ignored', reason: 'preamble' };
+    if (record.line < header.line || isLogPreamble(record.fields)) return { kind: 'ignored', reason: 'preamble' };
     if (record.line === header.line || readLogHeader(record.fields) !== null) {
       return { kind: 'ignored', reason: 'header' };
     }
-    const read = readLogRow(record, columns);
-    if (isRowFault(read)) return failed(read.code, read.message, instrumentOfRow(identityOf(record, columns)));
-    account ??= read.uid;
-    if (read.uid !== account) {
-      return failed(
+    const read = readLogRow(record, columns, instrumentOfRow);
+    if (isRowFault(read)) return read;
+    account ??= read.uid === '' ? null : read.uid;
+    if (read.uid !== '' && read.uid !== account) {
+      return rowFault(
         'other-account',
         `the row belongs to account ${read.uid}, the rows before it to ${account}; import each account from a file of its own`,
         null,
       );
     }
-    const time = instantOf(read.time);
-    if (typeof time === 'string') return failed('time-impossible', time, instrumentOfRow(read));
-    return outcomeOf(record, read, time.ms, time.flags);
-  };
-
-  const instantOf = ({ local, offsetMinutes }: WrittenTime): { ms: EpochMs; flags: EventFlag[] } | string => {
-    const reading =
-      offsetMinutes === null ? clock.read(local) : toUtc(local, { kind: 'offset', minutes: offsetMinutes });
-    if (reading === 'no-such-date') return 'the date or the hour does not exist';
-    if (reading === 'skipped') {
-      return 'the time does not exist in this time zone: the clock was put forward over it; check the time zone';
-    }
-    return { ms: epochMs(reading.ms), flags: reading.ambiguous ? ['time-ambiguous'] : [] };
+    const time = instantOfRow(read.time, clock, instrumentOfRow(read));
+    if (isRowFault(time)) return time;
+    return outcomeOf(record, read, time.ms, time.ambiguous ? ['time-ambiguous'] : []);
   };
 
   const outcomeOf = (record: RawRecord, read: LogRow, timeMs: EpochMs, flags: readonly EventFlag[]): RowOutcome => {
@@ -114,7 +94,7 @@ function createReader(
       case 'spot-leg':
         return spotLeg(record, read, timeMs, flags);
       case 'unknown':
-        return failed(
+        return rowFault(
           'type-unknown',
           `Ballast does not know Bybit rows of type ${read.type ?? '--'}`,
           instrumentOfRow(read),
@@ -150,15 +130,4 @@ function createReader(
   };
 
   return { row, finish: joiner.finish };
-}
-
-/** The time of a record as if it were UTC, to tell in which order the file is written; empty when it has none. */
-function wallOf({ fields }: RawRecord, columns: LogColumns): readonly number[] {
-  const written = readYearFirstTime((fields[columns.time] ?? '').trim());
-  return written === null ? [] : wallMs(written.local);
-}
-
-function wallMs(local: LocalTime): readonly number[] {
-  const reading = toUtc(local, utcZone);
-  return typeof reading === 'string' ? [] : [reading.ms];
 }

@@ -41,8 +41,7 @@ function below(path: PoolPath, edges: readonly number[]): Crossing {
   for (let index = bounds.length - 1; index > 0; index -= 1) {
     const [low, high] = [bounds[index - 1] as number, bounds[index] as number];
     const surplus = surplusBetween(path, low, high);
-    if (valueAt(surplus, high) <= 0 && high < 1) return { kind: 'at', factor: high, cause: 'tier-edge' };
-    if (valueAt(surplus, high) <= 0) return { kind: 'at', factor: 1, cause: 'tier-edge' };
+    if (valueAt(surplus, high) <= 0) return { kind: 'at', factor: high, cause: 'tier-edge' };
     if (valueAt(surplus, low) > 0) continue;
     const root = -surplus.constant / surplus.slope;
     return root <= zeroFactor ? { kind: 'none' } : { kind: 'at', factor: Math.max(low, root), cause: 'root' };

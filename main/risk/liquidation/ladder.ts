@@ -1,8 +1,19 @@
-import type { poolState } from '../../../shared/contract/risk.ts';
+import type { LadderDocument } from '../../../shared/contract/risk.ts';
 import type { MissingData } from '../../../shared/measures/outcome.ts';
-import type { z } from 'zod';
+import { firstGap, type MarginTable } from '../margin/margin-table.ts';
+import { firstCrossing, maintenanceAt, valueAt, type Crossing } from './first-crossing.ts';
+import { assetPath, poolPath, type PoolPath } from './price-path.ts';
 
-export type PoolState = z.infer<typeof poolState>;
+export type PoolState = LadderDocument['rungs'][number]['pools'][number]['state'];
+
+/** The axis of a ladder whose asset is chosen. */
+export interface LadderAxis {
+  readonly asset: string;
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+  readonly beta: 0 | 1;
+}
 
 /** One pool along the ladder: columns with one entry a rung. */
 export interface LadderLane {
@@ -29,17 +40,116 @@ export interface Departure {
 
 /** Every pool under a shock of one asset, rung by rung, each rung by itself. */
 export interface Ladder {
-  readonly axis: {
-    readonly asset: string;
-    readonly from: number;
-    readonly to: number;
-    readonly step: number;
-    readonly beta: number;
-  };
+  readonly axis: LadderAxis;
   readonly shocks: Float64Array;
   /** Equity of the book if nothing were closed; null when a part is missing. */
   readonly bookEquity: Float64Array | null;
   readonly lanes: readonly LadderLane[];
   /** Exact shocks over the whole side (to a price of 0, and without upper end), nearest first. */
   readonly order: { readonly down: readonly Departure[]; readonly up: readonly Departure[] };
+}
+
+/**
+ * Every pool along one shock: equity, maintenance, notional and state rung by rung, and the order in which pools go.
+ * Each rung by itself: equity is not floored, nothing is sold, no fee is paid.
+ *
+ * @param countsToBook whether a pool's equity is part of the equity of the book
+ */
+export function shockLadder(
+  tables: readonly MarginTable[],
+  axis: LadderAxis,
+  countsToBook: (table: MarginTable) => boolean,
+): Ladder {
+  const shocks = rungShocks(axis);
+  const path = assetPath(axis.asset, axis.beta);
+  const lanes = tables.map((table) => laneOf(table, poolPath(table, path), shocks));
+  return {
+    axis,
+    shocks,
+    bookEquity: bookEquityOf(
+      shocks.length,
+      lanes.filter((_, index) => countsToBook(tables[index] as MarginTable)),
+    ),
+    lanes,
+    order: { down: departures(lanes, 'down'), up: departures(lanes, 'up') },
+  };
+}
+
+/** The shocks of the rungs, from first to last; none below -1, where a price is 0. */
+export function rungShocks({ from, to, step }: Pick<LadderAxis, 'from' | 'to' | 'step'>): Float64Array {
+  const count = Math.max(0, Math.floor((to - from) / step + 1e-9)) + 1;
+  // Multiples of the step are rounded so that the rung at the mark is exactly 0 and -0.35 prints as it was asked for.
+  const rungs = Array.from({ length: count }, (_, index) => Math.round((from + index * step) * 1e12) / 1e12);
+  return Float64Array.from(rungs.filter((shock) => shock >= -1).map((shock) => (shock === 0 ? 0 : shock)));
+}
+
+function laneOf(table: MarginTable, path: PoolPath, shocks: Float64Array): LadderLane {
+  const { account, pool } = table;
+  const gap = firstGap(table);
+  const equity = table.equityMissing === null ? columnOf(shocks, (factor) => valueAt(path.equity, factor)) : null;
+  const maintenance =
+    table.maintenanceMissing === null ? columnOf(shocks, (factor) => maintenanceAt(path, factor)) : null;
+  const notional =
+    table.maintenanceMissing === null ? columnOf(shocks, (factor) => valueAt(path.notional, factor)) : null;
+  const columns = { account, pool, equity, maintenance, notional };
+  if (table.positions.length === 0)
+    return { ...columns, states: Array.from(shocks, () => 'safe'), down: null, up: null, missing: gap };
+  if (equity === null || maintenance === null)
+    return { ...columns, states: Array.from(shocks, () => 'missing-data'), down: null, up: null, missing: gap };
+  return {
+    ...columns,
+    states: Array.from(shocks, (_, rung) => stateOf(equity[rung] as number, maintenance[rung] as number)),
+    down: shockOf(firstCrossing(path, 'below')),
+    up: shockOf(firstCrossing(path, 'above')),
+    missing: null,
+  };
+}
+
+/** Equity at or below maintenance is liquidated; equity below 0 is bankrupt. */
+function stateOf(equity: number, maintenance: number): PoolState {
+  if (equity < 0) return 'bankrupt';
+  return equity <= maintenance ? 'liquidated' : 'safe';
+}
+
+function shockOf(crossing: Crossing): number | null {
+  switch (crossing.kind) {
+    case 'at':
+      return crossing.factor - 1;
+    case 'already':
+      return 0;
+    case 'none':
+      return null;
+  }
+}
+
+function columnOf(shocks: Float64Array, at: (factor: number) => number): Float64Array {
+  return shocks.map((shock) => at(1 + shock));
+}
+
+function bookEquityOf(length: number, lanes: readonly LadderLane[]): Float64Array | null {
+  const total = new Float64Array(length);
+  for (const { equity } of lanes) {
+    if (equity === null) return null;
+    for (let rung = 0; rung < length; rung += 1) total[rung] = (total[rung] as number) + (equity[rung] as number);
+  }
+  return total;
+}
+
+/** Pools that go on one side, nearest first; those that go together in the order of their names. */
+function departures(lanes: readonly LadderLane[], side: 'down' | 'up'): readonly Departure[] {
+  return lanes
+    .flatMap((lane) => {
+      const shockFraction = lane[side];
+      return shockFraction === null ? [] : [{ account: lane.account, pool: lane.pool, shockFraction }];
+    })
+    .sort(
+      (a, b) =>
+        Math.abs(a.shockFraction) - Math.abs(b.shockFraction) ||
+        compareText(a.account, b.account) ||
+        compareText(a.pool, b.pool),
+    );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

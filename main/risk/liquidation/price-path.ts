@@ -129,7 +129,7 @@ function legAlong(leg: MarginLeg, { price, settle }: LegExponents): PathLeg {
     const next = lines[index + 1];
     return { from: next === undefined ? 0 : 1 / next.from, line };
   });
-  return { ...along, maintenance: falling.reverse(), edgeBelongsTo: 'lower' };
+  return { ...along, maintenance: falling.toReversed(), edgeBelongsTo: 'lower' };
 }
 
 function lineHolding(segments: readonly PathSegment[], at: number): Line {

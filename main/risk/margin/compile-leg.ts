@@ -1,5 +1,6 @@
 import type { ValuedPosition } from '../../../shared/book/valued-book.ts';
 import { known, type Maybe } from '../../../shared/measures/outcome.ts';
+import { positionTerms } from '../exposure/position-terms.ts';
 import { maintenanceOf, maintenanceSegments } from './maintenance-segments.ts';
 import type { MarginLeg } from './margin-table.ts';
 
@@ -12,21 +13,14 @@ export interface MaintenanceRule {
 
 /**
  * One position as linear terms (see `MarginLeg`). Long and short differ by the sign of the quantity alone.
- * Linear: profit = quantity * multiplier * (P - entry) in the quote asset.
- * Inverse: profit = contracts * multiplier * (1 / entry - 1 / P) in the coin.
  * Missing-data where history, mark or the rate of the settlement asset is missing.
  */
 export function compileLeg(position: ValuedPosition, rule: MaintenanceRule): Maybe<MarginLeg> {
-  if (position.incomplete !== null) return position.incomplete;
-  if (position.mark.status === 'missing-data') return position.mark;
-  if (position.settleRate.status === 'missing-data') return position.settleRate;
-  const { instrument, entryPrice, tierTable } = position;
-  const mark = position.mark.value.price;
-  const rate = position.settleRate.value.price;
-  const size = position.quantity * position.multiplier;
+  const found = positionTerms(position);
+  if (found.status === 'missing-data') return found;
+  const { baseTerm, quoteTerm, settleNotional, entryNotional, settleRate } = found.value;
+  const { instrument, tierTable } = position;
   const inverse = instrument.payoff === 'inverse';
-  const settleNotional = Math.abs(inverse ? size / mark : size * mark);
-  const entryNotional = Math.abs(inverse ? size / entryPrice : size * entryPrice);
   const onMark = rule.base === 'mark';
   return known({
     position,
@@ -34,11 +28,13 @@ export function compileLeg(position: ValuedPosition, rule: MaintenanceRule): May
     quoteAsset: instrument.quoteAsset,
     settleAsset: instrument.settleAsset,
     payoff: instrument.payoff,
-    priceTerm: (inverse ? -size / mark : size * mark) * rate,
-    fixedTerm: (inverse ? size / entryPrice : -size * entryPrice) * rate,
-    notional: settleNotional * rate,
-    segments: onMark ? maintenanceSegments(tierTable.tiers, settleNotional, rate, rule.closingFeeRate) : [],
-    fixedMaintenance: onMark ? null : maintenanceOf(tierTable.tiers, entryNotional) * rate,
+    priceTerm: inverse ? quoteTerm : baseTerm,
+    fixedTerm: inverse ? baseTerm : quoteTerm,
+    notional: settleNotional * settleRate,
+    segments: onMark ? maintenanceSegments(tierTable.tiers, settleNotional, settleRate, rule.closingFeeRate) : [],
+    fixedMaintenance: onMark
+      ? null
+      : (maintenanceOf(tierTable.tiers, entryNotional) + rule.closingFeeRate * entryNotional) * settleRate,
     tierTable,
   });
 }

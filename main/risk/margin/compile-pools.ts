@@ -29,9 +29,7 @@ export function compileAccount(account: ValuedAccount, asOfMs: EpochMs): readonl
       regime,
     ),
   ];
-  return tables.filter(
-    (table) => table.positions.length > 0 || table.collateral.length > 0 || table.equityMissing !== null,
-  );
+  return tables.filter((table) => table.positions.length > 0 || table.balances.length > 0);
 }
 
 function crossTable(account: ValuedAccount, pool: CrossPool, regime: MarginRegime, asOfMs: EpochMs): MarginTable {
@@ -118,6 +116,7 @@ function walletUnknown(account: string, asset: string): MissingData {
 class Draft {
   readonly #legs: MarginLeg[] = [];
   readonly #collateral: CollateralTerm[] = [];
+  readonly #balances: ValuedBalance[] = [];
   readonly #equityFlags: Set<string>;
   readonly #maintenanceFlags: Set<string>;
   readonly #regime: MarginRegime;
@@ -149,6 +148,7 @@ class Draft {
     balance: ValuedBalance,
     rule: { readonly taken: number; readonly unknown: 'missing' | 'left-out'; readonly account: string },
   ): void {
+    this.#balances.push(balance);
     if (balance.amount.status === 'missing-data') {
       if (rule.unknown === 'missing') this.missEquity(walletUnknown(rule.account, balance.asset));
       else this.#equityFlags.add('balance-left-out');
@@ -194,6 +194,7 @@ class Draft {
       collateral: this.#collateral,
       legs: this.#legs,
       positions,
+      balances: this.#balances,
       equityMissing: this.#equityMissing,
       maintenanceMissing: this.#maintenanceMissing,
       equityFlags: [...this.#equityFlags],

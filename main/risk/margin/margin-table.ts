@@ -1,6 +1,6 @@
 import type { MissingData } from '../../../shared/measures/outcome.ts';
 import type { MarginTierTable } from '../../../shared/book/margin-tier.ts';
-import type { ValuedPosition } from '../../../shared/book/valued-book.ts';
+import type { ValuedBalance, ValuedPosition } from '../../../shared/book/valued-book.ts';
 
 export type PoolKind = 'cross' | 'isolated' | 'spot';
 
@@ -61,6 +61,8 @@ export interface MarginTable {
   readonly legs: readonly MarginLeg[];
   /** Every position of the pool, also those that could not be compiled. */
   readonly positions: readonly ValuedPosition[];
+  /** Balances of the account that belong to the pool, whether their amounts are known or not. */
+  readonly balances: readonly ValuedBalance[];
   /** Why equity is not known; null when it is. Then `legs` and `collateral` hold only the known part. */
   readonly equityMissing: MissingData | null;
   /** Why maintenance is not known; null when it is. */
@@ -89,7 +91,9 @@ export function segmentAt(segments: readonly MaintenanceSegment[], h: number): M
 /** Equity of a leg in the base currency: its unrealised profit. */
 export function legEquity(leg: MarginLeg, f: number, g: number): number {
   // A coin contract at a price of 0 has lost without bound: g / f keeps the order of both limits when they move together.
-  return leg.payoff === 'linear' ? g * (leg.priceTerm * f + leg.fixedTerm) : leg.priceTerm * (g / f) + g * leg.fixedTerm;
+  return leg.payoff === 'linear'
+    ? g * (leg.priceTerm * f + leg.fixedTerm)
+    : leg.priceTerm * (g / f) + g * leg.fixedTerm;
 }
 
 /** Maintenance margin of a leg in the base currency on the regime's own base, >= 0. */

@@ -1,0 +1,160 @@
+import type { LedgerEvent } from '../../shared/book/event.ts';
+import { assertNever, failure, success, type Result, type RowFailure } from '../../shared/result/result.ts';
+import type { Answers, DailyClose, DraftEvent, RawRecord, Recognition, RowOutcome } from './importer.ts';
+import type { OpenedFile } from './open-file.ts';
+import { rawTextsOf } from './raw-texts.ts';
+import { readRecords } from './read-records.ts';
+
+/** Where a record stands in its file. */
+export interface Place {
+  readonly line: number;
+  readonly byteOffset: number;
+  readonly byteLength: number;
+}
+
+/** A draft with its place in time: among events of one instant the lower `sequence` came first, also in a file written newest first. */
+export interface SequencedDraft extends DraftEvent {
+  readonly sequence: number;
+}
+
+export interface FailedRow extends RowFailure, Place {
+  /** Unified symbol of the only instrument that is incomplete now; null when the whole account is. */
+  readonly instrument: string | null;
+}
+
+export interface AssemblyVisitor {
+  /** Each event, in the order of the file (those completed late at the end). */
+  readonly event: (draft: SequencedDraft) => void;
+  readonly close: (close: DailyClose, place: Place) => void;
+  /** Each record with its outcome, for a preview. A part may still fail at the end; then it is shown again. */
+  readonly row?: (place: Place, outcome: RowOutcome) => void;
+}
+
+/** The rows of a file accounted for: rows = accepted + ignored + failures (duplicates are found in `accepted` by the store). */
+export interface Assembly {
+  readonly rows: number;
+  readonly accepted: number;
+  readonly ignored: readonly { readonly reason: string; readonly count: number }[];
+  readonly failures: readonly FailedRow[];
+  /** Events by kind. */
+  readonly events: Readonly<Record<string, number>>;
+  readonly closes: number;
+}
+
+export interface AssembleOptions {
+  readonly answers: Answers;
+  /** The zone in `answers` is an assumption: events of a file that names none are marked `timezone-assumed`. */
+  readonly zoneAssumed: boolean;
+}
+
+/**
+ * Reads a recognised file to its end. What the file itself says of zone and date order comes before the answers. On a
+ * fault (a damaged file, one that the format refuses as a whole, or rows that do not add up) everything the visitor got
+ * must be dropped.
+ */
+export function assemble(
+  file: OpenedFile,
+  recognition: Recognition,
+  { answers, zoneAssumed }: AssembleOptions,
+  visitor: AssemblyVisitor,
+): Result<Assembly> {
+  const { zone, dateOrder, newestFirst } = recognition;
+  const reader = recognition.reader({
+    ...answers,
+    zone: zone.kind === 'known' ? zone.zone : answers.zone,
+    dateOrder: dateOrder.kind === 'decided' ? dateOrder.order : answers.dateOrder,
+  });
+  const marked = zoneAssumed && zone.kind === 'none';
+  const parts = new Set<number>();
+  const ignored = new Map<string, number>();
+  const failed: (Omit<FailedRow, 'raw'>)[] = [];
+  const events: Record<string, number> = {};
+  let rows = 0;
+  let accepted = 0;
+  let closes = 0;
+
+  function take(place: Place, outcome: RowOutcome): void {
+    switch (outcome.kind) {
+      case 'event': {
+        const event: LedgerEvent = marked
+          ? { ...outcome.event, flags: [...outcome.event.flags, 'timezone-assumed'] }
+          : outcome.event;
+        accepted += 1;
+        events[event.kind] = (events[event.kind] ?? 0) + 1;
+        visitor.event({
+          event,
+          line: place.line,
+          byteOffset: place.byteOffset,
+          byteLength: place.byteLength,
+          rows: 1 + outcome.joined.length,
+          sequence: newestFirst ? file.bytes - place.byteOffset : place.byteOffset,
+        });
+        break;
+      }
+      case 'close':
+        accepted += 1;
+        closes += 1;
+        visitor.close(outcome.close, place);
+        break;
+      case 'part':
+        accepted += 1;
+        parts.add(place.byteOffset);
+        break;
+      case 'ignored':
+        ignored.set(outcome.reason, (ignored.get(outcome.reason) ?? 0) + 1);
+        break;
+      case 'failed':
+        failed.push({
+          line: place.line,
+          byteOffset: place.byteOffset,
+          byteLength: place.byteLength,
+          code: outcome.code,
+          message: outcome.message,
+          instrument: outcome.instrument,
+        });
+        break;
+      default:
+        assertNever(outcome);
+    }
+    visitor.row?.(place, outcome);
+  }
+
+  const read = readRecords(file.source, file.delimiter, (record) => {
+    rows += 1;
+    take(record, record.openQuote === true ? neverCloses(record) : reader.row(record));
+  });
+  if (!read.ok) return read;
+  for (const late of reader.finish()) {
+    // A late outcome takes the place of the part that its record was.
+    if (!parts.delete(late.byteOffset)) return lost(file.rows, `line ${late.line} was answered twice`);
+    accepted -= 1;
+    take(late, late.outcome);
+  }
+  const refusal = reader.refuse?.() ?? null;
+  if (refusal !== null) return { ok: false, fault: refusal };
+  const ignoredRows = [...ignored].map(([reason, count]) => ({ reason, count }));
+  const ignoredTotal = ignoredRows.reduce((sum, { count }) => sum + count, 0);
+  if (rows !== file.rows || accepted + ignoredTotal + failed.length !== rows) {
+    return lost(file.rows, `${rows} were read: ${accepted} accepted, ${ignoredTotal} ignored, ${failed.length} failed`);
+  }
+  const raws = rawTextsOf(file.source, file.encoding, failed);
+  const failures = failed.map((row, index) => ({ ...row, raw: raws[index] ?? '' }));
+  return success({ rows, accepted, ignored: ignoredRows, failures, events, closes });
+}
+
+function neverCloses(record: RawRecord): RowOutcome {
+  return {
+    kind: 'failed',
+    code: 'quote-never-closes',
+    message: `line ${record.line} opens a quote that never closes, so everything after it is lost in one field`,
+    instrument: null,
+  };
+}
+
+function lost(rows: number, what: string): ReturnType<typeof failure> {
+  return failure(
+    'rows-do-not-add-up',
+    `The file has ${rows} rows, but ${what}. This is a fault of Ballast; nothing was imported.`,
+    'Report it with the first lines of the file.',
+  );
+}

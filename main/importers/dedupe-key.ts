@@ -1,0 +1,32 @@
+import { isFill, isStatement, type LedgerEvent } from '../../shared/book/event.ts';
+
+/**
+ * By what an event is known when files overlap (BOOK section 4), within one account: the id of its source where it has
+ * one, else its normalised content. Never the raw text: two exports of one fill differ in zone, digits of the year and
+ * the writing of the fee. Events with equal content keys are told apart by their ordinal in the file, which the store
+ * counts; an id is never given an ordinal.
+ */
+export function keyOf(event: LedgerEvent): string {
+  if (event.sourceId === null) return contentKeyOf(event);
+  // A trade with oneself has two sides under one id; one ledger id may move two assets.
+  if (isFill(event)) return `fill#${event.instrument}|${event.side}|${event.sourceId}`;
+  if (isStatement(event)) return `statement#${event.kind}|${event.sourceId}`;
+  return `cash#${event.instrument ?? ''}|${event.asset}|${event.sourceId}`;
+}
+
+/** The key that the event would have without an id, by which an older export without ids can be held against it. */
+export function contentKeyOf(event: LedgerEvent): string {
+  if (isFill(event)) return `fill=${event.timeMs}|${event.instrument}|${event.side}|${event.price}|${event.quantity}`;
+  if (event.kind === 'opening-position') {
+    return `opening-position=${event.timeMs}|${event.instrument}|${event.positionSide ?? ''}`;
+  }
+  if (event.kind === 'opening-balance' || event.kind === 'reported-balance') {
+    return `${event.kind}=${event.timeMs}|${event.asset}`;
+  }
+  return `${event.kind}=${event.timeMs}|${event.instrument ?? ''}|${event.asset}|${event.amount}`;
+}
+
+/** Whether equal keys mean the same event (an id), or only equal content, of which a file may hold several. */
+export function isIdentity(key: string): boolean {
+  return key.startsWith('fill#') || key.startsWith('cash#') || key.startsWith('statement#');
+}

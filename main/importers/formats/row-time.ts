@@ -1,0 +1,50 @@
+import type { EpochMs } from '../../../shared/units/unit.ts';
+import type { RowOutcome } from '../importer.ts';
+import { toUtc, utcZone, type LocalClock } from '../local-time.ts';
+import { readYearFirstTime } from '../read-fields.ts';
+
+/** A row that could not be read. */
+export type RowFault = Extract<RowOutcome, { readonly kind: 'failed' }>;
+
+export function rowFault(code: string, message: string, instrument: string | null): RowFault {
+  return { kind: 'failed', code, message, instrument };
+}
+
+export function isRowFault(outcome: unknown): outcome is RowFault {
+  return typeof outcome === 'object' && outcome !== null && 'kind' in outcome && outcome.kind === 'failed';
+}
+
+/** The instant of a time written year first: by its own offset where it has one, else by the clock of the file. */
+export function instantOfRow(
+  text: string,
+  clock: LocalClock,
+  instrument: string | null,
+): { readonly ms: EpochMs; readonly ambiguous: boolean } | RowFault {
+  const written = readYearFirstTime(text);
+  if (written === null) return rowFault('time-unreadable', `"${text}" is no time that Ballast can read`, instrument);
+  const reading =
+    written.offsetMinutes === null
+      ? clock.read(written.local)
+      : toUtc(written.local, { kind: 'offset', minutes: written.offsetMinutes });
+  if (reading === 'no-such-date')
+    return rowFault('time-impossible', `${text} is a date or hour that does not exist`, instrument);
+  if (reading === 'skipped') {
+    return rowFault(
+      'time-skipped',
+      `${text} does not exist in this time zone: the clock was put forward over it; check the time zone`,
+      instrument,
+    );
+  }
+  return reading;
+}
+
+/** Whether the last of these times lies before the first; null when they are the same or cannot be read. */
+export function isNewestFirst(times: readonly string[]): boolean | null {
+  const instants = times.flatMap((text) => {
+    const written = readYearFirstTime(text);
+    const reading = written === null ? 'no-such-date' : toUtc(written.local, utcZone);
+    return typeof reading === 'string' ? [] : [reading.ms as number];
+  });
+  const [first, last] = [instants[0], instants.at(-1)];
+  return first === undefined || last === undefined || first === last ? null : last < first;
+}

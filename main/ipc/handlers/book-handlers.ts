@@ -1,0 +1,23 @@
+import type { bookCalls } from '../../../shared/contract/book.ts';
+import type { Handlers } from '../../../shared/contract/core.ts';
+import { success } from '../../../shared/result/result.ts';
+import { accountsList, setAccount } from '../../services/account-settings.ts';
+import { addEntry } from '../../services/add-entry.ts';
+import type { ServiceContext } from '../../services/context.ts';
+import { eventsDocument, rawRow } from '../../services/events-document.ts';
+import { importMarginTable } from '../../services/import-margin-table.ts';
+import { positionsDocument } from '../../services/positions-document.ts';
+import { stateMarks } from '../../services/state-marks.ts';
+
+export function bookHandlers(context: ServiceContext): Handlers<typeof bookCalls> {
+  return {
+    'book.positions': ({ asOfMs }) => success(positionsDocument(context, asOfMs)),
+    'book.events': (query) => success(eventsDocument(context, query)),
+    'book.rawRow': ({ eventId }) => success({ raw: rawRow(context, eventId) }),
+    'book.add': (entry) => addEntry(context, entry),
+    'book.marks': (marks) => stateMarks(context, marks),
+    'accounts.list': () => success(accountsList(context)),
+    'accounts.set': (change) => setAccount(context, change),
+    'venues.importTable': (input) => importMarginTable(context, input),
+  };
+}

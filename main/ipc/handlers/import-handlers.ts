@@ -1,0 +1,19 @@
+import type { Handlers } from '../../../shared/contract/core.ts';
+import type { importCalls } from '../../../shared/contract/imports.ts';
+import { success } from '../../../shared/result/result.ts';
+import type { ServiceContext } from '../../services/context.ts';
+import type { ImportDesk } from '../../services/import-desk.ts';
+import { dismissFailure, formatsList, importFailures, importsList } from '../../services/import-records.ts';
+
+export function importHandlers(context: ServiceContext, desk: ImportDesk): Handlers<typeof importCalls> {
+  return {
+    'imports.formats': () => success(formatsList()),
+    'imports.preview': ({ source, options, jobId }) => desk.preview(source, options, jobId),
+    'imports.accept': ({ previewId, jobId }) => desk.accept(previewId, jobId),
+    'imports.discard': ({ previewId }) => success({ discarded: desk.discard(previewId) }),
+    'imports.run': ({ source, options, jobId }) => desk.run(source, options, jobId),
+    'imports.list': () => success(importsList(context)),
+    'imports.failures': ({ importId }) => success(importFailures(context, importId)),
+    'imports.dismissFailure': ({ importId, line }) => dismissFailure(context, importId, line),
+  };
+}

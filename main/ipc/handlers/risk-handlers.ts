@@ -1,0 +1,27 @@
+import type { Handlers } from '../../../shared/contract/core.ts';
+import type { riskCalls } from '../../../shared/contract/risk.ts';
+import type { viewCalls } from '../../../shared/contract/views.ts';
+import { success } from '../../../shared/result/result.ts';
+import type { ServiceContext } from '../../services/context.ts';
+import { explainMeasure } from '../../services/explain-measure.ts';
+import { riskPicture } from '../../services/risk-picture.ts';
+import { makeSnapshot } from '../../services/make-snapshot.ts';
+import * as views from '../../services/panel-views.ts';
+
+export function riskHandlers(context: ServiceContext): Handlers<typeof riskCalls> {
+  return {
+    'risk.assess': ({ asOfMs, axis }) => success(riskPicture(context, asOfMs, axis).document),
+    'risk.explain': (question) => explainMeasure(context, question),
+    'snapshot.make': ({ asOfMs, formats }) => success(makeSnapshot(context, asOfMs, formats)),
+  };
+}
+
+export function viewHandlers(context: ServiceContext): Handlers<typeof viewCalls> {
+  return {
+    'views.headline': ({ asOfMs }) => success(views.headline(context, asOfMs)),
+    'views.exposures': ({ asOfMs, groupBy }) => success(views.exposures(context, asOfMs, groupBy)),
+    'views.ladder': ({ asOfMs, axis }) => success(views.ladder(context, asOfMs, axis)),
+    'views.drawdown': ({ asOfMs, scope }) => success(views.drawdown(context, asOfMs, scope)),
+    'views.accounts': ({ asOfMs }) => success(views.accounts(context, asOfMs)),
+  };
+}

@@ -1,0 +1,95 @@
+import type { BalanceEvent, BookedEvent, CashEvent, CashKind } from '../../shared/book/event.ts';
+import { assertNever } from '../../shared/result/result.ts';
+import type { Scaled } from '../../shared/units/decimal.ts';
+import { moveBalance, notePrinted, settlePrinted, stateBalance, type FlowKind, type MovementCause } from './balance.ts';
+import { fastScaled } from './fast-scaled.ts';
+import type { InstrumentState } from './instrument-state.ts';
+import type { LegState } from './leg.ts';
+import { balanceOf, noteChangedLeg, remark, type AccountState, type LedgerState } from './ledger-state.ts';
+import { capSpotBasis } from './spot-basis.ts';
+
+/** Books a movement of one balance. A row that restates fills of the book moves nothing a second time. */
+export function applyCash(ledger: LedgerState, account: AccountState, event: BookedEvent & CashEvent): void {
+  if (event.grain === 'ledger' && ledger.covered(account.account, event)) return;
+  const amount = fastScaled(event.amount);
+  const balance = balanceOf(ledger, account, event.asset);
+  moveBalance(balance, amount, causeOf(event.kind), event.timeMs);
+  if (event.balanceAfter !== null) {
+    notePrinted(balance, fastScaled(event.balanceAfter), amount);
+    ledger.printed.push(balance);
+  }
+  const flow = flowOf(event.kind);
+  if (flow !== null && amount !== 0n)
+    ledger.flows.push({ account: account.account, asset: event.asset, amount, kind: flow, timeMs: event.timeMs });
+  if (amount < 0n && account.spotByBase.size > 0) capSpotBasis(ledger, account, event.asset);
+  if (event.instrument !== null) bookOnInstrument(ledger, account, event, amount);
+}
+
+/** Puts a stated balance in place of the derived one; a difference is a flow, marked. */
+export function applyBalanceStatement(
+  ledger: LedgerState,
+  account: AccountState,
+  event: BookedEvent & BalanceEvent,
+): void {
+  const balance = balanceOf(ledger, account, event.asset);
+  const revealed = settlePrinted(balance, event.timeMs);
+  if (revealed !== null) ledger.flows.push(revealed);
+  const flow = stateBalance(balance, fastScaled(event.amount), event.timeMs);
+  if (flow !== null) ledger.flows.push(flow);
+}
+
+/** Funding and fees that name an instrument are shown with it; they make no position. */
+function bookOnInstrument(ledger: LedgerState, account: AccountState, event: CashEvent, amount: Scaled): void {
+  if (event.instrument === null || (event.kind !== 'funding' && event.kind !== 'fee')) return;
+  const state = account.instruments.get(event.instrument);
+  const leg = state === undefined ? null : legForCash(state);
+  if (state === undefined || leg === null) {
+    if (event.kind === 'funding')
+      remark(ledger, {
+        kind: 'funding-without-fills',
+        account: account.account,
+        instrument: event.instrument,
+        text: `${account.account} has funding on ${event.instrument} but no fills of it are known: a position in it is left out.`,
+      });
+    return;
+  }
+  noteChangedLeg(ledger, state, leg);
+  leg.lastEventMs = event.timeMs;
+  if (event.kind === 'funding') leg.funding += amount;
+  else leg.fees.set(event.asset, (leg.fees.get(event.asset) ?? 0n) - amount);
+}
+
+/** Rows of an account do not name the leg: the one that is open takes them; with both open the long one, flagged. */
+function legForCash(state: InstrumentState): LegState | null {
+  const { net, long, short } = state;
+  if (long !== null && short !== null && long.quantity !== 0n && short.quantity !== 0n) {
+    long.flags.add('funding-of-both-legs');
+    return long;
+  }
+  return [net, long, short].find((leg) => leg !== null && leg.quantity !== 0n) ?? long ?? short ?? net;
+}
+
+function causeOf(kind: CashKind): MovementCause {
+  if (kind === 'deposit' || kind === 'transfer') return 'deposit';
+  return kind === 'fee' ? 'fee' : 'other';
+}
+
+/** What comes from outside or goes there is no performance; all else was won or lost. */
+function flowOf(kind: CashKind): FlowKind | null {
+  switch (kind) {
+    case 'deposit':
+    case 'withdrawal':
+    case 'transfer':
+      return kind;
+    case 'funding':
+    case 'interest':
+    case 'fee':
+    case 'settlement':
+    case 'dividend':
+    case 'tax':
+    case 'adjustment':
+      return null;
+    default:
+      return assertNever(kind);
+  }
+}

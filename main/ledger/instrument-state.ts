@@ -1,0 +1,132 @@
+import type { FillEvent, OpeningPositionEvent } from '../../shared/book/event.ts';
+import type { Instrument } from '../../shared/book/instrument.ts';
+import type { PositionMode } from '../../shared/book/account.ts';
+import { missing, type MissingData } from '../../shared/measures/outcome.ts';
+import type { EpochMs } from '../../shared/units/unit.ts';
+import { newLeg, payoffOf, setPosition, type LegState, type Payoff } from './leg.ts';
+import { fastScaled } from './fast-scaled.ts';
+
+/** One instrument in one account while the ledger runs. Legs exist once something was booked on them. */
+export interface InstrumentState {
+  readonly account: string;
+  readonly instrument: Instrument;
+  readonly payoff: Payoff;
+  readonly spot: boolean;
+  net: LegState | null;
+  long: LegState | null;
+  short: LegState | null;
+  /** The instant at which a statement last cleared a mark; null when none ever did. */
+  clearedMs: EpochMs | null;
+}
+
+export function newInstrumentState(account: string, instrument: Instrument): InstrumentState {
+  return {
+    account,
+    instrument,
+    payoff: payoffOf(instrument),
+    spot: instrument.kind === 'spot',
+    net: null,
+    long: null,
+    short: null,
+    clearedMs: null,
+  };
+}
+
+export type LegName = 'net' | 'long' | 'short';
+
+export function legOf(state: InstrumentState, name: LegName): LegState {
+  return (state[name] ??= newLeg(name));
+}
+
+export function legsOf(state: InstrumentState): readonly LegState[] {
+  return [state.net, state.long, state.short].filter((leg) => leg !== null);
+}
+
+/**
+ * The leg that a fill belongs to. A side that the file names decides, also where the account is not said to be in hedge
+ * mode. In hedge mode the words "open" and "close" decide with the direction: who buys to open is long.
+ *
+ * @returns null in hedge mode where nothing names the leg
+ */
+export function legOfFill(state: InstrumentState, fill: FillEvent, mode: PositionMode): LegName | null {
+  if (state.spot) return 'net';
+  if (fill.positionSide !== null) return fill.positionSide;
+  if (mode === 'one-way' && !isOpen(state.long) && !isOpen(state.short)) return 'net';
+  if (fill.effect === 'open') return fill.side === 'buy' ? 'long' : 'short';
+  if (fill.effect === 'close') return fill.side === 'buy' ? 'short' : 'long';
+  return null;
+}
+
+/** Why a position of unknown beginning is missing, with the one way to mend it. */
+export function incompleteHistory(state: InstrumentState, found: string): MissingData {
+  const { account, instrument } = state;
+  return missing(
+    `The history of ${instrument.symbol} in ${account} is incomplete: ${found}.`,
+    `State the position of ${instrument.symbol} in ${account}, or import earlier files.`,
+  );
+}
+
+export function markIncomplete(leg: LegState, reason: MissingData, timeMs: number): void {
+  if (leg.mark !== null) return;
+  leg.mark = reason;
+  leg.markedMs = timeMs;
+}
+
+/** The mark that holds for the whole instrument: one leg that cannot be trusted makes the instrument untrusted. */
+export function markOf(state: InstrumentState): MissingData | null {
+  return state.net?.mark ?? state.long?.mark ?? state.short?.mark ?? null;
+}
+
+/**
+ * Applies a stated position. Without a side it speaks for the whole instrument: in hedge mode the leg of its sign holds
+ * it and the other is flat. With a side it speaks for that leg; the instrument's own mark falls once both legs are stated.
+ */
+export function statePosition(state: InstrumentState, event: OpeningPositionEvent, mode: PositionMode): void {
+  const quantity = fastScaled(event.quantity);
+  const marked = markOf(state) !== null;
+  const sided = mode === 'hedge' || state.long !== null || state.short !== null;
+  const bySign = quantity < 0n ? 'short' : 'long';
+  const name: LegName = event.positionSide ?? (sided && !state.spot ? bySign : 'net');
+  stateLeg(state, legOf(state, name), quantity, event);
+  for (const leg of legsOf(state)) if (leg.leg !== name && event.positionSide === null) stateLeg(state, leg, 0n, event);
+  const net = state.net;
+  if (net !== null && net.mark !== null && [state.long, state.short].every((leg) => statedSince(leg, net.markedMs)))
+    stateLeg(state, net, 0n, event);
+  if (marked && markOf(state) === null) state.clearedMs = event.timeMs;
+}
+
+function stateLeg(state: InstrumentState, leg: LegState, quantity: bigint, event: OpeningPositionEvent): void {
+  const hadHistory = leg.lastEventMs !== null;
+  const restated = leg.mark !== null || leg.quantity !== quantity;
+  if (restated) {
+    // What was realised before cannot be proved; from here on it can.
+    leg.realized = 0n;
+    if (hadHistory || quantity !== 0n) leg.flags.add('realised-since-opening');
+  }
+  leg.mark = null;
+  leg.statedMs = event.timeMs;
+  leg.lastEventMs = event.timeMs;
+  if (quantity !== 0n && event.averagePrice === null) {
+    leg.quantity = quantity;
+    leg.openCost = 0n;
+    const { account, instrument } = state;
+    const mend = `State the position of ${instrument.symbol} in ${account} with its average price.`;
+    markIncomplete(leg, missing('The position is stated without its average price.', mend), event.timeMs);
+    return;
+  }
+  setPosition(
+    leg,
+    state.payoff,
+    quantity,
+    event.averagePrice === null ? 0n : fastScaled(event.averagePrice),
+    event.timeMs,
+  );
+}
+
+function isOpen(leg: LegState | null): boolean {
+  return leg !== null && (leg.quantity !== 0n || leg.mark !== null);
+}
+
+function statedSince(leg: LegState | null, timeMs: number): boolean {
+  return leg !== null && leg.statedMs !== null && leg.statedMs >= timeMs;
+}

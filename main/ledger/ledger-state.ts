@@ -1,0 +1,118 @@
+import type { PositionMode } from '../../shared/book/account.ts';
+import type { Instrument, InstrumentSymbol } from '../../shared/book/instrument.ts';
+import type { EpochMs } from '../../shared/units/unit.ts';
+import { newBalance, type BalanceState, type Flow } from './balance.ts';
+import type { Coverage, FillPeriod } from './fill-periods.ts';
+import { newInstrumentState, type InstrumentState } from './instrument-state.ts';
+import type { LegState } from './leg.ts';
+
+/** A row that could not be read and is neither mended nor dismissed. */
+export interface FailedRow {
+  readonly account: string;
+  /** null where not even the instrument could be read: then the whole account is incomplete. */
+  readonly instrument: InstrumentSymbol | null;
+}
+
+/** What a ledger must be told beside the events. */
+export interface LedgerSettings {
+  readonly instrumentOf: (symbol: InstrumentSymbol) => Instrument;
+  /** One-way for an account of which nothing was said. */
+  readonly positionModeOf: (account: string) => PositionMode;
+  readonly failedRows: readonly FailedRow[];
+  /** From when to when fills cover an instrument; see `fillPeriodsOf`. */
+  readonly fillPeriods: readonly FillPeriod[];
+}
+
+/** A remark on what was read, for the strip of a panel. */
+export interface LedgerNote {
+  readonly kind: 'funding-without-fills' | 'timezone-assumed' | 'time-ambiguous' | 'row-failed';
+  readonly account: string;
+  readonly instrument: InstrumentSymbol | null;
+  readonly text: string;
+}
+
+/** One account while the ledger runs. */
+export interface AccountState {
+  readonly account: string;
+  readonly mode: PositionMode;
+  readonly instruments: Map<InstrumentSymbol, InstrumentState>;
+  readonly balances: Map<string, BalanceState>;
+  /** Spot instruments by the coin they hold. */
+  readonly spotByBase: Map<string, InstrumentState[]>;
+  firstEventMs: EpochMs;
+  lastEventMs: EpochMs;
+  /** The last row that moved anything: a statement is none. */
+  lastMovementMs: EpochMs | null;
+}
+
+/** All that changes while events are applied. */
+export interface LedgerState {
+  readonly settings: LedgerSettings;
+  readonly covered: Coverage;
+  readonly accounts: Map<string, AccountState>;
+  readonly notes: Map<string, LedgerNote>;
+  flows: Flow[];
+  changedBalances: BalanceState[];
+  changedLegs: { readonly state: InstrumentState; readonly leg: LegState }[];
+  /** Balances that rows of the present instant print. */
+  printed: BalanceState[];
+}
+
+export function accountOf(ledger: LedgerState, account: string, timeMs: EpochMs): AccountState {
+  const known = ledger.accounts.get(account);
+  if (known !== undefined) return known;
+  const made: AccountState = {
+    account,
+    mode: ledger.settings.positionModeOf(account),
+    instruments: new Map(),
+    balances: new Map(),
+    spotByBase: new Map(),
+    firstEventMs: timeMs,
+    lastEventMs: timeMs,
+    lastMovementMs: null,
+  };
+  ledger.accounts.set(account, made);
+  return made;
+}
+
+export function instrumentStateOf(
+  ledger: LedgerState,
+  account: AccountState,
+  symbol: InstrumentSymbol,
+): InstrumentState {
+  const known = account.instruments.get(symbol);
+  if (known !== undefined) return known;
+  const made = newInstrumentState(account.account, ledger.settings.instrumentOf(symbol));
+  account.instruments.set(symbol, made);
+  if (made.spot) {
+    const siblings = account.spotByBase.get(made.instrument.baseAsset);
+    if (siblings === undefined) account.spotByBase.set(made.instrument.baseAsset, [made]);
+    else siblings.push(made);
+  }
+  return made;
+}
+
+/** The balance of an asset, noted as changed. */
+export function balanceOf(ledger: LedgerState, account: AccountState, asset: string): BalanceState {
+  let balance = account.balances.get(asset);
+  if (balance === undefined) {
+    balance = newBalance(account.account, asset);
+    account.balances.set(asset, balance);
+  }
+  if (!balance.changed) {
+    balance.changed = true;
+    ledger.changedBalances.push(balance);
+  }
+  return balance;
+}
+
+export function noteChangedLeg(ledger: LedgerState, state: InstrumentState, leg: LegState): void {
+  if (leg.changed) return;
+  leg.changed = true;
+  ledger.changedLegs.push({ state, leg });
+}
+
+export function remark(ledger: LedgerState, note: LedgerNote): void {
+  const key = `${note.kind}/${note.account}/${note.instrument ?? ''}`;
+  if (!ledger.notes.has(key)) ledger.notes.set(key, note);
+}

@@ -1,0 +1,172 @@
+import { isCashMovement, isFill, type BookedEvent } from '../../shared/book/event.ts';
+import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
+import type { LedgerBalance, LedgerPosition } from '../../shared/book/position.ts';
+import type { EpochMs } from '../../shared/units/unit.ts';
+import { applyBalanceStatement, applyCash } from './apply-cash.ts';
+import { applyFill } from './apply-fill.ts';
+import { settlePrinted, type BalanceState, type Flow } from './balance.ts';
+import { coverageOf } from './fill-periods.ts';
+import { applyInstant } from './instant-order.ts';
+import { legOf, statePosition, type InstrumentState } from './instrument-state.ts';
+import {
+  accountOf,
+  instrumentStateOf,
+  noteChangedLeg,
+  remark,
+  type LedgerNote,
+  type LedgerSettings,
+  type LedgerState,
+} from './ledger-state.ts';
+import type { LegState } from './leg.ts';
+import { readBalances, readDoubts, readPositions, type HistoryDoubt } from './read-ledger.ts';
+
+/** What is known of an account as a whole. */
+export interface LedgerAccount {
+  readonly account: string;
+  readonly firstEventMs: EpochMs;
+  /** Newest event or statement. */
+  readonly lastEventMs: EpochMs;
+}
+
+/** What changed since the last call: for walking through the days. */
+export interface LedgerChanges {
+  readonly balances: readonly BalanceState[];
+  readonly legs: readonly { readonly state: InstrumentState; readonly leg: LegState }[];
+  readonly flows: readonly Flow[];
+}
+
+/** A book that is advanced event by event; every reading is of the events applied so far. */
+export interface Ledger {
+  /** @throws RangeError where an event is older than the one before: the caller sorts by instant, then id */
+  readonly apply: (event: BookedEvent) => void;
+  /** By account, instrument and leg; closed instruments are listed too. */
+  readonly positions: () => readonly LedgerPosition[];
+  readonly balances: () => readonly LedgerBalance[];
+  readonly accounts: () => readonly LedgerAccount[];
+  readonly notes: () => readonly LedgerNote[];
+  /** The instruments whose history is or was incomplete, and until when. */
+  readonly doubts: () => readonly HistoryDoubt[];
+  readonly takeChanges: () => LedgerChanges;
+}
+
+/** Opens an empty book. Exact: amounts are integers of 1e-18, inverse costs of 1e-36. */
+export function createLedger(settings: LedgerSettings): Ledger {
+  const ledger: LedgerState = {
+    settings,
+    covered: coverageOf(settings.fillPeriods),
+    accounts: new Map(),
+    notes: new Map(),
+    flows: [],
+    changedBalances: [],
+    changedLegs: [],
+    printed: [],
+  };
+  let instant: EpochMs | null = null;
+  let waiting: BookedEvent[] = [];
+  const book = (event: BookedEvent): void => applyOne(ledger, event);
+  const finishInstant = (): void => {
+    if (instant === null) return;
+    const events = waiting;
+    waiting = [];
+    const [only] = events;
+    if (events.length === 1 && only !== undefined) book(only);
+    else applyInstant(ledger, events, book);
+    settle(ledger, instant);
+  };
+  const reading = <T>(read: (state: LedgerState) => T): T => {
+    finishInstant();
+    return read(ledger);
+  };
+  return {
+    apply: (event) => {
+      if (event.timeMs !== instant) {
+        if (instant !== null && event.timeMs < instant)
+          throw new RangeError(`event ${event.id} is older than the event before it`);
+        finishInstant();
+        instant = event.timeMs;
+      }
+      waiting.push(event);
+    },
+    positions: () => reading(readPositions),
+    balances: () => reading(readBalances),
+    doubts: () => reading(readDoubts),
+    accounts: () =>
+      reading(({ accounts }) =>
+        [...accounts.values()].map(({ account, firstEventMs, lastEventMs }) => ({
+          account,
+          firstEventMs,
+          lastEventMs,
+        })),
+      ),
+    notes: () =>
+      reading((state) => {
+        for (const { account, instrument } of settings.failedRows)
+          remark(state, { kind: 'row-failed', account, instrument, text: failedText(account, instrument) });
+        return [...state.notes.values()];
+      }),
+    takeChanges: () => reading(takeChanges),
+  };
+}
+
+function applyOne(ledger: LedgerState, event: BookedEvent): void {
+  const account = accountOf(ledger, event.account, event.timeMs);
+  account.lastEventMs = event.timeMs;
+  if (event.flags.length > 0) noteFlags(ledger, event);
+  if (isFill(event)) {
+    account.lastMovementMs = event.timeMs;
+    applyFill(ledger, account, event);
+  } else if (event.kind === 'opening-position') {
+    const state = instrumentStateOf(ledger, account, event.instrument);
+    statePosition(state, event, account.mode);
+    for (const name of ['net', 'long', 'short'] as const)
+      if (state[name] !== null) noteChangedLeg(ledger, state, legOf(state, name));
+  } else if (isCashMovement(event)) {
+    account.lastMovementMs = event.timeMs;
+    applyCash(ledger, account, event);
+  } else {
+    applyBalanceStatement(ledger, account, event);
+  }
+}
+
+function settle(ledger: LedgerState, instant: EpochMs): void {
+  if (ledger.printed.length === 0) return;
+  for (const balance of ledger.printed) {
+    const flow = settlePrinted(balance, instant);
+    if (flow !== null) ledger.flows.push(flow);
+  }
+  ledger.printed = [];
+}
+
+function takeChanges(ledger: LedgerState): LedgerChanges {
+  const changes = { balances: ledger.changedBalances, legs: ledger.changedLegs, flows: ledger.flows };
+  for (const balance of changes.balances) balance.changed = false;
+  for (const { leg } of changes.legs) leg.changed = false;
+  ledger.changedBalances = [];
+  ledger.changedLegs = [];
+  ledger.flows = [];
+  return changes;
+}
+
+function noteFlags(ledger: LedgerState, event: BookedEvent): void {
+  const { account } = event;
+  if (event.flags.includes('timezone-assumed'))
+    remark(ledger, {
+      kind: 'timezone-assumed',
+      account,
+      instrument: null,
+      text: `Times of ${account} are read as UTC where the file names no zone.`,
+    });
+  if (event.flags.includes('time-ambiguous'))
+    remark(ledger, {
+      kind: 'time-ambiguous',
+      account,
+      instrument: null,
+      text: `Local times of ${account} that occur twice at the end of summer time are read in the file's order.`,
+    });
+}
+
+function failedText(account: string, instrument: InstrumentSymbol | null): string {
+  return instrument === null
+    ? `A row of ${account} could not be read: nothing in this account is certain.`
+    : `A row of ${instrument} in ${account} could not be read.`;
+}

@@ -1,0 +1,148 @@
+import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
+import type { LedgerBalance, LedgerPosition } from '../../shared/book/position.ts';
+import { missing, type MissingData } from '../../shared/measures/outcome.ts';
+import { formatScaled } from '../../shared/units/decimal.ts';
+import type { EpochMs } from '../../shared/units/unit.ts';
+import type { BalanceState } from './balance.ts';
+import { legsOf, markOf, newInstrumentState, type InstrumentState } from './instrument-state.ts';
+import { averagePriceOf, newLeg, type LegState } from './leg.ts';
+import type { AccountState, FailedRow, LedgerState } from './ledger-state.ts';
+
+/** An instrument whose history is incomplete, or was until a statement. */
+export interface HistoryDoubt {
+  readonly account: string;
+  readonly instrument: InstrumentSymbol;
+  /** What is missing; null once a statement cleared it. */
+  readonly incomplete: MissingData | null;
+  /** The statement from which on it can be trusted; null while it cannot. */
+  readonly trustedSinceMs: EpochMs | null;
+}
+
+/** Every leg on which something was booked, closed ones too, by account, instrument and leg. */
+export function readPositions(ledger: LedgerState): readonly LedgerPosition[] {
+  return states(ledger).flatMap(({ account, state }) => {
+    const incomplete = incompleteOf(ledger, account.account, state);
+    return legsToRead(state).map((leg) => positionOf(state, leg, incomplete, account));
+  });
+}
+
+/** By account and asset, known or not. */
+export function readBalances(ledger: LedgerState): readonly LedgerBalance[] {
+  return sorted(ledger.accounts).flatMap((account) =>
+    sorted(account.balances).map((balance) => {
+      const doubted = balance.known && hiddenMovement(ledger, account, balance);
+      const known = balance.known && !doubted;
+      const flags = [...balance.flags];
+      if (doubted) flags.push('row-failed');
+      if (!balance.known && balance.onlyFees && balance.moved) flags.push('fee-asset-never-deposited');
+      return {
+        account: account.account,
+        asset: balance.asset,
+        amount: formatScaled(balance.amount),
+        status: known ? 'known' : 'unknown',
+        knownSinceMs: known ? balance.knownSinceMs : null,
+        flags: flags.sort(),
+      } as const;
+    }),
+  );
+}
+
+export function readDoubts(ledger: LedgerState): readonly HistoryDoubt[] {
+  return states(ledger).flatMap(({ account, state }) => {
+    const incomplete = incompleteOf(ledger, account.account, state);
+    if (incomplete === null && state.clearedMs === null) return [];
+    const instrument = state.instrument.symbol;
+    const trustedSinceMs = incomplete === null ? state.clearedMs : null;
+    return [{ account: account.account, instrument, incomplete, trustedSinceMs }];
+  });
+}
+
+/**
+ * Whether a failed row may hide a movement of this balance. Nothing says when the row was; so only a statement or a
+ * printed balance that is at least as new as the last row holds.
+ */
+export function hiddenMovement(ledger: LedgerState, account: AccountState, balance: BalanceState): boolean {
+  if (ledger.settings.failedRows.length === 0) return false;
+  if (balance.confirmedMs !== null && balance.confirmedMs >= (account.lastMovementMs ?? account.firstEventMs))
+    return false;
+  return ledger.settings.failedRows.some((row) => {
+    if (row.account !== account.account) return false;
+    if (row.instrument === null) return true;
+    const { kind, settleAsset, baseAsset } = ledger.settings.instrumentOf(row.instrument);
+    return balance.asset === settleAsset || (kind === 'spot' && balance.asset === baseAsset);
+  });
+}
+
+function positionOf(
+  state: InstrumentState,
+  leg: LegState,
+  incomplete: MissingData | null,
+  account: AccountState,
+): LedgerPosition {
+  const average = averagePriceOf(leg, state.payoff);
+  const whole = leg.quantity === 0n ? 'closed' : 'open';
+  return {
+    account: state.account,
+    instrument: state.instrument.symbol,
+    leg: leg.leg,
+    quantity: formatScaled(leg.quantity),
+    averagePrice: average === null ? null : formatScaled(average),
+    realizedPnl: formatScaled(leg.realized),
+    fees: sorted(leg.fees, ([asset, amount]) => ({ asset, amount: formatScaled(amount) })),
+    funding: formatScaled(leg.funding),
+    status: incomplete === null ? whole : 'history-incomplete',
+    incomplete,
+    flags: [...leg.flags].sort(),
+    openedMs: leg.openedMs,
+    lastEventMs: leg.lastEventMs ?? account.lastEventMs,
+  };
+}
+
+function incompleteOf(ledger: LedgerState, account: string, state: InstrumentState): MissingData | null {
+  const mark = markOf(state);
+  if (mark !== null) return mark;
+  const failed = ledger.settings.failedRows.find((row) => row.account === account && concerns(row, state));
+  return failed === undefined ? null : failedRowReason(failed, state.instrument.symbol);
+}
+
+function concerns(row: FailedRow, state: InstrumentState): boolean {
+  return row.instrument === null || row.instrument === state.instrument.symbol;
+}
+
+function failedRowReason(row: FailedRow, symbol: InstrumentSymbol): MissingData {
+  const found =
+    row.instrument === null
+      ? `A row of ${row.account} could not be read, and nothing says which instrument it is about.`
+      : `A row of ${symbol} in ${row.account} could not be read.`;
+  return missing(found, 'Mend the failed row and import the file again, or dismiss the row in Imports.');
+}
+
+/** Every instrument with a state, and those of which nothing but a failed row is known. */
+function states(ledger: LedgerState): readonly { readonly account: AccountState; readonly state: InstrumentState }[] {
+  return sorted(ledger.accounts).flatMap((account) => {
+    const all = new Map(account.instruments);
+    for (const row of ledger.settings.failedRows)
+      if (row.account === account.account && row.instrument !== null && !all.has(row.instrument))
+        all.set(row.instrument, newInstrumentState(row.account, ledger.settings.instrumentOf(row.instrument)));
+    return sorted(all).map((state) => ({ account, state }));
+  });
+}
+
+function legsToRead(state: InstrumentState): readonly LegState[] {
+  const legs = legsOf(state);
+  return legs.length === 0 ? [newLeg('net')] : legs;
+}
+
+/** The values of a map by the code points of its keys: the same bytes on every machine. */
+function sorted<Value>(map: ReadonlyMap<string, Value>): readonly Value[];
+function sorted<Value, Row>(
+  map: ReadonlyMap<string, Value>,
+  row: (entry: readonly [string, Value]) => Row,
+): readonly Row[];
+function sorted<Value, Row>(
+  map: ReadonlyMap<string, Value>,
+  row?: (entry: readonly [string, Value]) => Row,
+): readonly (Value | Row)[] {
+  const entries = [...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return entries.map((entry) => (row === undefined ? entry[1] : row(entry)));
+}

@@ -1,0 +1,80 @@
+import type { ValuedAccount, ValuedBalance, ValuedBook, ValuedPosition } from '../../../shared/book/valued-book.ts';
+import { known, type Maybe } from '../../../shared/measures/outcome.ts';
+import { positionTerms, signedNotional, type PositionTerms } from './position-terms.ts';
+
+/** One thing whose price matters: a position, or a balance that is no cash. */
+export interface Exposure {
+  readonly account: string;
+  readonly venue: string | null;
+  readonly asset: string;
+  readonly source: ValuedPosition | ValuedBalance;
+  readonly position: ValuedPosition | null;
+  /** null for balances and where the position cannot be valued. */
+  readonly terms: PositionTerms | null;
+  readonly side: 'long' | 'short';
+  /** Signed contracts or coins; null when not known. */
+  readonly quantity: number | null;
+  readonly mark: number | null;
+  /** Signed, base currency: quantity x multiplier x mark. */
+  readonly value: Maybe;
+  /** Base currency; null for a balance. */
+  readonly unrealizedPnl: Maybe | null;
+  readonly flags: readonly string[];
+  /** A coin whose beginning is not known and that carries no position: left out of the sums, which say so. */
+  readonly leftOut: boolean;
+}
+
+/** Every exposure of the book. Cash and stablecoins at par are none; a balance of 0 is none. */
+export function exposuresOf(book: ValuedBook): readonly Exposure[] {
+  return book.accounts.flatMap((account) => [
+    ...account.positions.map((position) => positionExposure(account, position)),
+    ...account.balances
+      .filter((balance) => !balance.isCash && !(balance.amount.status === 'value' && balance.amount.value === 0))
+      .map((balance) => balanceExposure(account, balance)),
+  ]);
+}
+
+function positionExposure(account: ValuedAccount, position: ValuedPosition): Exposure {
+  const terms = positionTerms(position);
+  const isKnown = terms.status === 'value';
+  return {
+    account: account.name,
+    venue: account.venue,
+    asset: position.instrument.asset,
+    source: position,
+    position,
+    terms: isKnown ? terms.value : null,
+    side: position.side,
+    quantity: position.incomplete === null ? position.quantity : null,
+    mark: position.mark.status === 'value' ? position.mark.value.price : null,
+    value: isKnown ? known(signedNotional(position, terms.value)) : terms,
+    unrealizedPnl: isKnown ? known(terms.value.baseTerm + terms.value.quoteTerm) : terms,
+    flags: position.mark.status === 'value' && position.mark.value.stale ? ['mark-stale'] : [],
+    leftOut: false,
+  };
+}
+
+function balanceExposure(account: ValuedAccount, balance: ValuedBalance): Exposure {
+  const { asset, amount, rate } = balance;
+  const carries = account.positions.some((position) => position.instrument.settleAsset === asset);
+  return {
+    account: account.name,
+    venue: account.venue,
+    asset,
+    source: balance,
+    position: null,
+    terms: null,
+    side: amount.status === 'value' && amount.value < 0 ? 'short' : 'long',
+    quantity: amount.status === 'value' ? amount.value : null,
+    mark: rate.status === 'value' ? rate.value.price : null,
+    value: balanceValue(balance),
+    unrealizedPnl: null,
+    flags: rate.status === 'value' && rate.value.stale ? ['mark-stale'] : [],
+    leftOut: amount.status === 'missing-data' && !carries,
+  };
+}
+
+function balanceValue({ amount, rate }: ValuedBalance): Maybe {
+  if (amount.status === 'missing-data') return amount;
+  return rate.status === 'missing-data' ? rate : known(amount.value * rate.value.price);
+}

@@ -1,0 +1,102 @@
+import type { ValuedPosition } from '../../shared/book/valued-book.ts';
+import type { MeasureResult } from '../../shared/contract/common.ts';
+import { known, type MissingData, type PriceOutcome } from '../../shared/measures/outcome.ts';
+import type { Scope } from '../../shared/measures/scope.ts';
+import type { AssessedAccount, AssessedPool } from './assessed-pool.ts';
+import { positionTerms } from './exposure/position-terms.ts';
+import { difference, overEquity, sumOf } from './exposure/sums.ts';
+import type { Ladder, LadderLane } from './liquidation/ladder.ts';
+import { legMaintenance } from './margin/margin-table.ts';
+import { initialMarginOf } from './margin/pool-figures.ts';
+import { measureResult } from './measure-result.ts';
+
+/** Margins of book, accounts and margin pools. */
+export function marginMeasures(accounts: readonly AssessedAccount[]): readonly MeasureResult[] {
+  const book = marginsOf(
+    { kind: 'book' },
+    accounts.flatMap((account) => account.counted),
+  );
+  return [
+    ...book,
+    ...accounts.flatMap((account) => [
+      ...marginsOf({ kind: 'account', account: account.name }, account.counted),
+      ...account.pools
+        .filter((pool) => pool.table.kind !== 'spot')
+        .flatMap((pool) => marginsOf({ kind: 'pool', account: account.name, pool: pool.table.pool }, [pool])),
+    ]),
+  ];
+}
+
+/** Margins, liquidation and distance of each position of a pool. */
+export function positionMeasures(pool: AssessedPool): readonly MeasureResult[] {
+  const legs = new Map(pool.table.legs.map((leg) => [leg.position, leg]));
+  const { maintenanceFlags, equityFlags, account } = pool.table;
+  return pool.positions.flatMap(({ position, prices, distanceFraction, distanceSigma }) => {
+    const { side, instrument } = position;
+    const scope: Scope = { kind: 'position', account, instrument: instrument.symbol, side };
+    const leg = legs.get(position);
+    const initial = leg === undefined ? gapOf(position) : initialMarginOf(leg);
+    const maintenance = leg === undefined ? gapOf(position) : known(legMaintenance(leg, 1, 1));
+    return [
+      measureResult('initialMargin', scope, initial, markFlags(position)),
+      measureResult('maintenanceMargin', scope, maintenance, maintenanceFlags),
+      measureResult('liquidationPrice.lower', scope, prices.lower, pool.flags),
+      measureResult('liquidationPrice.upper', scope, prices.upper, pool.flags),
+      measureResult('bankruptcyPrice', scope, prices.bankruptcy, equityFlags),
+      measureResult('distanceFraction', scope, distanceFraction, pool.flags),
+      measureResult('distanceSigma', scope, distanceSigma, pool.flags),
+    ];
+  });
+}
+
+/** The smallest shock of the ladder axis at which each pool with positions goes, down < 0. */
+export function nearestShocks(ladder: Ladder | null, pools: readonly AssessedPool[]): readonly MeasureResult[] {
+  if (ladder === null) return [];
+  return ladder.lanes.flatMap((lane, index) => {
+    const pool = pools[index];
+    if (pool === undefined || pool.table.positions.length === 0) return [];
+    const scope: Scope = { kind: 'pool', account: lane.account, pool: lane.pool };
+    return [measureResult('nearestShock', scope, nearestShock(lane), pool.flags)];
+  });
+}
+
+function nearestShock({ missing, down, up }: LadderLane): PriceOutcome {
+  if (missing !== null) return missing;
+  const sides = [down, up].filter((shock) => shock !== null).sort((a, b) => Math.abs(a) - Math.abs(b));
+  const [nearest] = sides;
+  return nearest === undefined
+    ? { status: 'none', reason: 'no shock of this asset liquidates the pool' }
+    : known(nearest);
+}
+
+function marginsOf(scope: Scope, pools: readonly AssessedPool[]): readonly MeasureResult[] {
+  const equity = sumOf(pools.map((pool) => pool.figures.equity));
+  const maintenance = sumOf(pools.map((pool) => pool.figures.maintenance));
+  const initial = sumOf(pools.map((pool) => pool.figures.initial));
+  const equityFlags = pools.flatMap((pool) => pool.table.equityFlags);
+  const maintenanceFlags = pools.flatMap((pool) => pool.table.maintenanceFlags);
+  const both = [...equityFlags, ...maintenanceFlags];
+  return [
+    measureResult('initialMargin', scope, initial, maintenanceFlags.filter(isMarkFlag)),
+    measureResult('maintenanceMargin', scope, maintenance, maintenanceFlags),
+    measureResult('marginRatio', scope, overEquity(maintenance, equity), both),
+    measureResult('freeMargin', scope, difference(equity, initial), equityFlags),
+    measureResult('buffer', scope, difference(equity, maintenance), both),
+  ];
+}
+
+/** What cannot be known of a position that is in no margin table. */
+function gapOf(position: ValuedPosition): MissingData {
+  const terms = positionTerms(position);
+  if (terms.status === 'missing-data') return terms;
+  throw new RangeError(`${position.instrument.symbol} lacks nothing and is in no table`);
+}
+
+function markFlags({ mark }: ValuedPosition): readonly string[] {
+  return mark.status === 'value' && mark.value.stale ? ['mark-stale'] : [];
+}
+
+/** Initial margin rests on marks and leverage alone, not on tiers. */
+function isMarkFlag(flag: string): boolean {
+  return flag === 'mark-stale' || flag === 'venue-rules-unknown';
+}

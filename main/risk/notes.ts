@@ -1,0 +1,94 @@
+import type { ValuedBook, ValuedPosition } from '../../shared/book/valued-book.ts';
+import type { Note } from '../../shared/contract/common.ts';
+import type { MissingData } from '../../shared/measures/outcome.ts';
+import { utcDay, type EpochMs } from '../../shared/units/unit.ts';
+import type { AssessedPool } from './assessed-pool.ts';
+import { firstGap } from './margin/margin-table.ts';
+import { dayOfIsoDate, tierTableFlags } from './margin/tier-table-age.ts';
+
+/** What the engine leaves out, what is stale, what it assumes: each once, with what mends it. */
+export function notesOf(book: ValuedBook, pools: readonly AssessedPool[]): readonly Note[] {
+  const notes = [
+    ...book.assumptions.map((text) => assumed(text, '', null)),
+    ...pools.flatMap((pool) => poolNotes(pool, book.asOfMs)),
+  ];
+  const seen = new Map(notes.map((note) => [`${note.kind} ${note.account ?? ''} ${note.text}`, note]));
+  return [...seen.values()];
+}
+
+function poolNotes(pool: AssessedPool, asOfMs: EpochMs): readonly Note[] {
+  const { table } = pool;
+  const { account } = table;
+  const gap = firstGap(table);
+  const notes: Note[] = [];
+  if (gap !== null) notes.push(excluded(`${table.pool}: ${gap.reason}`, gap, account));
+  for (const position of table.positions) notes.push(...positionNotes(position, account, asOfMs));
+  for (const { asset, amount, rate } of table.balances) {
+    if (amount.status === 'missing-data') notes.push(excluded(`${asset}: ${amount.reason}`, amount, account));
+    else if (rate.status === 'missing-data') notes.push(excluded(`${asset}: ${rate.reason}`, rate, account));
+    else if (rate.value.stale) notes.push(stale(`the price of ${asset} is more than a day old`, asset, account));
+  }
+  if (table.equityFlags.includes('isolated-margin-assumed'))
+    notes.push(
+      assumed(
+        `${table.pool}: the margin posted is taken as entry notional over leverage`,
+        'State the isolated margin that the venue shows.',
+        account,
+      ),
+    );
+  if (table.equityFlags.includes('collateral-ratio-unknown'))
+    notes.push(
+      assumed(
+        `${table.pool}: coins count as collateral in full, the venue may take less`,
+        'Keep in mind that liquidation can come earlier than shown.',
+        account,
+      ),
+    );
+  if (table.equityFlags.includes('venue-rules-unknown'))
+    notes.push(
+      assumed(
+        'the rules of this venue are not known: pools by settlement asset, maintenance on the mark',
+        'State the venue of the account.',
+        account,
+      ),
+    );
+  return notes;
+}
+
+function positionNotes(position: ValuedPosition, account: string, asOfMs: EpochMs): readonly Note[] {
+  const { instrument, incomplete, mark, tierTable } = position;
+  const notes: Note[] = [];
+  if (incomplete !== null) notes.push(excluded(`${instrument.symbol}: ${incomplete.reason}`, incomplete, account));
+  else if (mark.status === 'missing-data') notes.push(excluded(`${instrument.symbol}: ${mark.reason}`, mark, account));
+  else if (mark.value.stale)
+    notes.push(stale(`the mark of ${instrument.symbol} is more than a day old`, instrument.symbol, account));
+  const [flag] = tierTableFlags(tierTable, asOfMs);
+  if (flag === 'flat-rate-tiers')
+    notes.push(
+      assumed(
+        `${instrument.symbol}: maintenance is taken as a flat rate, no margin table of the venue is known`,
+        "Import the venue's margin table.",
+        account,
+      ),
+    );
+  if (flag === 'tier-table-old')
+    notes.push({
+      kind: 'stale',
+      text: `${instrument.symbol}: the margin table of ${tierTable.validFrom} is ${utcDay(asOfMs) - dayOfIsoDate(tierTable.validFrom)} days old`,
+      mend: "Import the venue's present margin table.",
+      account,
+    });
+  return notes;
+}
+
+function assumed(text: string, mend: string, account: string | null): Note {
+  return { kind: 'assumed', text, mend, account };
+}
+
+function excluded(text: string, { mend }: MissingData, account: string): Note {
+  return { kind: 'excluded', text, mend, account };
+}
+
+function stale(text: string, what: string, account: string): Note {
+  return { kind: 'stale', text, mend: `Give a newer price of ${what}.`, account };
+}

@@ -1,0 +1,42 @@
+import { parseInstrument, type Instrument, type InstrumentSymbol } from '../../shared/book/instrument.ts';
+import type { EpochMs } from '../../shared/units/unit.ts';
+import { foldEvents, type LedgerReading } from '../ledger/fold-events.ts';
+import type { LedgerSettings } from '../ledger/ledger-state.ts';
+import { allAccounts } from './account-settings.ts';
+import type { ServiceContext } from './context.ts';
+
+/** Folds the live events up to an instant, of one account or (null) of all. */
+export function foldBook(context: ServiceContext, asOfMs: EpochMs, account: string | null = null): LedgerReading {
+  return foldEvents(
+    context.vault.events.read({ untilMs: asOfMs, account }),
+    ledgerSettings(context, asOfMs, account),
+  );
+}
+
+/** What the ledger must be told beside the events. */
+export function ledgerSettings(context: ServiceContext, asOfMs: EpochMs, account: string | null): LedgerSettings {
+  const modes = new Map(allAccounts(context).map((one) => [one.name, one.positionMode]));
+  return {
+    instrumentOf: createInstrumentReader(),
+    positionModeOf: (name) => modes.get(name) ?? 'one-way',
+    failedRows: context.vault.imports.openFailures().flatMap((failed) =>
+      failed.account === null || (account !== null && failed.account !== account)
+        ? []
+        : [{ account: failed.account, instrument: failed.instrument as InstrumentSymbol | null }],
+    ),
+    fillPeriods: context.vault.events.fillPeriods(asOfMs, account),
+  };
+}
+
+/** Reads each symbol once. Symbols in the vault were read when they went in; another is a bug and throws. */
+export function createInstrumentReader(): (symbol: InstrumentSymbol) => Instrument {
+  const known = new Map<string, Instrument>();
+  return (symbol) => {
+    const seen = known.get(symbol);
+    if (seen !== undefined) return seen;
+    const parsed = parseInstrument(symbol);
+    if (!parsed.ok) throw new Error(parsed.fault.message);
+    known.set(symbol, parsed.value);
+    return parsed.value;
+  };
+}

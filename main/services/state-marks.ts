@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import { parseInstrument } from '../../shared/book/instrument.ts';
+import type { bookCalls } from '../../shared/contract/book.ts';
+import { failure, type Result } from '../../shared/result/result.ts';
+import type { Decimal } from '../../shared/units/decimal.ts';
+import { instantOr, stateInBook, type ServiceContext } from './context.ts';
+
+type StatedMarks = z.output<(typeof bookCalls)['book.marks']['input']>;
+
+/** Takes prices that the trader states. Faults: `instrument-symbol`, `price-not-positive`, `no-marks`. */
+export function stateMarks(
+  context: ServiceContext,
+  { marks }: StatedMarks,
+): Result<{ readonly changeId: number | null; readonly description: string }> {
+  for (const { instrument, price } of marks) {
+    const parsed = parseInstrument(instrument);
+    if (!parsed.ok) return parsed;
+    if (price === '0' || price.startsWith('-'))
+      return failure('price-not-positive', `${instrument} cannot have the price ${price}`, 'Give a price above 0.');
+  }
+  const first = marks[0];
+  if (first === undefined) return failure('no-marks', 'No price was given.', 'Write INSTRUMENT=PRICE.');
+  const description = `Mark ${first.instrument} ${first.price}${marks.length === 1 ? '' : ` and ${marks.length - 1} more`}`;
+  return stateInBook(context, 'marks', description, (changeId) => {
+    for (const { instrument, price, timeMs } of marks)
+      context.vault.marks.insert(changeId, {
+        instrument,
+        timeMs: instantOr(context, timeMs),
+        price: price as Decimal,
+        origin: 'mark',
+      });
+  });
+}

@@ -1,0 +1,81 @@
+import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
+import type { DatedPrice } from '../../shared/book/valued-book.ts';
+import type { Decimal } from '../../shared/units/decimal.ts';
+import { dayMs, type EpochMs } from '../../shared/units/unit.ts';
+import { toNumber } from './to-number.ts';
+
+/** A price of an instrument, in its quote asset. */
+export interface Mark {
+  readonly instrument: InstrumentSymbol;
+  readonly price: Decimal;
+  readonly timeMs: EpochMs;
+  /** `close`: a daily close, stamped with its day's last millisecond. */
+  readonly origin: 'mark' | 'close';
+}
+
+interface NumberedMark {
+  readonly timeMs: EpochMs;
+  readonly price: number;
+  readonly origin: 'mark' | 'close';
+}
+
+/** All prices by instrument, oldest first. */
+export interface MarkBook {
+  readonly marks: ReadonlyMap<string, readonly NumberedMark[]>;
+}
+
+/** Sorts prices for looking them up. Where two share an instant, a mark comes after a close and so goes before it. */
+export function markBookOf(marks: Iterable<Mark>): MarkBook {
+  const byInstrument = new Map<string, NumberedMark[]>();
+  for (const { instrument, price, timeMs, origin } of marks) {
+    const one: NumberedMark = { timeMs, price: toNumber(price), origin };
+    const known = byInstrument.get(instrument);
+    if (known === undefined) byInstrument.set(instrument, [one]);
+    else known.push(one);
+  }
+  for (const series of byInstrument.values())
+    series.sort((a, b) => a.timeMs - b.timeMs || rank(a.origin) - rank(b.origin));
+  return { marks: byInstrument };
+}
+
+/** The newest price at or before an instant; null where there is none. Stale when older than a day. */
+export function markAt(book: MarkBook, instrument: string, asOfMs: EpochMs): DatedPrice | null {
+  const series = book.marks.get(instrument);
+  const index = series === undefined ? -1 : lastAtOrBefore(series, asOfMs);
+  const found = series?.[index];
+  if (found === undefined) return null;
+  return {
+    price: found.price,
+    asOfMs: found.timeMs,
+    origin: found.origin,
+    stale: asOfMs - found.timeMs > dayMs,
+    via: instrument,
+  };
+}
+
+/** The instant of the newest price of any of the instruments at or before `asOfMs`; null where there is none. */
+export function newestMarkMs(book: MarkBook, instruments: Iterable<string>, asOfMs: EpochMs): EpochMs | null {
+  let newest: EpochMs | null = null;
+  for (const instrument of instruments) {
+    const found = markAt(book, instrument, asOfMs);
+    if (found !== null && (newest === null || found.asOfMs > newest)) newest = found.asOfMs;
+  }
+  return newest;
+}
+
+/** Index of the last element whose instant is not after `asOfMs`; -1 where all are. */
+function lastAtOrBefore(series: readonly NumberedMark[], asOfMs: EpochMs): number {
+  let low = 0;
+  let high = series.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const one = series[middle];
+    if (one !== undefined && one.timeMs <= asOfMs) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function rank(origin: 'mark' | 'close'): number {
+  return origin === 'mark' ? 1 : 0;
+}

@@ -1,0 +1,75 @@
+import { noInstrumentSettings, type AccountSettings } from '../../shared/book/account.ts';
+import type { Instrument } from '../../shared/book/instrument.ts';
+import type { MarginTierTable } from '../../shared/book/margin-tier.ts';
+import type { LedgerPosition } from '../../shared/book/position.ts';
+import type { DatedPrice, ValuedPosition } from '../../shared/book/valued-book.ts';
+import { known, missing, type Maybe, type MissingData } from '../../shared/measures/outcome.ts';
+import type { EpochMs } from '../../shared/units/unit.ts';
+import { markAt, type MarkBook } from './mark-book.ts';
+import { toNumber } from './to-number.ts';
+
+/** What a position is valued with beside itself. */
+export interface PositionContext {
+  readonly instrument: Instrument;
+  readonly settings: AccountSettings;
+  readonly settleRate: Maybe<DatedPrice>;
+  readonly tierTable: MarginTierTable;
+  readonly marks: MarkBook;
+  readonly asOfMs: EpochMs;
+}
+
+/** A position as float64 with its own mark. Figures of an incomplete one are 0 and must not be read. */
+export function valuePosition(position: LedgerPosition, context: PositionContext): ValuedPosition {
+  const { instrument, settings, settleRate, tierTable, marks, asOfMs } = context;
+  const said = settings.instruments[position.instrument] ?? noInstrumentSettings;
+  const incomplete = incompleteAt(position, instrument, asOfMs);
+  const trusted = incomplete === null;
+  return {
+    instrument,
+    leg: position.leg,
+    side: sideOf(position),
+    quantity: trusted ? toNumber(position.quantity) : 0,
+    multiplier: toNumber(instrument.multiplier),
+    entryPrice: trusted && position.averagePrice !== null ? toNumber(position.averagePrice) : 0,
+    mark: markOf(instrument, marks, asOfMs),
+    settleRate,
+    incomplete,
+    marginMode: said.marginMode ?? settings.marginMode,
+    leverage: said.leverage,
+    isolatedMargin: said.isolatedMargin === null ? null : toNumber(said.isolatedMargin),
+    tierTable,
+    realizedPnl: trusted ? toNumber(position.realizedPnl) : 0,
+    funding: toNumber(position.funding),
+  };
+}
+
+/** Why an open position cannot be valued: its history, its expiry, or an instrument that is not valued yet. */
+export function incompleteAt(position: LedgerPosition, instrument: Instrument, asOfMs: EpochMs): MissingData | null {
+  if (position.incomplete !== null) return position.incomplete;
+  if (instrument.kind === 'option')
+    return missing(
+      `${instrument.symbol} in ${position.account}: options are not valued yet.`,
+      `State the position of ${instrument.symbol} in ${position.account} as 0 to leave it out.`,
+    );
+  if (instrument.kind === 'future' && instrument.expiryMs <= asOfMs)
+    return missing(
+      `${instrument.symbol} in ${position.account} has expired, but nothing known closes it.`,
+      `State the position of ${instrument.symbol} in ${position.account} (0 if it was settled), or import the settlement.`,
+    );
+  return null;
+}
+
+/** The newest price of the instrument itself: the price of another market is not its mark. */
+export function markOf(instrument: Instrument, marks: MarkBook, asOfMs: EpochMs): Maybe<DatedPrice> {
+  const found = markAt(marks, instrument.symbol, asOfMs);
+  if (found !== null) return known(found);
+  return missing(
+    `There is no mark of ${instrument.symbol}.`,
+    `Give a price: ballast marks ${instrument.symbol}=PRICE, or import a price history of it.`,
+  );
+}
+
+function sideOf(position: LedgerPosition): 'long' | 'short' {
+  if (position.leg !== 'net') return position.leg;
+  return position.quantity.startsWith('-') ? 'short' : 'long';
+}

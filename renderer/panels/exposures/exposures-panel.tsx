@@ -1,0 +1,156 @@
+import type { PostSortRowsParams } from 'ag-grid-community';
+import { useMemo, useState } from 'react';
+import type { Cell, ExposureGridRow } from '../../../shared/contract/views.ts';
+import { useCall } from '../../api/queries.ts';
+import { useDialogs } from '../../commands/commands.ts';
+import { usePainted } from '../../layout/painted.ts';
+import { useWidth } from '../../layout/use-size.ts';
+import type { PanelProps } from '../../layout/panel-props.ts';
+import { EmptyState, FaultState } from '../../widgets/empty-state.tsx';
+import { Grid } from '../../widgets/grid.tsx';
+import { MenuCheck, MenuItem, MenuLine, PanelMenu } from '../../widgets/menu.tsx';
+import { NotesStrip } from '../../widgets/notes-strip.tsx';
+import { Segmented } from '../../widgets/segmented.tsx';
+import { exposureColumns } from './columns.tsx';
+import { groupsWithSubtotal, hitRowId, keepGroups, visibleRows } from './exposure-rows.ts';
+import {
+  groupBy,
+  optionalColumns,
+  toggleColumn,
+  toggleGroup,
+  useExposures,
+  useExposuresSettings,
+  type GroupBy,
+  type OptionalColumn,
+} from './use-exposures.ts';
+
+const narrowUnder = 480;
+const noRows: readonly ExposureGridRow[] = [];
+
+/** What is held, grouped; the nearest danger stands first. */
+export function ExposuresPanel({ isVisible }: PanelProps) {
+  const { settings, query } = useExposures();
+  const { folded, filter, isFiltering, shown } = settings;
+  const base = useCall('vault.info', {}).data?.base ?? 'USD';
+  const [isGridPainted, setGridPainted] = useState(false);
+  const [width, widthRef] = useWidth();
+  const rows = query.data?.rows ?? noRows;
+  usePainted('exposures', isVisible, query.error !== null || (query.data !== undefined && (rows.length === 0 || isGridPainted)));
+
+  const grouped = useMemo(() => (filter === '' ? groupsWithSubtotal(rows) : new Set<string>()), [rows, filter]);
+  const shownRows = useMemo(() => visibleRows(rows, folded, filter), [rows, folded, filter]);
+  const hit = useMemo(() => hitRowId(rows), [rows]);
+  const isNarrow = width < narrowUnder;
+  const columns = useMemo(
+    () => exposureColumns({ base, groupBy: settings.groupBy, shown, folded, grouped, isNarrow }),
+    [base, settings.groupBy, shown, folded, grouped, isNarrow],
+  );
+  const rules = useMemo(
+    () => ({
+      sub: ({ data }: { data: ExposureGridRow | undefined }) => data?.kind === 'subtotal',
+      hit: ({ data }: { data: ExposureGridRow | undefined }) => data?.id === hit,
+      out: ({ data }: { data: ExposureGridRow | undefined }) => data?.state === 'unknown' && data.kind === 'position',
+    }),
+    [hit],
+  );
+
+  if (query.error !== null) return <FaultState error={query.error} />;
+  if (query.data === undefined) return <div className="panel" />;
+  if (rows.length === 0) {
+    return (
+      <div className="panel">
+        <EmptyState
+          title="Nothing is held"
+          action={
+            <button type="button" className="button" onClick={() => useDialogs.setState({ open: 'add-position' })}>
+              State a position…
+            </button>
+          }
+        >
+          Drop an export of your broker into this window, or state a position by hand.
+        </EmptyState>
+        <NotesStrip notes={query.data.notes} />
+      </div>
+    );
+  }
+  return (
+    <div className="panel" ref={widthRef}>
+      {isFiltering && <FilterField />}
+      <Grid
+        label="Exposures"
+        columns={columns}
+        rows={shownRows}
+        rowId={(row) => row.id}
+        total={query.data.total}
+        rowClassRules={rules}
+        postSort={keepGroupsWhole}
+        onOpen={(row) => row.kind === 'subtotal' && toggleGroup(row.group)}
+        onPainted={() => setGridPainted(true)}
+      />
+      <NotesStrip notes={query.data.notes} />
+    </div>
+  );
+}
+
+/** After a sort by a column in which subtotals have a figure they lead; by any other (a distance) their members do. */
+function keepGroupsWhole({ nodes, api }: PostSortRowsParams<ExposureGridRow>): void {
+  const sorted = api.getColumns()?.find((column) => column.getSort() != null)?.getColId();
+  if (sorted === undefined) return;
+  const subtotal = nodes.find((node) => node.data?.kind === 'subtotal')?.data;
+  const figure: unknown = subtotal?.[sorted as keyof ExposureGridRow];
+  const subtotalsLead = typeof figure === 'string' || (figure as Cell | undefined)?.status === 'value';
+  const ordered = keepGroups(nodes, (node) => node.data ?? { group: '', kind: 'position' }, subtotalsLead);
+  nodes.splice(0, nodes.length, ...ordered);
+}
+
+function FilterField() {
+  const filter = useExposuresSettings((state) => state.filter);
+  return (
+    <div className="tools">
+      <input
+        className="input small grow"
+        aria-label="Filter exposures"
+        placeholder="Filter by asset, account, instrument or state"
+        value={filter}
+        // Opened by the trader to be typed into.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        onChange={(event) => useExposuresSettings.setState({ filter: event.target.value })}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') useExposuresSettings.setState({ filter: '', isFiltering: false });
+        }}
+      />
+    </div>
+  );
+}
+
+const groupings: readonly { readonly value: GroupBy; readonly text: string }[] = [
+  { value: 'asset', text: 'Asset' },
+  { value: 'account', text: 'Account' },
+  { value: 'venue', text: 'Venue' },
+];
+
+/** Beside the tabs: how it is grouped, and which columns stand. */
+export function ExposuresActions() {
+  const { groupBy: grouping, shown, isFiltering } = useExposuresSettings();
+  return (
+    <>
+      <Segmented label="Group by" value={grouping} options={groupings} onChange={groupBy} />
+      <PanelMenu label="Exposures menu">
+        {(Object.keys(optionalColumns) as OptionalColumn[]).map((column) => (
+          <MenuCheck key={column} checked={shown.has(column)} onChange={() => toggleColumn(column)}>
+            {optionalColumns[column]}
+          </MenuCheck>
+        ))}
+        <MenuLine />
+        <MenuCheck
+          checked={isFiltering}
+          onChange={(checked) => useExposuresSettings.setState({ isFiltering: checked, filter: '' })}
+        >
+          Filter rows
+        </MenuCheck>
+        <MenuItem onSelect={() => useDialogs.setState({ open: 'add-position' })}>State a position…</MenuItem>
+      </PanelMenu>
+    </>
+  );
+}

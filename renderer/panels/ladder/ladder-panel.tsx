@@ -1,0 +1,215 @@
+import { useMemo } from 'react';
+import type { LadderView } from '../../../shared/contract/views.ts';
+import { useCall } from '../../api/queries.ts';
+import { chooseFiles } from '../../commands/commands.ts';
+import { useApi } from '../../api/client.ts';
+import { moneyText, signedMoneyText } from '../../format/money.ts';
+import { priceDecimals, priceText } from '../../format/price.ts';
+import { signedPercentText } from '../../format/ratio.ts';
+import { usePainted } from '../../layout/painted.ts';
+import type { PanelProps } from '../../layout/panel-props.ts';
+import { useSize } from '../../layout/use-size.ts';
+import { BarLadder, shockEnd, type BarLane } from '../../widgets/bar-ladder.tsx';
+import { directionClass } from '../../widgets/direction.ts';
+import { EmptyState, FaultState } from '../../widgets/empty-state.tsx';
+import { MenuItem, PanelMenu } from '../../widgets/menu.tsx';
+import { NotesStrip } from '../../widgets/notes-strip.tsx';
+import { Segmented } from '../../widgets/segmented.tsx';
+import { Shape, stateClass } from '../../widgets/shape.tsx';
+import { firstToGo, laneSegments, lanesInOrder, nearestShock, rungKind, type Lane } from './lane-segments.ts';
+import { firstRung, nearestIndex, rungAfterKey, rungAt } from './rung.ts';
+import { RungTable } from './rung-table.tsx';
+import { rangeNames, useLadder, useLadderSettings, type RangeName } from './use-ladder.ts';
+
+/** What goes, in which order, as the shock grows. */
+export function LadderPanel({ isVisible }: PanelProps) {
+  const api = useApi();
+  const { query } = useLadder();
+  const base = useCall('vault.info', {}).data?.base ?? 'USD';
+  const [size, sizeRef] = useSize();
+  const view = query.data;
+  usePainted('ladder', isVisible, query.error !== null || view === null || (view !== undefined && size.width > 0));
+  if (query.error !== null) return <FaultState error={query.error} />;
+  if (view === null) {
+    return (
+      <EmptyState
+        title="Nothing here can be liquidated"
+        action={
+          <button type="button" className="button" onClick={() => chooseFiles(api)}>
+            Import…
+          </button>
+        }
+      >
+        The book holds no asset whose price could move. Import the trades of an account to see what would go first.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="panel" ref={sizeRef}>
+      {view !== undefined && size.width > 0 && <Ladder view={view} base={base} width={size.width} height={size.height} />}
+    </div>
+  );
+}
+
+function Ladder({
+  view,
+  base,
+  width,
+  height,
+}: {
+  readonly view: LadderView;
+  readonly base: string;
+  readonly width: number;
+  readonly height: number;
+}) {
+  const chosen = useLadderSettings((state) => state.shock);
+  const index = chosen === null ? firstRung(view) : nearestIndex(view.shocks, chosen);
+  const rung = useMemo(() => rungAt(view, index), [view, index]);
+  const lanes = useMemo(() => lanesInOrder(view.lanes), [view]);
+  const bars = useMemo(() => lanes.map((lane, place) => barLane(lane, place, view.shocks, index)), [lanes, view, index]);
+  const isNarrow = width < 600;
+  // What is left when lanes, axis and a few rows of the grid have their room.
+  const curveHeight = Math.max(96, Math.min(190, height - 32 - lanes.length * 43 - 48 - 24 - 22 - 26));
+  const gone = `${rung.goneCount} of ${lanes.length}`;
+  return (
+    <>
+      <LadderTools view={view} isNarrow={isNarrow} />
+      <div className="panel-body">
+        <BarLadder
+          width={width}
+          curveHeight={curveHeight}
+          axis={{ asset: view.axis.asset, mark: view.axis.mark, base }}
+          shocks={view.shocks}
+          bookEquity={view.bookEquity}
+          lanes={bars}
+          index={index}
+          onIndex={(next) => useLadderSettings.setState({ shock: view.shocks[next] ?? null })}
+          keyIndex={(key, isShift) => rungAfterKey(key, isShift, index, view.shocks)}
+          valueText={sliderText(view, rung.shock, rung.price, gone)}
+          summary={summary(view)}
+          margin={[
+            {
+              label: `at ${signedPercentText(rung.shock)}`,
+              text: rung.equity === null ? 'missing' : moneyText(rung.equity),
+              className: 't1',
+            },
+            {
+              label: 'change',
+              text: rung.change === null ? 'missing' : signedMoneyText(rung.change),
+              className: directionClass(rung.change ?? 0),
+            },
+            { label: 'gone', text: gone, className: 't1' },
+          ]}
+        />
+        <RungTable rung={rung} asset={view.axis.asset} base={base} isNarrow={isNarrow} />
+      </div>
+      <NotesStrip notes={view.notes} />
+      <p className="unseen" role="status">
+        {summary(view)}
+      </p>
+    </>
+  );
+}
+
+function LadderTools({ view, isNarrow }: { readonly view: LadderView; readonly isNarrow: boolean }) {
+  const { asset, beta, range } = useLadderSettings();
+  return (
+    <div className="tools">
+      <label className="label" htmlFor="ladder-asset">
+        Shock
+      </label>
+      <select
+        id="ladder-asset"
+        className="select small"
+        value={asset ?? view.axis.asset}
+        onChange={(event) => useLadderSettings.setState({ asset: event.target.value, shock: null })}
+      >
+        {view.assets.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
+      <span className="label">others</span>
+      <Segmented
+        label="Other assets"
+        value={String(beta)}
+        options={[
+          { value: '0', text: 'still' },
+          { value: '1', text: 'β = 1' },
+        ]}
+        onChange={(value) => useLadderSettings.setState({ beta: value === '0' ? 0 : 1 })}
+      />
+      {!isNarrow && <span className="label">range</span>}
+      <select
+        className="select small"
+        aria-label="Range of the shock"
+        value={range}
+        onChange={(event) => useLadderSettings.setState({ range: event.target.value as RangeName })}
+      >
+        {rangeNames.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
+      <span className="grow" />
+      <FirstToGo view={view} />
+    </div>
+  );
+}
+
+function FirstToGo({ view }: { readonly view: LadderView }) {
+  const first = firstToGo(view.lanes, 'down') ?? firstToGo(view.lanes, 'up');
+  if (first === null) return <span className="t3 ellipsis">Nothing goes on this axis</span>;
+  const state = stateClass(first.lane.state);
+  return (
+    <span className={`state ellipsis ${state}`} title={`${first.lane.label} is the first to go`}>
+      {state !== '' && <Shape state={state} label={state} />}
+      <span className={state === '' ? 't1 ellipsis' : 'strong ellipsis'}>
+        First {first.shock <= 0 ? 'down' : 'up'}: {first.lane.label} {signedPercentText(first.shock)}
+      </span>
+    </span>
+  );
+}
+
+function barLane(lane: Lane, place: number, shocks: readonly number[], index: number): BarLane {
+  const kind = rungKind(lane, index);
+  const nearest = nearestShock(lane);
+  const known = kind !== 'missing';
+  return {
+    id: `${lane.account}/${lane.pool}`,
+    label: lane.label,
+    segments: laneSegments(lane, shocks),
+    edges: [lane.down, lane.up].filter((shock) => shock !== null).sort((a, b) => Math.abs(a) - Math.abs(b)),
+    place: nearest === null ? null : place + 1,
+    shape: kind === 'gone' ? 'gone' : kind === 'missing' ? 'unknown' : kind,
+    end: nearest === null ? (known ? 'none' : 'missing') : shockEnd(nearest),
+    endClass: nearest === null ? 't3' : stateClass(lane.state),
+    title: known ? laneTitle(lane) : [lane.reason, lane.mend].filter((text) => text !== null).join(' '),
+  };
+}
+
+function laneTitle(lane: Lane): string {
+  const ends = [lane.down, lane.up].filter((shock) => shock !== null).map((shock) => signedPercentText(shock, 2));
+  return ends.length === 0 ? `${lane.label} goes nowhere on this axis` : `${lane.label} goes at ${ends.join(' and at ')}`;
+}
+
+function sliderText(view: LadderView, shock: number, price: number | null, gone: string): string {
+  const at = price === null ? '' : ` ${priceText(price, priceDecimals(price))},`;
+  return `${view.axis.asset} ${signedPercentText(shock)},${at} ${gone} accounts liquidated`;
+}
+
+function summary(view: LadderView): string {
+  const first = firstToGo(view.lanes, 'down') ?? firstToGo(view.lanes, 'up');
+  if (first === null) return `No account is liquidated by a move of ${view.axis.asset}.`;
+  return `${first.lane.label} goes first, at ${signedPercentText(first.shock)}.`;
+}
+
+export function LadderActions() {
+  return (
+    <PanelMenu label="Ladder menu">
+      <MenuItem onSelect={() => useLadderSettings.setState({ shock: 0 })}>Slider to now</MenuItem>
+      <MenuItem onSelect={() => useLadderSettings.setState({ shock: null })}>Slider to the first liquidation</MenuItem>
+      <MenuItem onSelect={() => useLadderSettings.setState({ asset: null, shock: null })}>
+        Axis: the largest net exposure
+      </MenuItem>
+    </PanelMenu>
+  );
+}

@@ -1,0 +1,35 @@
+import { create } from 'zustand';
+import { useCall } from '../../api/queries.ts';
+
+/** How far and how finely the axis goes. */
+export const ranges = {
+  '±20 % by 0.5': { from: -0.2, to: 0.2, step: 0.005 },
+  '±40 % by 1': { from: -0.4, to: 0.4, step: 0.01 },
+  '±80 % by 2': { from: -0.8, to: 0.8, step: 0.02 },
+} as const;
+export type RangeName = keyof typeof ranges;
+export const rangeNames = Object.keys(ranges) as readonly RangeName[];
+
+interface LadderSettings {
+  /** null: the largest absolute net exposure. */
+  readonly asset: string | null;
+  readonly beta: 0 | 1;
+  readonly range: RangeName;
+  /** Where the slider stands; null until it was moved. */
+  readonly shock: number | null;
+}
+
+export const useLadderSettings = create<LadderSettings>(() => ({
+  asset: null,
+  beta: 1,
+  range: '±40 % by 1',
+  shock: null,
+}));
+
+export function useLadder() {
+  const settings = useLadderSettings();
+  const query = useCall('views.ladder', {
+    axis: { asset: settings.asset, beta: settings.beta, ...ranges[settings.range] },
+  });
+  return { settings, query };
+}

@@ -1,0 +1,65 @@
+import type { ColDef, ICellRendererParams, ITooltipParams } from 'ag-grid-community';
+import type { Cell } from '../../shared/contract/views.ts';
+import { Figure, missingTitle } from './figure.tsx';
+
+/** Order of two figures: by value; what is not known or does not apply comes last in both directions. */
+export function compareCells(a: Cell | null, b: Cell | null, _nodeA: unknown, _nodeB: unknown, isDescending: boolean): number {
+  const [left, right] = [a?.value ?? null, b?.value ?? null];
+  if (left === null && right === null) return 0;
+  if (left === null) return isDescending ? -1 : 1;
+  if (right === null) return isDescending ? 1 : -1;
+  return left - right;
+}
+
+/** The order by size, for distances whose sign is only a side. */
+export function compareSizes(a: Cell | null, b: Cell | null, nodeA: unknown, nodeB: unknown, isDescending: boolean): number {
+  return compareCells(sized(a), sized(b), nodeA, nodeB, isDescending);
+}
+
+function sized(cell: Cell | null): Cell | null {
+  return cell === null || cell.value === null ? cell : { ...cell, value: Math.abs(cell.value) };
+}
+
+export interface CellColumn<Row> {
+  readonly id: string;
+  readonly header: string;
+  readonly cell: (row: Row) => Cell;
+  readonly format: (value: number, row: Row) => string;
+  readonly width: number;
+  readonly tooltip?: string;
+  /** Classes by row: rank and state colours. */
+  readonly className?: (row: Row) => string;
+  readonly isShort?: boolean;
+  readonly bySize?: boolean;
+  readonly hide?: boolean;
+  readonly flex?: number;
+}
+
+/** A right-aligned column of figures: plain text where there is a number, the component where there is none. */
+export function cellColumn<Row>(column: CellColumn<Row>): ColDef<Row, Cell> {
+  return {
+    colId: column.id,
+    headerName: column.header,
+    headerClass: 'ag-right-aligned-header',
+    ...(column.tooltip === undefined ? {} : { headerTooltip: column.tooltip }),
+    width: column.width,
+    maxWidth: 160,
+    ...(column.flex === undefined ? {} : { flex: column.flex }),
+    hide: column.hide ?? false,
+    valueGetter: ({ data }) => (data === undefined ? null : column.cell(data)),
+    equals: (a, b) => a?.value === b?.value && a?.status === b?.status && a?.reason === b?.reason,
+    comparator: column.bySize === true ? compareSizes : compareCells,
+    valueFormatter: ({ value, data }) =>
+      value?.value == null || data === undefined ? '' : column.format(value.value, data),
+    cellRendererSelector: ({ value }) => (value?.status === 'value' ? undefined : { component: FigureCell }),
+    cellRendererParams: { isShort: column.isShort ?? false },
+    tooltipValueGetter: ({ value }: ITooltipParams<Row, Cell>) =>
+      value?.status === 'missing-data' ? missingTitle(value.reason, value.mend) : null,
+    cellClass: ({ data }) => ['right', ...(data === undefined ? [] : (column.className?.(data) ?? '').split(' '))].filter(Boolean),
+  };
+}
+
+function FigureCell({ value, isShort }: ICellRendererParams<unknown, Cell> & { readonly isShort: boolean }) {
+  if (value == null) return null;
+  return <Figure figure={value} format={String} short={isShort} />;
+}
