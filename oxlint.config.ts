@@ -166,6 +166,15 @@ export default defineConfig({
     // A small function beside its only use reads better than one far above it.
     'unicorn/consistent-function-scoping': 'off',
     'import/no-unassigned-import': 'off',
+    // `fc.record`, `fc.assert`: the way in which fast-check documents itself.
+    'import/no-named-as-default-member': 'off',
+    // Meant for windows; a worker thread's messages have no origin.
+    'unicorn/require-post-message-target-origin': 'off',
+    // A canvas or a dock is no <img> and no <section>, however much it plays one; axe checks the roles in the stories.
+    'jsx-a11y/prefer-tag-over-role': 'off',
+    // A dialog puts the focus on its first field (WAI-ARIA, dialog pattern).
+    'jsx-a11y/no-autofocus': 'off',
+    'promise/always-return': 'off',
     'no-shadow': 'off',
   },
   overrides: [

@@ -41,7 +41,7 @@ export const test = base.extend<{ app: App; book: string | undefined }>({
 export { expect };
 
 /** Starts the back end without a window and waits for its address, which opens one page. */
-export async function startBallast(
+async function startBallast(
   vaultPath: string,
   book?: string,
 ): Promise<{ readonly address: string; readonly end: () => Promise<void> }> {

@@ -14,6 +14,7 @@ import { TitleBar } from './layout/title-bar.tsx';
 import { Toasts } from './layout/toasts.tsx';
 import { Workspace } from './layout/workspace.tsx';
 import { AddPositionDialog } from './panels/accounts/add-position-dialog.tsx';
+import { EditHost } from './panels/accounts/edit-dialog.tsx';
 import { FirstStart } from './panels/first-start/first-start.tsx';
 import { useImportSession } from './panels/imports/import-session.ts';
 import { ImportsPanel } from './panels/imports/imports-panel.tsx';
@@ -48,6 +49,7 @@ function Window() {
       <Book info={info.data} layout={layout} />
       {dialog === 'snapshot' && <SnapshotDialog />}
       {dialog === 'add-position' && <AddPositionDialog />}
+      <EditHost />
       <DropFiles />
       <WhyNote />
       <Toasts />

@@ -10,7 +10,17 @@ export function ensureDependencies() {
   if (lack === undefined) return;
   process.stderr.write(`Ballast: ${lack}; running npm ci (once, about half a minute) ...\n`);
   const started = Date.now();
-  const outcome = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // No package's install script is run but that of the pinned Node, which fetches its program. Else an older npm, which does not know
+  // "allowScripts", would compile better-sqlite3 beside the binary that it brings.
+  npm('ci', '--ignore-scripts', '--no-audit', '--no-fund');
+  npm('rebuild', 'node', '--ignore-scripts=false');
+  const still = whatIsLacking();
+  if (still !== undefined) throw new Error(`npm ci ended well, but still ${still}. Remove node_modules and try again.`);
+  process.stderr.write(`Ballast: dependencies installed in ${((Date.now() - started) / 1000).toFixed(0)} s\n`);
+}
+
+function npm(...words) {
+  const outcome = spawnSync('npm', [...words, '--loglevel=error'], {
     cwd: projectRoot,
     // npm's own words belong on stderr: stdout may be promised to one JSON document.
     stdio: ['ignore', 2, 2],
@@ -20,11 +30,9 @@ export function ensureDependencies() {
   if (outcome.error !== undefined)
     throw new Error(`npm could not be started: ${outcome.error.message}. Install npm, then try again.`);
   if (outcome.status !== 0)
-    throw new Error('npm ci failed; what it said stands above. Ballast needs its packages from the npm registry once.');
-  const still = whatIsLacking();
-  if (still !== undefined)
-    throw new Error(`npm ci ended well, but still ${still}. Were install scripts switched off (ignore-scripts)?`);
-  process.stderr.write(`Ballast: dependencies installed in ${((Date.now() - started) / 1000).toFixed(0)} s\n`);
+    throw new Error(
+      `npm ${words[0]} failed; what it said stands above. Ballast needs its packages from the npm registry once.`,
+    );
 }
 
 /** Compares what is installed with the lock file by content: a git checkout changes times without changing versions. */

@@ -47,7 +47,7 @@ await runScript(async () => {
   if (steps.some((step) => step.name === 'stories' || step.name === 'unit')) {
     const browser = ensureBrowser({ window: false });
     await ensureRenderer();
-    say(`the stories run in ${browser.path}, found by ${browser.from}; nothing here runs in Electron`);
+    say(`the window of tests and stories is ${browser.path}, found by ${browser.from}; nothing here runs in Electron`);
   }
   for (const step of steps) {
     const stepStarted = performance.now();

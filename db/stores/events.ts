@@ -87,7 +87,7 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
     .pluck();
 
   const periods = database
-    .prepare<readonly (number | null)[], readonly [number, number, number, number]>(
+    .prepare<[number, number | null, number | null], readonly [number, number, number, number]>(
       `SELECT account_id, instrument_id, min(time_ms), max(time_ms) FROM event
         WHERE kind_code IN (${kindCode('trade')}, ${kindCode('liquidation')}) AND time_ms <= ?
           AND (? IS NULL OR account_id = ?) AND ${live}

@@ -77,9 +77,7 @@ const anyEvent: fc.Arbitrary<LedgerEvent> = fc.oneof(
     fee: maybe(fc.record({ asset, amount: decimal })),
     positionSide,
     effect: maybe(fc.constantFrom('open' as const, 'close' as const, 'flip' as const)),
-    reportedPnl: maybe(
-      fc.record({ amount: decimal, basis: fc.constantFrom('gross' as const, 'net-of-fee' as const) }),
-    ),
+    reportedPnl: maybe(fc.record({ amount: decimal, basis: fc.constantFrom('gross' as const, 'net-of-fee' as const) })),
     positionAfter: maybe(decimal),
     balanceAfter: maybe(decimal),
   }),

@@ -63,7 +63,11 @@ function readEntry(kind: string, given: Arguments): Result<HandEntry> {
       return amount.ok ? success({ kind, ...common, asset: asset.value, amount: amount.value }) : amount;
     }
     default:
-      return failure('usage', `"${kind}" cannot be added.`, 'Add a trade, a position, an opening, a deposit or a withdrawal.');
+      return failure(
+        'usage',
+        `"${kind}" cannot be added.`,
+        'Add a trade, a position, an opening, a deposit or a withdrawal.',
+      );
   }
 }
 

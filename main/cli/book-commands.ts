@@ -39,7 +39,8 @@ export const accountCommand: Command = {
   vault: 'create',
   run: async ({ client, arguments: given }) => {
     const [name, ...rest] = given.words;
-    if (name === undefined || rest.length > 0) return failure('usage', 'Name one account.', accountCommand.usage[0] ?? '');
+    if (name === undefined || rest.length > 0)
+      return failure('usage', 'Name one account.', accountCommand.usage[0] ?? '');
     const change = readChange(name, given);
     if (!change.ok) return change;
     const made = await client['accounts.set'](change.value);

@@ -31,6 +31,10 @@ export interface Command {
   readonly run: (run: CommandRun) => Promise<Result<CommandOutput>>;
 }
 
-export function done(document: unknown, text: string, refused = false): { readonly ok: true; readonly value: CommandOutput } {
+export function done(
+  document: unknown,
+  text: string,
+  refused = false,
+): { readonly ok: true; readonly value: CommandOutput } {
   return { ok: true, value: { document, text, refused } };
 }

@@ -14,7 +14,14 @@ export const importCommand: Command = {
     'Rows that are in the vault already change nothing. Rows that cannot be read are listed and kept for mending.',
     'A file that names no time zone is read in UTC and marked so; --timezone says better, --strict refuses such a file.',
   ],
-  options: { format: 'value', account: 'value', timezone: 'value', 'date-order': 'value', strict: 'flag', instrument: 'value' },
+  options: {
+    format: 'value',
+    account: 'value',
+    timezone: 'value',
+    'date-order': 'value',
+    strict: 'flag',
+    instrument: 'value',
+  },
   vault: 'create',
   run: async (run) => {
     const { words, value, flag } = run.arguments;
@@ -127,7 +134,11 @@ async function importFiles(
     if (!report.ok) return report;
     files.push({ ...report.value, path: one });
   }
-  return done({ files }, importText(files), files.some((file) => file.error !== null));
+  return done(
+    { files },
+    importText(files),
+    files.some((file) => file.error !== null),
+  );
 }
 
 function pathRefusal(path: string): FileReport['error'] {

@@ -5,9 +5,9 @@ const shownFailures = 10;
 
 /** What an import did, for reading. */
 export function importText(files: readonly FileReport[]): string {
-  const table = textTable(
+  const table = textTable<FileReport>(
     [
-      left<FileReport>('file', (file) => file.path),
+      left('file', (file) => file.path),
       left('format', (file) => file.format ?? '-'),
       left('account', (file) => file.account ?? '-'),
       right('rows', (file) => String(file.rows)),

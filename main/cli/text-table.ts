@@ -15,7 +15,9 @@ export function textTable<Row>(columns: readonly TextColumn<Row>[], rows: readon
   const line = (words: readonly string[]) =>
     words
       .map((word, index) =>
-        columns[index]?.align === 'right' ? word.padStart(widths[index] as number) : word.padEnd(widths[index] as number),
+        columns[index]?.align === 'right'
+          ? word.padStart(widths[index] as number)
+          : word.padEnd(widths[index] as number),
       )
       .join('  ')
       .trimEnd();

@@ -1,22 +1,16 @@
-import type { PositionRow } from '../../shared/contract/book.ts';
 import type { MeasureResult } from '../../shared/contract/common.ts';
 import type { RiskDocument } from '../../shared/contract/risk.ts';
-import { leverageText } from '../../shared/format/leverage.ts';
-import { moneyText, signedMoneyText } from '../../shared/format/money.ts';
-import { notApplicableText, numberText } from '../../shared/format/number-text.ts';
-import { priceDecimals, priceText } from '../../shared/format/price.ts';
-import { exactAmountText } from '../../shared/format/quantity.ts';
-import { percentText } from '../../shared/format/ratio.ts';
 import { isMeasureId, measures } from '../../shared/measures/measure.ts';
-import { scopeText } from '../../shared/measures/scope.ts';
-import { drawdownChart } from './drawdown-chart.ts';
-import { figureHtml, flagMark } from './figure-text.ts';
+import { drawdownSection, ladderSection } from './chart-sections.ts';
+import { figureHtml, flagMark, whyText, type Lookup } from './figure-text.ts';
+import { flagWords } from './flag-words.ts';
 import { escapeHtml, htmlTable } from './html-text.ts';
-import { ladderChart } from './ladder-chart.ts';
+import { accountsTable, assetsTable, positionsTable } from './snapshot-tables.ts';
 import type { Snapshot } from './snapshot.ts';
 import { snapshotStyle } from './snapshot-style.ts';
 
-type Lookup = (id: string, scope: string) => MeasureResult | undefined;
+/** Even a file that was tampered with fetches and runs nothing. */
+const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** The snapshot as one HTML file that opens offline and prints well: nothing in it is fetched or runs. */
 export function snapshotHtml(snapshot: Snapshot): string {
@@ -27,20 +21,29 @@ export function snapshotHtml(snapshot: Snapshot): string {
   return [
     '<!doctype html>',
     '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>Ballast risk snapshot ${escapeHtml(risk.asOf)}</title><style>${snapshotStyle}</style></head><body>`,
-    `<header><h1>Risk snapshot</h1><p>As of ${escapeHtml(risk.asOf)} · amounts in ${escapeHtml(risk.base)} · ${escapeHtml(risk.engine)}</p></header>`,
+    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    `<title>Ballast risk snapshot ${escapeHtml(timeOf(risk))}</title><style>${snapshotStyle}</style></head><body>`,
+    `<header><h1>Risk snapshot</h1><p>As of ${escapeHtml(timeOf(risk))} UTC · amounts in ${escapeHtml(risk.base)} · ${escapeHtml(risk.engine)}</p></header>`,
     headline(find),
     section('What is left out, stale or assumed', notes(risk)),
-    section('Accounts', accounts(risk)),
+    section('Accounts', accountsTable(risk, find)),
     section('Positions', positionsTable(open, find)),
-    section('Exposure by asset', assets(risk, find)),
-    section('Liquidation ladder', ladder(risk)),
-    section('Drawdown', drawdown(risk, find)),
+    section('Exposure by asset', assetsTable(risk, find)),
+    section('Liquidation ladder', ladderSection(risk)),
+    section('Drawdown', drawdownSection(risk, find)),
     section('What the figures mean', meanings(risk)),
-    `<footer>Inputs SHA-256 ${escapeHtml(risk.inputsHash)}. Made offline by Ballast. ${flagMark} marks a figure that rests on something assumed, stale or old, named in its title and above.</footer>`,
+    `<footer>${flagMark} marks a figure that rests on something assumed, stale or old, named in words below it. Inputs SHA-256 ${escapeHtml(risk.inputsHash)}. Made offline by Ballast.</footer>`,
     '</body></html>',
     '',
   ].join('\n');
+}
+
+/** `2026-03-10 12:00:00`: an ISO time without its letters. */
+function timeOf({ asOf }: RiskDocument): string {
+  return asOf
+    .replace('T', ' ')
+    .replace(/\.000Z$/, 'Z')
+    .replace(/Z$/, '');
 }
 
 function section(title: string, body: string): string {
@@ -54,16 +57,22 @@ function headline(find: Lookup): string {
     ['netExposure', 'Net exposure'],
     ['effectiveLeverage', 'Effective leverage'],
     ['maintenanceMargin', 'Maintenance margin'],
-    ['marginRatio', 'Margin ratio'],
+    ['marginRatio', 'Margin ratio, whole book'],
     ['currentDrawdown', 'Current drawdown'],
     ['maxDrawdown', 'Maximum drawdown'],
   ] as const;
   const cells = fields.map(([id, label]) => {
     const result = find(id, 'book');
-    const why = result?.status === 'missing-data' ? `<small>${escapeHtml(result.reason ?? '')}</small>` : '';
-    return `<div><dt>${label}</dt><dd>${figureHtml(result)}${why}</dd></div>`;
+    return `<div><dt>${label}</dt><dd>${figureHtml(result)}${below(result)}</dd></div>`;
   });
   return `<dl class="headline">${cells.join('')}</dl>`;
+}
+
+/** Why a figure is missing, or what it rests on. */
+function below(result: MeasureResult | undefined): string {
+  if (result === undefined) return '';
+  const text = result.status === 'value' ? flagWords(result.flags) : (whyText(result) ?? '');
+  return text === '' ? '' : `<small>${escapeHtml(result.status === 'value' ? `${flagMark} ${text}` : text)}</small>`;
 }
 
 function notes(risk: RiskDocument): string {
@@ -78,139 +87,15 @@ function notes(risk: RiskDocument): string {
     .join('')}</ul>`;
 }
 
-function accounts(risk: RiskDocument): string {
-  const rows = risk.accounts.flatMap((account) => account.pools.map((pool) => ({ account, pool })));
-  return htmlTable(
-    [
-      { title: 'Account', align: 'left', cell: ({ account }) => escapeHtml(account.account) },
-      { title: 'Pool', align: 'left', cell: ({ pool }) => escapeHtml(pool.pool) },
-      { title: 'Equity', align: 'right', cell: ({ pool }) => nullable(pool.equity, moneyText) },
-      { title: 'Maintenance', align: 'right', cell: ({ pool }) => nullable(pool.maintenanceMargin, moneyText) },
-      { title: 'Margin ratio', align: 'right', cell: ({ pool }) => nullable(pool.marginRatio, percentText) },
-      {
-        title: 'Leverage, account',
-        align: 'right',
-        cell: ({ account }) => nullable(account.effectiveLeverage, leverageText),
-      },
-      {
-        title: 'State',
-        align: 'left',
-        cell: ({ pool }) =>
-          `<span class="${pool.state}">${pool.state}</span>${pool.reason === null ? '' : ` ${escapeHtml(pool.reason)}`}`,
-      },
-    ],
-    rows,
-    'No accounts yet.',
-  );
-}
-
-function positionsTable(rows: readonly PositionRow[], find: Lookup): string {
-  const scope = (row: PositionRow): string =>
-    row.side === 'flat'
-      ? ''
-      : scopeText({ kind: 'position', account: row.account, instrument: row.instrument, side: row.side });
-  return htmlTable(
-    [
-      { title: 'Account', align: 'left', cell: (row) => escapeHtml(row.account) },
-      { title: 'Instrument', align: 'left', cell: (row) => escapeHtml(row.instrument) },
-      {
-        title: 'Quantity',
-        align: 'right',
-        cell: (row) => (row.quantity === null ? missing(row.reason) : exactAmountText(row.quantity, 'plus')),
-      },
-      {
-        title: 'Entry',
-        align: 'right',
-        cell: (row) => nullable(row.averagePrice === null ? null : Number(row.averagePrice), price),
-      },
-      { title: 'Mark', align: 'right', cell: (row) => nullable(row.mark, price) },
-      { title: 'Notional', align: 'right', cell: (row) => nullable(row.notional, signedMoneyText) },
-      {
-        title: 'Liquidation below',
-        align: 'right',
-        cell: (row) => figureHtml(find('liquidationPrice.lower', scope(row))),
-      },
-      { title: 'above', align: 'right', cell: (row) => figureHtml(find('liquidationPrice.upper', scope(row))) },
-      { title: 'Away', align: 'right', cell: (row) => figureHtml(find('distanceFraction', scope(row))) },
-      { title: 'Away, σ', align: 'right', cell: (row) => figureHtml(find('distanceSigma', scope(row))) },
-    ],
-    rows,
-    'No open positions.',
-  );
-}
-
-function assets(risk: RiskDocument, find: Lookup): string {
-  const names = [...new Set(risk.exposures.map((row) => row.asset))];
-  return htmlTable(
-    [
-      { title: 'Asset', align: 'left', cell: (asset) => escapeHtml(asset) },
-      { title: 'Gross', align: 'right', cell: (asset) => figureHtml(find('grossExposure', `asset:${asset}`)) },
-      { title: 'Net', align: 'right', cell: (asset) => figureHtml(find('netExposure', `asset:${asset}`)) },
-      { title: 'Share', align: 'right', cell: (asset) => figureHtml(find('exposureShare', `asset:${asset}`)) },
-      { title: 'A rise of 1 %', align: 'right', cell: (asset) => figureHtml(find('onePercentMove', `asset:${asset}`)) },
-    ],
-    names,
-    'No exposure.',
-  );
-}
-
-function ladder(risk: RiskDocument): string {
-  if (risk.ladder === null) return '<p class="empty">No position whose price could move.</p>';
-  const { axis, order } = risk.ladder;
-  const others = axis.beta === 0 ? 'the others stand still' : 'the others move alike';
-  const side = (name: 'down' | 'up'): string =>
-    order[name]
-      .map((entry) => `${escapeHtml(entry.account)} ${escapeHtml(entry.pool)} at ${percentText(entry.shockFraction)}`)
-      .join(', then ');
-  const line = (name: 'down' | 'up'): string => (order[name].length === 0 ? 'none in range' : side(name));
-  return `<p class="about">${escapeHtml(axis.asset)} moves, ${others}; each rung by itself, nothing sold.</p>${ladderChart(risk.ladder)}
-<p>Going down: ${line('down')}.<br>Going up: ${line('up')}.</p>`;
-}
-
-function drawdown(risk: RiskDocument, find: Lookup): string {
-  if (risk.drawdown === null)
-    return `<p class="empty">${escapeHtml(find('maxDrawdown', 'book')?.reason ?? 'No equity curve yet.')}</p>`;
-  const figures = (
-    ['currentDrawdown', 'maxDrawdown', 'ulcer', 'pain', 'cdar95', 'calmar', 'timeWeightedReturn'] as const
-  )
-    .map((id) => `${measures[id].label} <strong>${figureHtml(find(id, 'book'))}</strong>`)
-    .join(' · ');
-  const episodes = htmlTable(
-    [
-      { title: 'Depth', align: 'right', cell: (row) => percentText(row.depth) },
-      { title: 'First day below the peak', align: 'right', cell: (row) => row.start },
-      { title: 'Trough', align: 'right', cell: (row) => row.trough },
-      { title: 'Recovered', align: 'right', cell: (row) => row.end ?? 'under water' },
-      { title: 'Days', align: 'right', cell: (row) => numberText(row.length, 0) },
-      { title: 'Days to trough', align: 'right', cell: (row) => numberText(row.toTrough, 0) },
-    ],
-    risk.drawdown.episodes.toSorted((a, b) => b.depth - a.depth).slice(0, 10),
-    'Never below the peak.',
-  );
-  return `<p>${figures}</p>${drawdownChart(risk.drawdown)}${episodes}`;
-}
-
 function meanings(risk: RiskDocument): string {
   const used = [...new Set(risk.measures.map((result) => result.id))].filter(isMeasureId);
   return htmlTable(
     [
-      { title: 'Figure', align: 'left', cell: (id) => escapeHtml(measures[id].label) },
+      { title: 'Figure', align: 'left', cell: (id) => `<span class="whole">${escapeHtml(measures[id].label)}</span>` },
       { title: 'Meaning', align: 'left', cell: (id) => escapeHtml(measures[id].meaning) },
       { title: 'Source', align: 'left', cell: (id) => escapeHtml(measures[id].source) },
     ],
     used,
     'No figures.',
   );
-}
-
-function price(value: number): string {
-  return priceText(value, priceDecimals(value));
-}
-
-function nullable(value: number | null, text: (value: number) => string): string {
-  return value === null ? notApplicableText : escapeHtml(text(value));
-}
-
-function missing(reason: string | null): string {
-  return `<span class="missing" title="${escapeHtml(reason ?? '')}">missing</span>`;
 }

@@ -59,6 +59,7 @@ export function assemble(
   visitor: AssemblyVisitor,
 ): Result<Assembly> {
   const { zone, dateOrder, newestFirst } = recognition;
+  if (dateOrder.kind === 'undecided' && answers.dateOrder === null) return undecided(dateOrder.readings);
   const reader = recognition.reader({
     ...answers,
     zone: zone.kind === 'known' ? zone.zone : answers.zone,
@@ -67,7 +68,7 @@ export function assemble(
   const marked = zoneAssumed && zone.kind === 'none';
   const parts = new Set<number>();
   const ignored = new Map<string, number>();
-  const failed: (Omit<FailedRow, 'raw'>)[] = [];
+  const failed: Omit<FailedRow, 'raw'>[] = [];
   const events: Record<string, number> = {};
   let rows = 0;
   let accepted = 0;
@@ -149,6 +150,14 @@ function neverCloses(record: RawRecord): RowOutcome {
     message: `line ${record.line} opens a quote that never closes, so everything after it is lost in one field`,
     instrument: null,
   };
+}
+
+function undecided([dayFirst, monthFirst]: readonly [string, string]): ReturnType<typeof failure> {
+  return failure(
+    'date-order-undecided',
+    `The dates of this file can be read in two ways: ${dayFirst}, or ${monthFirst}.`,
+    'Say which: DMY for the day first, MDY for the month first.',
+  );
 }
 
 function lost(rows: number, what: string): ReturnType<typeof failure> {

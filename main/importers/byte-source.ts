@@ -1,7 +1,7 @@
 /** The bytes of a file: whole, or as blocks that can be walked more than once (a file of any size never stands in memory whole). */
 export type ByteSource = Uint8Array | (() => Iterable<Uint8Array>);
 
-export const blockBytes = 1 << 20;
+const blockBytes = 1 << 20;
 
 /** The bytes of a source block by block; a whole array is cut into views of 1 MiB. */
 export function* blocksOf(source: ByteSource): Iterable<Uint8Array> {

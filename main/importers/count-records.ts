@@ -54,7 +54,18 @@ export function countRecords(source: ByteSource, delimiter: Delimiter): RecordCo
       start = index;
       first = false;
     }
+    const plainUntil = wide === 0 && !block.includes(34) && !block.includes(13) ? block.length : 0;
     for (; index < block.length; index += 1) {
+      // Lines of a block without quotes and CR that begin with a letter or digit: nothing to watch but their end.
+      while (state === fieldBegins && start === total + index && index < plainUntil && isWordByte(block[index])) {
+        const lineFeed = block.indexOf(10, index);
+        if (lineFeed === -1) break;
+        blank = false;
+        endRecord(total + lineFeed, total + lineFeed + 1);
+        endedByReturn = false;
+        index = lineFeed + 1;
+      }
+      if (index >= block.length) break;
       if (state === plain && !blank && markBytes === 0 && wide === 0) {
         // Nothing but a delimiter or a line end changes anything now.
         while (index < block.length) {
@@ -129,6 +140,10 @@ const fieldBegins = 0;
 const plain = 1;
 const quoted = 2;
 const quoteInQuoted = 3;
+
+function isWordByte(code: number | undefined): boolean {
+  return code !== undefined && ((code > 47 && code < 58) || (code > 64 && code < 91) || (code > 96 && code < 123));
+}
 
 const utf8Mark = [0xef, 0xbb, 0xbf];
 

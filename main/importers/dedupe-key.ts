@@ -1,4 +1,4 @@
-import { isFill, isStatement, type LedgerEvent } from '../../shared/book/event.ts';
+import { isCashMovement, isFill, isStatement, type LedgerEvent } from '../../shared/book/event.ts';
 
 /**
  * By what an event is known when files overlap (BOOK section 4), within one account: the id of its source where it has
@@ -17,13 +17,13 @@ export function keyOf(event: LedgerEvent): string {
 /** The key that the event would have without an id, by which an older export without ids can be held against it. */
 export function contentKeyOf(event: LedgerEvent): string {
   if (isFill(event)) return `fill=${event.timeMs}|${event.instrument}|${event.side}|${event.price}|${event.quantity}`;
+  if (isCashMovement(event)) {
+    return `${event.kind}=${event.timeMs}|${event.instrument ?? ''}|${event.asset}|${event.amount}`;
+  }
   if (event.kind === 'opening-position') {
-    return `opening-position=${event.timeMs}|${event.instrument}|${event.positionSide ?? ''}`;
+    return `${event.kind}=${event.timeMs}|${event.instrument}|${event.positionSide ?? ''}`;
   }
-  if (event.kind === 'opening-balance' || event.kind === 'reported-balance') {
-    return `${event.kind}=${event.timeMs}|${event.asset}`;
-  }
-  return `${event.kind}=${event.timeMs}|${event.instrument ?? ''}|${event.asset}|${event.amount}`;
+  return `${event.kind}=${event.timeMs}|${event.asset}`;
 }
 
 /** Whether equal keys mean the same event (an id), or only equal content, of which a file may hold several. */

@@ -33,7 +33,10 @@ const signatures: readonly (readonly [readonly number[], Kind])[] = [
   ],
   [
     [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65],
-    { message: 'This is an SQLite database, not an export.', mend: 'To open another vault, choose it as vault instead.' },
+    {
+      message: 'This is an SQLite database, not an export.',
+      mend: 'To open another vault, choose it as vault instead.',
+    },
   ],
   [[0x89, 0x50, 0x4e, 0x47], { message: 'This is a picture (PNG).', mend: csvInstead }],
   [[0xff, 0xd8, 0xff], { message: 'This is a picture (JPEG).', mend: csvInstead }],
@@ -75,8 +78,10 @@ function textKindOf(begin: string): Fault | null {
     );
   }
   const element = /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<([A-Za-z][\w:.-]*)[\s/>]/.exec(begin);
-  if (element !== null) return refuse(`This is an XML file (it begins with <${element[1]}>), not a CSV export.`, csvInstead);
-  if (/^\{\s*(?:"|\})|^\[\s*(?:\{|\[|"|\d|\])/.test(begin)) return refuse('This is a JSON file, not a CSV export.', csvInstead);
+  if (element !== null)
+    return refuse(`This is an XML file (it begins with <${element[1]}>), not a CSV export.`, csvInstead);
+  if (/^\{\s*(?:"|\})|^\[\s*(?:\{|\[|"|\d|\])/.test(begin))
+    return refuse('This is a JSON file, not a CSV export.', csvInstead);
   if (begin.startsWith('{\\rtf')) return refuse('This is a rich text document (RTF), not a CSV export.', csvInstead);
   return null;
 }
@@ -88,7 +93,8 @@ function binaryJunk(text: string): Fault | null {
   for (let at = 0; at < sample.length; at += 1) {
     const code = sample.charCodeAt(at);
     if (code === 0) strange += 10;
-    else if ((code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 12 && code !== 11) || code === 0xfffd) strange += 1;
+    else if ((code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 12 && code !== 11) || code === 0xfffd)
+      strange += 1;
   }
   return strange * 20 > sample.length
     ? failure('file-not-text', 'This is a binary file, not a CSV export.', csvInstead).fault

@@ -3,7 +3,7 @@ import type { Delimiter } from './find-delimiter.ts';
 import type { RawRecord } from './importer.ts';
 
 /** Longer than any record of a broker; a longer one is a file without line ends or with a quote that never closes. */
-export const longestRecordUnits = 1 << 20;
+const longestRecordUnits = 1 << 20;
 
 export interface SplitOptions {
   readonly delimiter: Delimiter;
@@ -51,8 +51,11 @@ export function createRecordSplitter(options: SplitOptions): RecordSplitter {
     let position = 0;
     let quote = text.indexOf('"');
     let carriageReturn = text.indexOf('\r');
+    // Each of these is searched for again only once it has been passed, or a file without it would be searched for ever.
+    let lineFeed = text.indexOf('\n');
+    let cut = text.indexOf(delimiter);
     while (position < text.length) {
-      const lineFeed = text.indexOf('\n', position);
+      if (lineFeed !== -1 && lineFeed < position) lineFeed = text.indexOf('\n', position);
       let end = lineFeed === -1 ? text.length : lineFeed;
       let next = lineFeed === -1 ? text.length : lineFeed + 1;
       let complete = lineFeed !== -1 || ended;
@@ -77,14 +80,22 @@ export function createRecordSplitter(options: SplitOptions): RecordSplitter {
       if (end - position > longestRecordUnits) return tooLong(line, false);
       if (end > position) {
         const record = text.slice(position, end);
-        if (ascii || !beyondAscii.test(record)) {
-          if (record.charCodeAt(0) > 32 || !blankAscii.test(record))
-            emit(record.split(delimiter), line, position, end, false);
-        } else {
+        if (!ascii && beyondAscii.test(record)) {
           const fields = record.split(delimiter).map(decode);
           if (fields.some((field) => !blankAscii.test(field)) || (delimiter !== '\t' && fields.length > 1)) {
             emit(fields, line, position, end, false);
           }
+        } else if (record.charCodeAt(0) > 32 || !blankAscii.test(record)) {
+          const fields: string[] = [];
+          let at = position;
+          if (cut !== -1 && cut < at) cut = text.indexOf(delimiter, at);
+          while (cut !== -1 && cut < end) {
+            fields.push(text.slice(at, cut));
+            at = cut + 1;
+            cut = text.indexOf(delimiter, at);
+          }
+          fields.push(text.slice(at, end));
+          emit(fields, line, position, end, false);
         }
       }
       line += 1;

@@ -4,7 +4,7 @@ import type { Scaled } from '../../shared/units/decimal.ts';
 import { moveBalance, notePrinted, settlePrinted, stateBalance, type FlowKind, type MovementCause } from './balance.ts';
 import { fastScaled } from './fast-scaled.ts';
 import type { InstrumentState } from './instrument-state.ts';
-import type { LegState } from './leg.ts';
+import { addFee, type LegState } from './leg.ts';
 import { balanceOf, noteChangedLeg, remark, type AccountState, type LedgerState } from './ledger-state.ts';
 import { capSpotBasis } from './spot-basis.ts';
 
@@ -56,7 +56,7 @@ function bookOnInstrument(ledger: LedgerState, account: AccountState, event: Cas
   noteChangedLeg(ledger, state, leg);
   leg.lastEventMs = event.timeMs;
   if (event.kind === 'funding') leg.funding += amount;
-  else leg.fees.set(event.asset, (leg.fees.get(event.asset) ?? 0n) - amount);
+  else addFee(leg, event.asset, -amount);
 }
 
 /** Rows of an account do not name the leg: the one that is open takes them; with both open the long one, flagged. */

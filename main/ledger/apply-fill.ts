@@ -1,10 +1,26 @@
 import type { BookedEvent, FillEvent } from '../../shared/book/event.ts';
-import { mulScaled, type Scaled } from '../../shared/units/decimal.ts';
+import type { Scaled } from '../../shared/units/decimal.ts';
 import { loseBalance, moveBalance, moveByUnknown, notePrinted } from './balance.ts';
 import { fastScaled } from './fast-scaled.ts';
-import { contradictionOf, positionDiffers, reportedGross, reproduces } from './fill-evidence.ts';
+import {
+  agreesClearly,
+  contradictionOf,
+  positionDiffers,
+  reportedGross,
+  reproduces,
+  saysClosing,
+} from './fill-evidence.ts';
 import { incompleteHistory, legOf, legOfFill, markIncomplete, type InstrumentState } from './instrument-state.ts';
-import { amountOfCost, bookFill, costOf, releaseAtCost, type LegState } from './leg.ts';
+import {
+  addFee,
+  amountOfCost,
+  bookFill,
+  costOf,
+  executionOf,
+  releaseAtCost,
+  type Execution,
+  type LegState,
+} from './leg.ts';
 import { balanceOf, instrumentStateOf, noteChangedLeg, type AccountState, type LedgerState } from './ledger-state.ts';
 import { capSpotBasis } from './spot-basis.ts';
 
@@ -13,30 +29,23 @@ type BookedFill = BookedEvent & FillEvent;
 /** Books a fill: its leg, the balances it moves, and what the broker says of it held against the fold. */
 export function applyFill(ledger: LedgerState, account: AccountState, fill: BookedFill): void {
   const state = instrumentStateOf(ledger, account, fill.instrument);
-  const quantity = fastScaled(fill.quantity);
-  const price = fastScaled(fill.price);
   const fee = fill.fee === null || fill.fee.amount === '0' ? 0n : fastScaled(fill.fee.amount);
   const named = legOfFill(state, fill, account.mode);
   const leg = legOf(state, named ?? 'net');
   noteChangedLeg(ledger, state, leg);
   const found = layoutContradiction(state, named);
   if (found !== null) markIncomplete(leg, incompleteHistory(state, found), fill.timeMs);
-  const signed = fill.side === 'buy' ? quantity : -quantity;
-  if (state.spot) applySpot(ledger, account, state, leg, fill, { signed, price, fee });
-  else applyDerivative(ledger, account, state, leg, fill, { signed, price, fee });
+  const execution = executionOf(state.payoff, fill.side, fill.quantity, fill.price);
+  if (state.spot) applySpot(ledger, account, state, leg, fill, execution, fee);
+  else {
+    account.firstPositionMs ??= fill.timeMs;
+    applyDerivative(ledger, account, state, leg, fill, execution, fee);
+  }
   leg.lastEventMs = fill.timeMs;
   if (fill.fee !== null) {
-    const { asset } = fill.fee;
-    const paid = leg.fees.get(asset);
-    leg.fees.set(asset, paid === undefined ? fee : paid + fee);
+    addFee(leg, fill.fee.asset, fee);
   }
   if (fill.flags.length > 0) for (const flag of fill.flags) leg.flags.add(flag);
-}
-
-interface Amounts {
-  readonly signed: Scaled;
-  readonly price: Scaled;
-  readonly fee: Scaled;
 }
 
 /** Fills that name a leg and fills that name none cannot follow one position. */
@@ -53,41 +62,45 @@ function applyDerivative(
   state: InstrumentState,
   leg: LegState,
   fill: BookedFill,
-  amounts: Amounts,
+  execution: Execution,
+  fee: Scaled,
 ): void {
   const settle = state.instrument.settleAsset;
   const balance = balanceOf(ledger, account, settle);
   const feeHere = fill.fee !== null && fill.fee.asset === settle;
-  const realized = leg.mark === null ? checkedProfit(state, leg, fill, amounts) : null;
-  const movement = (realized ?? 0n) - (feeHere ? amounts.fee : 0n);
+  const realized = leg.mark === null ? checkedProfit(state, leg, fill, execution, fee) : null;
+  const movement = (realized ?? 0n) - (feeHere ? fee : 0n);
   moveBalance(balance, movement, 'trade', fill.timeMs);
   if (realized === null) moveByUnknown(balance, fill.timeMs);
   if (fill.balanceAfter !== null) {
     notePrinted(balance, fastScaled(fill.balanceAfter), movement);
     ledger.printed.push(balance);
   }
-  if (fill.fee !== null && !feeHere) moveFee(ledger, account, fill.fee.asset, amounts.fee, fill);
+  if (fill.fee !== null && !feeHere) moveFee(ledger, account, fill.fee.asset, fee, fill);
 }
 
 /** Books on the leg; null where the broker's words show that the history is incomplete. */
-function checkedProfit(state: InstrumentState, leg: LegState, fill: BookedFill, amounts: Amounts): Scaled | null {
-  const { signed, price, fee } = amounts;
-  const { settleAsset, baseAsset } = state.instrument;
-  const gross =
-    fill.reportedPnl === null
-      ? null
-      : reportedGross(fill, fee, price, { settle: settleAsset, base: baseAsset, spot: state.spot });
+function checkedProfit(
+  state: InstrumentState,
+  leg: LegState,
+  fill: BookedFill,
+  execution: Execution,
+  fee: Scaled,
+): Scaled | null {
   const before = leg.quantity;
-  const contradiction = contradictionOf(fill, { leg: leg.leg, before, signed }, gross);
+  const closes = fill.reportedPnl === null ? null : saysClosing(fill, fee, state.assets);
+  const contradiction = contradictionOf(fill, { leg: leg.leg, before, size: execution.size }, closes);
   if (contradiction !== null) return fail(state, leg, fill, contradiction);
-  const reduces = before !== 0n && before > 0n !== signed > 0n;
-  const realized = bookFill(leg, state.payoff, signed, price, fill.timeMs);
+  const realized = bookFill(leg, state.payoff, execution, fill.timeMs);
   if (positionDiffers(fill, leg.quantity))
     return fail(state, leg, fill, 'the position that the file prints is not the one that its fills add up to');
-  if (reduces && gross !== null && gross !== realized) {
-    const size = signed < 0n ? -signed : signed;
-    const notional = amountOfCost(state.payoff, costOf(state.payoff, size, price));
-    if (!reproduces(gross, realized, { size, notional, inverse: state.payoff.inverse }))
+  const reduces = before !== 0n && before > 0n !== execution.buy;
+  if (!reduces) return 0n;
+  if (fill.reportedPnl !== null && !agreesClearly(fill, realized, state.payoff.inverse)) {
+    const gross = reportedGross(fill, fee, state.assets);
+    const notional = amountOfCost(state.payoff, execution.cost);
+    const booked = { size: execution.size, notional, inverse: state.payoff.inverse };
+    if (gross !== null && !reproduces(gross, realized, booked))
       return fail(state, leg, fill, 'the realised profit that the file prints does not follow from its fills');
   }
   leg.realized += realized;
@@ -109,39 +122,44 @@ function applySpot(
   state: InstrumentState,
   leg: LegState,
   fill: BookedFill,
-  { signed, price, fee }: Amounts,
+  execution: Execution,
+  fee: Scaled,
 ): void {
   const { baseAsset, quoteAsset } = state.instrument;
   const base = balanceOf(ledger, account, baseAsset);
   const quote = balanceOf(ledger, account, quoteAsset);
   const feeInBase = fill.fee !== null && fill.fee.asset === baseAsset ? fee : 0n;
   const feeInQuote = fill.fee !== null && fill.fee.asset === quoteAsset ? fee : 0n;
-  const value = mulScaled(signed, price);
+  const { size, buy } = execution;
+  const value = buy ? -execution.cost : execution.cost;
   const baseWasKnown = base.known;
-  moveBalance(base, signed - feeInBase, signed > 0n ? 'purchase' : 'trade', fill.timeMs);
-  moveBalance(quote, -value - feeInQuote, 'trade', fill.timeMs);
+  moveBalance(base, (buy ? size : -size) - feeInBase, buy ? 'purchase' : 'trade', fill.timeMs);
+  moveBalance(quote, value - feeInQuote, 'trade', fill.timeMs);
   if (fill.balanceAfter !== null) {
-    notePrinted(quote, fastScaled(fill.balanceAfter), -value - feeInQuote);
+    notePrinted(quote, fastScaled(fill.balanceAfter), value - feeInQuote);
     ledger.printed.push(quote);
   }
   if (fill.fee !== null && fill.fee.asset !== baseAsset && fill.fee.asset !== quoteAsset)
     moveFee(ledger, account, fill.fee.asset, fee, fill);
-  if (leg.mark !== null) return;
-  const sold = signed < 0n ? -signed : 0n;
-  if (sold + (signed < 0n ? feeInBase : 0n) > leg.quantity && signed < 0n) {
-    if (baseWasKnown && base.known) sellBeyondBasis(state, leg, fill, price);
-    else fail(state, leg, fill, 'the file sells more than it is known to have bought');
-  } else if (signed > 0n && feeInBase > 0n && feeInBase <= signed) {
-    if (checkedProfit(state, leg, fill, { signed, price, fee }) !== null) keepLessAtPrice(state, leg, feeInBase, price);
-  } else if (checkedProfit(state, leg, fill, { signed, price, fee }) !== null && feeInBase > 0n) {
-    releaseAtCost(leg, feeInBase);
+  if (leg.mark === null) {
+    if (!buy && size + feeInBase > leg.quantity) {
+      if (baseWasKnown && base.known) sellBeyondBasis(state, leg, fill);
+      else fail(state, leg, fill, 'the file sells more than it is known to have bought');
+    } else if (checkedProfit(state, leg, fill, execution, fee) !== null && feeInBase > 0n) {
+      if (buy && feeInBase <= size) keepLessAtPrice(state, leg, feeInBase, fastScaled(fill.price));
+      else releaseAtCost(leg, feeInBase);
+    }
   }
   if (leg.mark !== null && base.startsFlat) loseBalance(base, 'sold-more-than-bought');
 }
 
 /** Coins that were held without a known cost: what the file bought is sold, the rest realises nothing provable. */
-function sellBeyondBasis(state: InstrumentState, leg: LegState, fill: BookedFill, price: Scaled): void {
-  if (leg.quantity > 0n) leg.realized += bookFill(leg, state.payoff, -leg.quantity, price, fill.timeMs);
+function sellBeyondBasis(state: InstrumentState, leg: LegState, fill: BookedFill): void {
+  if (leg.quantity > 0n) {
+    const size = leg.quantity;
+    const cost = costOf(state.payoff, size, fastScaled(fill.price));
+    leg.realized += bookFill(leg, state.payoff, { size, buy: false, price: fill.price, cost }, fill.timeMs);
+  }
   leg.flags.add('cost-basis-unknown');
 }
 

@@ -45,7 +45,8 @@ export interface BalanceState {
   startsFlat: boolean;
   instantMs: EpochMs | null;
   knownAtInstant: boolean;
-  deltaOfInstant: Scaled;
+  /** The amount when the present instant began. */
+  amountAtInstant: Scaled;
   provable: boolean;
   printed: PrintedBalance[];
   readonly flags: Set<string>;
@@ -65,7 +66,7 @@ export function newBalance(account: string, asset: string): BalanceState {
     startsFlat: false,
     instantMs: null,
     knownAtInstant: false,
-    deltaOfInstant: 0n,
+    amountAtInstant: 0n,
     provable: true,
     printed: [],
     flags: new Set(),
@@ -90,7 +91,6 @@ export function moveBalance(balance: BalanceState, delta: Scaled, cause: Movemen
   balance.moved = true;
   if (cause !== 'fee') balance.onlyFees = false;
   balance.amount += delta;
-  balance.deltaOfInstant += delta;
   if (balance.startsFlat && balance.amount < 0n) loseBalance(balance, 'sold-more-than-bought');
 }
 
@@ -138,7 +138,7 @@ export function settlePrinted(balance: BalanceState, timeMs: EpochMs): Flow | nu
     return flow(last.after - expected, 'difference');
   }
   const unproven = balance.knownAtInstant;
-  const total = balance.deltaOfInstant;
+  const total = balance.amount - balance.amountAtInstant;
   const started = printed.find((row) => printed.some((other) => other.after === row.after - row.delta + total));
   const final = started === undefined ? last.after : started.after - started.delta + total;
   balance.amount = final;
@@ -167,6 +167,7 @@ export function stateBalance(balance: BalanceState, amount: Scaled, timeMs: Epoc
   balance.onlyFees = false;
   balance.startsFlat = false;
   balance.knownAtInstant = true;
+  balance.amountAtInstant = amount;
   balance.provable = true;
   for (const flag of ['derived-from-incomplete-history', 'sold-more-than-bought', 'assumed-flat-start'])
     balance.flags.delete(flag);
@@ -184,6 +185,6 @@ function enterInstant(balance: BalanceState, timeMs: EpochMs): void {
   if (balance.instantMs === timeMs) return;
   balance.instantMs = timeMs;
   balance.knownAtInstant = balance.known;
-  balance.deltaOfInstant = 0n;
+  balance.amountAtInstant = balance.amount;
   balance.provable = true;
 }

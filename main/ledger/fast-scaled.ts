@@ -1,4 +1,4 @@
-import { scaleDigits, scaledOf, type Decimal, type Scaled } from '../../shared/units/decimal.ts';
+import { mulScaled, scaleDigits, scaledOf, type Decimal, type Scaled } from '../../shared/units/decimal.ts';
 
 /** 10^n for n = 0..18 as exact integers. */
 const powersOfTen: readonly bigint[] = Array.from(
@@ -11,6 +11,9 @@ const exactDigits = 15;
 
 const [minus, dot, zero] = [45, 46, 48];
 
+/** Digits behind the point of the text that `mantissaOf` read last: two numbers back without an object for each. */
+let decimalsRead = 0;
+
 /**
  * `scaledOf` for text that the ledger meets a million times: up to 15 digits are gathered in an integer below 2^53,
  * which is exact, and scaled once. Longer text goes the long way.
@@ -18,27 +21,39 @@ const [minus, dot, zero] = [45, 46, 48];
  * @throws Error where the text is not canonical decimal text (it was written by Ballast itself, so that is a bug)
  */
 export function fastScaled(text: Decimal): Scaled {
+  const mantissa = mantissaOf(text);
+  const power = powersOfTen[scaleDigits - decimalsRead];
+  if (Number.isNaN(mantissa) || power === undefined) return scaledOf(text);
+  return BigInt(mantissa) * power;
+}
+
+/** The product of two amounts, half-even at 1e-18; exact and quick where both and their product are short. */
+export function fastProduct(a: Decimal, b: Decimal): Scaled {
+  const first = mantissaOf(a);
+  const decimals = decimalsRead;
+  const product = first * mantissaOf(b);
+  const power = powersOfTen[scaleDigits - decimals - decimalsRead];
+  if (!Number.isSafeInteger(product) || power === undefined) return mulScaled(fastScaled(a), fastScaled(b));
+  return BigInt(product) * power;
+}
+
+/** The digits of short plain text as an exact integer, its decimals in `decimalsRead`; NaN for anything else. */
+function mantissaOf(text: Decimal): number {
   const length = text.length;
   const negative = text.charCodeAt(0) === minus;
   const first = negative ? 1 : 0;
-  if (length === first || length - first > exactDigits + 1) return scaledOf(text);
+  if (length === first || length - first > exactDigits + 1) return Number.NaN;
   let mantissa = 0;
-  let digits = 0;
   let point = -1;
   for (let index = first; index < length; index += 1) {
     const code = text.charCodeAt(index);
-    if (code === dot && point < 0) {
-      point = index;
-      continue;
-    }
     const digit = code - zero;
-    if (digit < 0 || digit > 9) return scaledOf(text);
-    mantissa = mantissa * 10 + digit;
-    digits += 1;
+    if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit;
+    else if (code === dot && point < 0) point = index;
+    else return Number.NaN;
   }
-  if (digits === 0 || digits > exactDigits) return scaledOf(text);
-  const decimals = point < 0 ? 0 : length - point - 1;
-  const power = powersOfTen[scaleDigits - decimals];
-  if (power === undefined) return scaledOf(text);
-  return BigInt(negative ? -mantissa : mantissa) * power;
+  const digits = length - first - (point < 0 ? 0 : 1);
+  if (digits === 0 || digits > exactDigits) return Number.NaN;
+  decimalsRead = point < 0 ? 0 : length - point - 1;
+  return negative ? -mantissa : mantissa;
 }

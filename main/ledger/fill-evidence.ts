@@ -1,28 +1,35 @@
 import type { FillEvent } from '../../shared/book/event.ts';
 import type { Leg } from '../../shared/book/position.ts';
-import { mulScaled, type Scaled } from '../../shared/units/decimal.ts';
-import { fastScaled } from './fast-scaled.ts';
+import type { Scaled } from '../../shared/units/decimal.ts';
+import { fastProduct, fastScaled } from './fast-scaled.ts';
 
 /** What the fold would make of a fill, for holding it against the broker's own words. */
 export interface FoldedFill {
   readonly leg: Leg;
   /** Signed position of the leg before the fill. */
   readonly before: Scaled;
-  /** Signed quantity of the fill. */
-  readonly signed: Scaled;
+  /** Contracts or coins of the fill, > 0. */
+  readonly size: Scaled;
+}
+
+/** The assets in which a fee can be put back into a net profit. */
+export interface FillAssets {
+  readonly settle: string;
+  readonly base: string;
+  readonly spot: boolean;
 }
 
 /**
  * The broker's words against the fold, before the fill is booked: a fill it calls closing that would open, an opening
  * that would reduce, a close larger than what is held.
  *
- * @param gross realised profit as reported, fees put back; null when the source is silent
+ * @param closes whether the reported profit says that the fill closes something; null when the source is silent
  * @returns what was found, or null when nothing speaks against the fold
  */
-export function contradictionOf(fill: FillEvent, folded: FoldedFill, gross: Scaled | null): string | null {
-  const { before, signed, leg } = folded;
-  const reduces = before !== 0n && before > 0n !== signed > 0n;
-  const overshoots = reduces && (before > 0n ? before + signed < 0n : before + signed > 0n);
+export function contradictionOf(fill: FillEvent, folded: FoldedFill, closes: boolean | null): string | null {
+  const { before, size, leg } = folded;
+  const reduces = before !== 0n && before > 0n !== (fill.side === 'buy');
+  const overshoots = reduces && size > (before > 0n ? before : -before);
   switch (fill.effect) {
     case 'close':
       if (!reduces) return 'the file calls a fill closing, but no such position is known';
@@ -37,9 +44,9 @@ export function contradictionOf(fill: FillEvent, folded: FoldedFill, gross: Scal
     case null:
       break;
   }
-  if (overshoots && leg !== 'net') return 'the file closes more than is known to be held';
-  if (!reduces && gross !== null && !isNothing(fill, gross))
-    return 'the file prints a realised profit on a fill that closes nothing known';
+  const closesLeg = leg !== 'net' && (leg === 'long') !== (fill.side === 'buy');
+  if (closesLeg && (!reduces || overshoots)) return 'the file closes more than is known to be held';
+  if (!reduces && closes === true) return 'the file prints a realised profit on a fill that closes nothing known';
   return null;
 }
 
@@ -52,25 +59,36 @@ export function positionDiffers(fill: FillEvent, after: Scaled): boolean {
  * Realised profit as the broker prints it, with this fill's fee put back where it was taken off.
  * @returns null when the source is silent, or where the fee is in a third asset that has no price here
  */
-export function reportedGross(
-  fill: FillEvent,
-  fee: Scaled,
-  price: Scaled,
-  assets: { readonly settle: string; readonly base: string; readonly spot: boolean },
-): Scaled | null {
+export function reportedGross(fill: FillEvent, fee: Scaled, assets: FillAssets): Scaled | null {
   const reported = fill.reportedPnl;
   if (reported === null) return null;
   const amount = reported.amount === '0' ? 0n : fastScaled(reported.amount);
   if (reported.basis === 'gross' || fill.fee === null) return amount;
   if (fill.fee.asset === assets.settle) return amount + fee;
-  if (assets.spot && fill.fee.asset === assets.base) return amount + mulScaled(fee, price);
+  if (assets.spot && fill.fee.asset === assets.base) return amount + fastProduct(fill.fee.amount, fill.price);
   return null;
 }
 
-/** A gross figure of 0 is printed as 0; a net one is 0 up to the sixth digit of the figure and of its fee. */
-function isNothing(fill: FillEvent, gross: Scaled): boolean {
-  if (fill.reportedPnl?.basis === 'gross') return gross === 0n;
-  return magnitude(gross) <= printedRounding.linear;
+/**
+ * Whether the reported profit says that the fill closes something: a gross figure that is not 0; a net one that is more
+ * than the fee, up to the sixth digit of the figure and of its fee. Null when the source is silent.
+ */
+export function saysClosing(fill: FillEvent, fee: Scaled, assets: FillAssets): boolean | null {
+  const reported = fill.reportedPnl;
+  if (reported === null) return null;
+  if (reported.basis === 'gross') return reported.amount !== '0';
+  const gross = reportedGross(fill, fee, assets);
+  return gross === null ? null : magnitude(gross) > printedRounding.linear;
+}
+
+/**
+ * Whether a gross profit as printed is so near to the fold's that `reproduces` cannot but agree: nearer than a
+ * twentieth of its smallest tolerance. Only a short cut before the exact comparison, never a refusal.
+ */
+export function agreesClearly(fill: FillEvent, realized: Scaled, inverse: boolean): boolean {
+  const reported = fill.reportedPnl;
+  if (reported === null || reported.basis !== 'gross') return false;
+  return Math.abs(Number(reported.amount) - Number(realized) / 1e18) < (inverse ? 1e-9 : 1e-7);
 }
 
 /** Two printed figures (profit and fee), each to the sixth digit at the coarsest; coins to the eighth. In units of 1e-18. */

@@ -22,8 +22,7 @@ export function fillPeriodsOf(events: Iterable<BookedEvent>): readonly FillPerio
   for (const event of events) {
     if (!isFill(event)) continue;
     const { account, instrument, timeMs, provenance } = event;
-    const byInstrument =
-      provenance === null ? null : entryOf(entryOf(byImport, provenance.importId, newMap), account, newMap);
+    const byInstrument = provenance === null ? null : periodsOf(byImport, provenance.importId, account);
     const period = byInstrument?.get(instrument);
     if (period === undefined) {
       const made = { account, instrument, fromMs: timeMs, toMs: timeMs };
@@ -42,16 +41,15 @@ interface OpenPeriod {
   toMs: EpochMs;
 }
 
-function newMap<Key, Value>(): Map<Key, Value> {
-  return new Map();
-}
-
-function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
+function periodsOf(
+  byImport: Map<number, Map<string, Map<string, OpenPeriod>>>,
+  importId: number,
+  account: string,
+): Map<string, OpenPeriod> {
+  const byAccount = byImport.get(importId) ?? new Map<string, Map<string, OpenPeriod>>();
+  const byInstrument = byAccount.get(account) ?? new Map<string, OpenPeriod>();
+  byImport.set(importId, byAccount.set(account, byInstrument));
+  return byInstrument;
 }
 
 /** Answers whether fills of the account cover a ledger row. */

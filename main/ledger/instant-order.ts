@@ -1,6 +1,6 @@
 import { isFill, isStatement, type BookedEvent, type FillEvent } from '../../shared/book/event.ts';
 import { fastScaled } from './fast-scaled.ts';
-import { contradictionOf, positionDiffers, reportedGross } from './fill-evidence.ts';
+import { contradictionOf, positionDiffers, saysClosing } from './fill-evidence.ts';
 import { legOfFill } from './instrument-state.ts';
 import type { LedgerState } from './ledger-state.ts';
 
@@ -58,15 +58,16 @@ function fits(ledger: LedgerState, accountName: string, fill: FillEvent): boolea
   const before = leg?.quantity ?? 0n;
   if (fill.effect === null && fill.positionAfter === null && name === 'net' && reported?.basis === 'gross')
     return (before !== 0n && before > 0n !== (fill.side === 'buy')) || reported.amount === '0';
-  const signed = fill.side === 'buy' ? fastScaled(fill.quantity) : -fastScaled(fill.quantity);
+  const size = fastScaled(fill.quantity);
   const fee = fill.fee === null ? 0n : fastScaled(fill.fee.amount);
   const instrument = state?.instrument ?? ledger.settings.instrumentOf(fill.instrument);
-  const gross = reportedGross(fill, fee, fastScaled(fill.price), {
+  const closes = saysClosing(fill, fee, {
     settle: instrument.settleAsset,
     base: instrument.baseAsset,
     spot: instrument.kind === 'spot',
   });
   return (
-    contradictionOf(fill, { leg: name, before, signed }, gross) === null && !positionDiffers(fill, before + signed)
+    contradictionOf(fill, { leg: name, before, size }, closes) === null &&
+    !positionDiffers(fill, fill.side === 'buy' ? before + size : before - size)
   );
 }

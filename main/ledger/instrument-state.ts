@@ -5,6 +5,7 @@ import { missing, type MissingData } from '../../shared/measures/outcome.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
 import { newLeg, payoffOf, setPosition, type LegState, type Payoff } from './leg.ts';
 import { fastScaled } from './fast-scaled.ts';
+import type { FillAssets } from './fill-evidence.ts';
 
 /** One instrument in one account while the ledger runs. Legs exist once something was booked on them. */
 export interface InstrumentState {
@@ -12,6 +13,7 @@ export interface InstrumentState {
   readonly instrument: Instrument;
   readonly payoff: Payoff;
   readonly spot: boolean;
+  readonly assets: FillAssets;
   net: LegState | null;
   long: LegState | null;
   short: LegState | null;
@@ -25,6 +27,11 @@ export function newInstrumentState(account: string, instrument: Instrument): Ins
     instrument,
     payoff: payoffOf(instrument),
     spot: instrument.kind === 'spot',
+    assets: {
+      settle: instrument.settleAsset,
+      base: instrument.baseAsset,
+      spot: instrument.kind === 'spot',
+    },
     net: null,
     long: null,
     short: null,

@@ -1,3 +1,4 @@
+import { isCash } from '../../shared/book/asset.ts';
 import type { PositionMode } from '../../shared/book/account.ts';
 import type { Instrument, InstrumentSymbol } from '../../shared/book/instrument.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
@@ -43,6 +44,8 @@ export interface AccountState {
   lastEventMs: EpochMs;
   /** The last row that moved anything: a statement is none. */
   lastMovementMs: EpochMs | null;
+  /** The first fill, stated position or coin: from here on prices move the account's equity. */
+  firstPositionMs: EpochMs | null;
 }
 
 /** All that changes while events are applied. */
@@ -70,6 +73,7 @@ export function accountOf(ledger: LedgerState, account: string, timeMs: EpochMs)
     firstEventMs: timeMs,
     lastEventMs: timeMs,
     lastMovementMs: null,
+    firstPositionMs: null,
   };
   ledger.accounts.set(account, made);
   return made;
@@ -98,6 +102,7 @@ export function balanceOf(ledger: LedgerState, account: AccountState, asset: str
   if (balance === undefined) {
     balance = newBalance(account.account, asset);
     account.balances.set(asset, balance);
+    if (!isCash(asset)) account.firstPositionMs ??= account.lastEventMs;
   }
   if (!balance.changed) {
     balance.changed = true;

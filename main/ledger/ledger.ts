@@ -26,6 +26,8 @@ export interface LedgerAccount {
   readonly firstEventMs: EpochMs;
   /** Newest event or statement. */
   readonly lastEventMs: EpochMs;
+  /** The first fill of a contract, stated position or coin; null while there was none. */
+  readonly firstPositionMs: EpochMs | null;
 }
 
 /** What changed since the last call: for walking through the days. */
@@ -62,15 +64,14 @@ export function createLedger(settings: LedgerSettings): Ledger {
     printed: [],
   };
   let instant: EpochMs | null = null;
-  let waiting: BookedEvent[] = [];
+  const waiting: BookedEvent[] = [];
   const book = (event: BookedEvent): void => applyOne(ledger, event);
   const finishInstant = (): void => {
     if (instant === null) return;
-    const events = waiting;
-    waiting = [];
-    const [only] = events;
-    if (events.length === 1 && only !== undefined) book(only);
-    else applyInstant(ledger, events, book);
+    const only = waiting[0];
+    if (waiting.length === 1 && only !== undefined) applyOne(ledger, only);
+    else applyInstant(ledger, waiting, book);
+    waiting.length = 0;
     settle(ledger, instant);
   };
   const reading = <T>(read: (state: LedgerState) => T): T => {
@@ -92,10 +93,11 @@ export function createLedger(settings: LedgerSettings): Ledger {
     doubts: () => reading(readDoubts),
     accounts: () =>
       reading(({ accounts }) =>
-        [...accounts.values()].map(({ account, firstEventMs, lastEventMs }) => ({
+        [...accounts.values()].map(({ account, firstEventMs, lastEventMs, firstPositionMs }) => ({
           account,
           firstEventMs,
           lastEventMs,
+          firstPositionMs,
         })),
       ),
     notes: () =>
@@ -118,6 +120,7 @@ function applyOne(ledger: LedgerState, event: BookedEvent): void {
   } else if (event.kind === 'opening-position') {
     const state = instrumentStateOf(ledger, account, event.instrument);
     statePosition(state, event, account.mode);
+    if (event.quantity !== '0') account.firstPositionMs ??= event.timeMs;
     for (const name of ['net', 'long', 'short'] as const)
       if (state[name] !== null) noteChangedLeg(ledger, state, legOf(state, name));
   } else if (isCashMovement(event)) {

@@ -2,7 +2,8 @@ import type { EpochMs } from '../../shared/units/unit.ts';
 import type { MissingData } from '../../shared/measures/outcome.ts';
 import type { Leg } from '../../shared/book/position.ts';
 import type { Instrument } from '../../shared/book/instrument.ts';
-import { mulDiv, scaledOf, scaledOne, type Scaled } from '../../shared/units/decimal.ts';
+import { mulDiv, mulScaled, scaledOf, scaledOne, type Decimal, type Scaled } from '../../shared/units/decimal.ts';
+import { fastProduct, fastScaled } from './fast-scaled.ts';
 
 /**
  * A cost is held in units of 1e-18 of the quote asset (linear), of 1e-36 of the coin (inverse). The coin of one contract
@@ -26,7 +27,8 @@ export interface LegState {
   /** In the settlement asset, gross of fees and funding. */
   realized: Scaled;
   funding: Scaled;
-  readonly fees: Map<string, Scaled>;
+  /** A cost >= 0, a rebate < 0; few assets, so a list. */
+  readonly fees: { readonly asset: string; amount: Scaled }[];
   openedMs: EpochMs | null;
   lastEventMs: EpochMs | null;
   /** Why it cannot be trusted; null while it can. */
@@ -46,7 +48,7 @@ export function newLeg(leg: Leg): LegState {
     openCost: 0n,
     realized: 0n,
     funding: 0n,
-    fees: new Map(),
+    fees: [],
     openedMs: null,
     lastEventMs: null,
     mark: null,
@@ -61,35 +63,74 @@ export function payoffOf(instrument: Instrument): Payoff {
   return { inverse: instrument.payoff === 'inverse', multiplier: scaledOf(instrument.multiplier) };
 }
 
+/** A purchase or sale as the fold sees it. */
+export interface Execution {
+  /** Contracts or coins, > 0. */
+  readonly size: Scaled;
+  readonly buy: boolean;
+  /** Per coin, in the quote asset. */
+  readonly price: Decimal;
+  /** What the whole of it costs. */
+  readonly cost: ScaledCost;
+}
+
+export function executionOf(payoff: Payoff, side: 'buy' | 'sell', quantity: Decimal, price: Decimal): Execution {
+  const size = fastScaled(quantity);
+  const plain = !payoff.inverse && payoff.multiplier === scaledOne;
+  const cost = plain ? fastProduct(quantity, price) : costOf(payoff, size, fastScaled(price));
+  return { size, buy: side === 'buy', price, cost };
+}
+
 /**
  * Books a fill by average cost and answers the realised profit in the settlement asset, gain > 0.
  * A reduction releases cost in proportion, half-even at the last digit; a full close releases the rest; a flip closes,
  * then opens the remainder at the fill's price.
- *
- * @param signed contracts or coins, sale < 0, not 0
- * @param price in the quote asset, > 0
  */
-export function bookFill(leg: LegState, payoff: Payoff, signed: Scaled, price: Scaled, timeMs: EpochMs): Scaled {
+export function bookFill(leg: LegState, payoff: Payoff, execution: Execution, timeMs: EpochMs): Scaled {
+  const { size, buy, cost } = execution;
   const before = leg.quantity;
-  const after = before + signed;
+  const after = buy ? before + size : before - size;
   leg.quantity = after;
-  if (before === 0n || before > 0n === signed > 0n) {
+  if (before === 0n || before > 0n === buy) {
     if (before === 0n) leg.openedMs = timeMs;
-    leg.openCost += costOf(payoff, signed < 0n ? -signed : signed, price);
+    leg.openCost += cost;
     return 0n;
   }
-  const held = before < 0n ? -before : before;
-  const size = signed < 0n ? -signed : signed;
+  const long = before > 0n;
+  const held = long ? before : -before;
   if (size < held) {
-    const released = mulDiv(leg.openCost, size, held);
+    const released = shareOf(leg.openCost, size, held);
     leg.openCost -= released;
-    return realizedOf(payoff, before > 0n, released, costOf(payoff, size, price));
+    return realizedOf(payoff, long, released, cost);
   }
   const released = leg.openCost;
-  const profit = realizedOf(payoff, before > 0n, released, costOf(payoff, held, price));
-  leg.openCost = after === 0n ? 0n : costOf(payoff, size - held, price);
-  leg.openedMs = after === 0n ? null : timeMs;
-  return profit;
+  if (after === 0n) {
+    leg.openCost = 0n;
+    leg.openedMs = null;
+    return realizedOf(payoff, long, released, cost);
+  }
+  const price = fastScaled(execution.price);
+  leg.openCost = costOf(payoff, size - held, price);
+  leg.openedMs = timeMs;
+  return realizedOf(payoff, long, released, costOf(payoff, held, price));
+}
+
+/** `amount * part / whole`, none negative, half-even at the last digit: `mulDiv` without the signs. */
+function shareOf(amount: bigint, part: bigint, whole: bigint): bigint {
+  const product = amount * part;
+  const quotient = product / whole;
+  const rest = (product - quotient * whole) << 1n;
+  if (rest < whole) return quotient;
+  return rest > whole || (quotient & 1n) === 1n ? quotient + 1n : quotient;
+}
+
+export function addFee(leg: LegState, asset: string, amount: Scaled): void {
+  for (const fee of leg.fees) {
+    if (fee.asset !== asset) continue;
+    fee.amount += amount;
+    return;
+  }
+  leg.fees.push({ asset, amount });
 }
 
 /** Takes coins or contracts off at their cost, without profit (a fee in kind, a withdrawal). `size` <= what is held. */
@@ -101,7 +142,7 @@ export function releaseAtCost(leg: LegState, size: Scaled): void {
     leg.openedMs = null;
     return;
   }
-  leg.openCost -= mulDiv(leg.openCost, size, held);
+  leg.openCost -= shareOf(leg.openCost, size, held);
   leg.quantity -= leg.quantity < 0n ? -size : size;
 }
 
@@ -123,20 +164,13 @@ export function averagePriceOf(leg: LegState, payoff: Payoff): Scaled | null {
 /** What contracts cost at a price: quote asset at 1e-18 (linear), coin at 1e-36 (inverse). Half-even at the last digit. */
 export function costOf(payoff: Payoff, size: Scaled, price: Scaled): ScaledCost {
   if (payoff.inverse) return mulDiv(size * payoff.multiplier, scaledOne, price);
-  if (payoff.multiplier === scaledOne) return productOf(size, price);
+  if (payoff.multiplier === scaledOne) return mulScaled(size, price);
   return mulDiv(size * payoff.multiplier, price, scaledOne * scaledOne);
 }
 
 /** The cost as an amount of the settlement asset at 1e-18. */
 export function amountOfCost(payoff: Payoff, cost: ScaledCost): Scaled {
   return payoff.inverse ? mulDiv(cost, 1n, scaledOne) : cost;
-}
-
-/** `a * b` at 1e-18, both >= 0, half-even; most products end before the eighteenth digit, and then no rounding is due. */
-function productOf(a: Scaled, b: Scaled): Scaled {
-  const product = a * b;
-  const quotient = product / scaledOne;
-  return quotient * scaledOne === product ? quotient : mulDiv(a, b, scaledOne);
 }
 
 /** Long linear earns what it sells for above cost; an inverse contract is a debt in coin, so the signs turn round. */

@@ -11,7 +11,8 @@ import type { AccountState, FailedRow, LedgerState } from './ledger-state.ts';
 /** An instrument whose history is incomplete, or was until a statement. */
 export interface HistoryDoubt {
   readonly account: string;
-  readonly instrument: InstrumentSymbol;
+  /** null where a row failed of which not even the instrument could be read. */
+  readonly instrument: InstrumentSymbol | null;
   /** What is missing; null once a statement cleared it. */
   readonly incomplete: MissingData | null;
   /** The statement from which on it can be trusted; null while it cannot. */
@@ -48,13 +49,17 @@ export function readBalances(ledger: LedgerState): readonly LedgerBalance[] {
 }
 
 export function readDoubts(ledger: LedgerState): readonly HistoryDoubt[] {
-  return states(ledger).flatMap(({ account, state }) => {
+  const whole = ledger.settings.failedRows
+    .filter((row) => row.instrument === null)
+    .map((row) => ({ ...row, incomplete: failedRowReason(row, row.instrument), trustedSinceMs: null }));
+  const single = states(ledger).flatMap(({ account, state }) => {
     const incomplete = incompleteOf(ledger, account.account, state);
     if (incomplete === null && state.clearedMs === null) return [];
     const instrument = state.instrument.symbol;
     const trustedSinceMs = incomplete === null ? state.clearedMs : null;
     return [{ account: account.account, instrument, incomplete, trustedSinceMs }];
   });
+  return [...whole, ...single];
 }
 
 /**
@@ -88,7 +93,9 @@ function positionOf(
     quantity: formatScaled(leg.quantity),
     averagePrice: average === null ? null : formatScaled(average),
     realizedPnl: formatScaled(leg.realized),
-    fees: sorted(leg.fees, ([asset, amount]) => ({ asset, amount: formatScaled(amount) })),
+    fees: [...leg.fees]
+      .sort((a, b) => (a.asset < b.asset ? -1 : 1))
+      .map(({ asset, amount }) => ({ asset, amount: formatScaled(amount) })),
     funding: formatScaled(leg.funding),
     status: incomplete === null ? whole : 'history-incomplete',
     incomplete,
@@ -109,9 +116,9 @@ function concerns(row: FailedRow, state: InstrumentState): boolean {
   return row.instrument === null || row.instrument === state.instrument.symbol;
 }
 
-function failedRowReason(row: FailedRow, symbol: InstrumentSymbol): MissingData {
+function failedRowReason(row: FailedRow, symbol: InstrumentSymbol | null): MissingData {
   const found =
-    row.instrument === null
+    row.instrument === null || symbol === null
       ? `A row of ${row.account} could not be read, and nothing says which instrument it is about.`
       : `A row of ${symbol} in ${row.account} could not be read.`;
   return missing(found, 'Mend the failed row and import the file again, or dismiss the row in Imports.');
@@ -134,15 +141,6 @@ function legsToRead(state: InstrumentState): readonly LegState[] {
 }
 
 /** The values of a map by the code points of its keys: the same bytes on every machine. */
-function sorted<Value>(map: ReadonlyMap<string, Value>): readonly Value[];
-function sorted<Value, Row>(
-  map: ReadonlyMap<string, Value>,
-  row: (entry: readonly [string, Value]) => Row,
-): readonly Row[];
-function sorted<Value, Row>(
-  map: ReadonlyMap<string, Value>,
-  row?: (entry: readonly [string, Value]) => Row,
-): readonly (Value | Row)[] {
-  const entries = [...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return entries.map((entry) => (row === undefined ? entry[1] : row(entry)));
+function sorted<Value>(map: ReadonlyMap<string, Value>): readonly Value[] {
+  return [...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, value]) => value);
 }

@@ -1,6 +1,5 @@
 import type { ValuedBook } from '../../shared/book/valued-book.ts';
 import type { MeasureResult } from '../../shared/contract/common.ts';
-import { notApplicable, type Maybe, type Outcome } from '../../shared/measures/outcome.ts';
 import type { Scope } from '../../shared/measures/scope.ts';
 import type { AssessedAccount, AssessedPool } from './assessed-pool.ts';
 import type { Exposure } from './exposure/exposures.ts';
@@ -43,29 +42,20 @@ export function scopeMeasures(
 /** Exposure, share and 1 % move of each asset, and the concentration of the book. */
 export function assetMeasures(exposures: readonly Exposure[]): readonly MeasureResult[] {
   const byAsset = Map.groupBy(exposures, (one) => one.asset);
-  const sums = new Map([...byAsset].map(([asset, held]) => [asset, exposureSums(held, true)]));
+  const sums = new Map([...byAsset].map(([asset, held]) => [asset, exposureSums(held)]));
   const book = exposureSums(exposures);
   const gross = new Map([...sums].map(([asset, sum]) => [asset, sum.gross]));
-  const { shares, herfindahl } = concentration(countedGross(gross, byAsset), book.gross);
+  const { shares, herfindahl } = concentration(gross, book.gross);
   const results = [measureResult('herfindahl', { kind: 'book' }, herfindahl, book.flags)];
   for (const [asset, sum] of sums) {
     const scope: Scope = { kind: 'asset', asset };
-    const missingShare: Outcome = sum.gross.status === 'value' ? notApplicable('left out of the book') : sum.gross;
     results.push(
       ...sumResults(scope, sum),
-      measureResult('exposureShare', scope, shares.get(asset) ?? missingShare, sum.flags),
+      measureResult('exposureShare', scope, shares.get(asset) ?? sum.gross, sum.flags),
       measureResult('onePercentMove', scope, onePercentMove(exposures, asset), sum.flags),
     );
   }
   return results;
-}
-
-/** Assets of which something is counted in the book; one that is wholly left out has no share. */
-function countedGross(
-  gross: ReadonlyMap<string, Maybe>,
-  byAsset: ReadonlyMap<string, readonly Exposure[]>,
-): ReadonlyMap<string, Maybe> {
-  return new Map([...gross].filter(([asset]) => byAsset.get(asset)?.some((one) => !one.leftOut)));
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { ValuedBook, ValuedPosition } from '../../shared/book/valued-book.ts';
 import type { Note } from '../../shared/contract/common.ts';
 import type { MissingData } from '../../shared/measures/outcome.ts';
-import { utcDay, type EpochMs } from '../../shared/units/unit.ts';
+import type { EpochMs } from '../../shared/units/unit.ts';
 import type { AssessedPool } from './assessed-pool.ts';
 import { firstGap } from './margin/margin-table.ts';
-import { dayOfIsoDate, tierTableFlags } from './margin/tier-table-age.ts';
+import { tierTableAgeDays, tierTableFlags } from './margin/tier-table-age.ts';
 
 /** What the engine leaves out, what is stale, what it assumes: each once, with what mends it. */
 export function notesOf(book: ValuedBook, pools: readonly AssessedPool[]): readonly Note[] {
@@ -74,7 +74,7 @@ function positionNotes(position: ValuedPosition, account: string, asOfMs: EpochM
   if (flag === 'tier-table-old')
     notes.push({
       kind: 'stale',
-      text: `${instrument.symbol}: the margin table of ${tierTable.validFrom} is ${utcDay(asOfMs) - dayOfIsoDate(tierTable.validFrom)} days old`,
+      text: `${instrument.symbol}: the margin table of ${tierTable.validFrom} is ${tierTableAgeDays(tierTable, asOfMs)} days old`,
       mend: "Import the venue's present margin table.",
       account,
     });

@@ -7,10 +7,7 @@ import type { ServiceContext } from './context.ts';
 
 /** Folds the live events up to an instant, of one account or (null) of all. */
 export function foldBook(context: ServiceContext, asOfMs: EpochMs, account: string | null = null): LedgerReading {
-  return foldEvents(
-    context.vault.events.read({ untilMs: asOfMs, account }),
-    ledgerSettings(context, asOfMs, account),
-  );
+  return foldEvents(context.vault.events.read({ untilMs: asOfMs, account }), ledgerSettings(context, asOfMs, account));
 }
 
 /** What the ledger must be told beside the events. */
@@ -19,11 +16,13 @@ export function ledgerSettings(context: ServiceContext, asOfMs: EpochMs, account
   return {
     instrumentOf: createInstrumentReader(),
     positionModeOf: (name) => modes.get(name) ?? 'one-way',
-    failedRows: context.vault.imports.openFailures().flatMap((failed) =>
-      failed.account === null || (account !== null && failed.account !== account)
-        ? []
-        : [{ account: failed.account, instrument: failed.instrument as InstrumentSymbol | null }],
-    ),
+    failedRows: context.vault.imports
+      .openFailures()
+      .flatMap((failed) =>
+        failed.account === null || (account !== null && failed.account !== account)
+          ? []
+          : [{ account: failed.account, instrument: failed.instrument as InstrumentSymbol | null }],
+      ),
     fillPeriods: context.vault.events.fillPeriods(asOfMs, account),
   };
 }

@@ -15,7 +15,15 @@ const mostRows = 400;
 const mostFailed = 200;
 const firstRows = 100;
 
-const blank = { timeMs: null, instrument: null, kind: null, side: null, quantity: null, price: null, raw: null } as const;
+const blank = {
+  timeMs: null,
+  instrument: null,
+  kind: null,
+  side: null,
+  quantity: null,
+  price: null,
+  raw: null,
+} as const;
 
 export function createPreviewRows(): PreviewRows {
   const rows: PreviewRow[] = [];

@@ -1,6 +1,6 @@
 import type { Instrument } from '../../shared/book/instrument.ts';
 import type { CloseSeries } from '../../shared/book/valued-book.ts';
-import { endOfUtcDay, utcDay, type EpochMs } from '../../shared/units/unit.ts';
+import { utcDay, type EpochMs } from '../../shared/units/unit.ts';
 import type { MarkBook } from './mark-book.ts';
 
 interface Candidate {
@@ -44,9 +44,4 @@ function seriesOf(closes: ReadonlyMap<number, number>): CloseSeries {
   const filled: (number | null)[] = [];
   for (let day = firstDay; day <= lastDay; day += 1) filled.push(closes.get(day) ?? null);
   return { firstDay, closes: filled };
-}
-
-/** The stamp of a daily close: the last millisecond of its UTC day. */
-export function closeStamp(day: number): EpochMs {
-  return endOfUtcDay(day);
 }

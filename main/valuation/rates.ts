@@ -22,7 +22,9 @@ export function rateOf(asset: string, base: string, asOfMs: EpochMs, marks: Mark
   if (asset === base) return ratedAt({ price: 1, asOfMs, origin: 'unit', stale: false, via: null });
   const [currency, baseCurrency] = [parCurrency(asset) ?? asset, parCurrency(base) ?? base];
   if (currency === baseCurrency)
-    return ratedAt({ price: 1, asOfMs, origin: 'par', stale: false, via: null }, [`${asset} is taken at par with ${base}.`]);
+    return ratedAt({ price: 1, asOfMs, origin: 'par', stale: false, via: null }, [
+      `${asset} is taken at par with ${base}.`,
+    ]);
   const direct = quoted(asset, base, asOfMs, marks);
   if (direct !== null) return direct;
   if (baseCurrency !== 'USD') {

@@ -45,7 +45,10 @@ export async function startVaultThread(options: VaultThreadOptions): Promise<Vau
   const opened = Promise.withResolvers<Reply>();
   const end = (error?: Error) => {
     ended = true;
-    const reply = error === undefined ? stopped : failure(stopped.fault.code, `${stopped.fault.message} (${error.message})`, stopped.fault.mend);
+    const reply =
+      error === undefined
+        ? stopped
+        : failure(stopped.fault.code, `${stopped.fault.message} (${error.message})`, stopped.fault.mend);
     opened.resolve(reply);
     for (const settle of waiting.values()) settle(reply);
     waiting.clear();

@@ -1,5 +1,7 @@
 import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
 import type { MarginTierTable } from '../../shared/book/margin-tier.ts';
+import { dayOfIsoDate } from '../../shared/units/iso-day.ts';
+import { utcDay, type EpochMs } from '../../shared/units/unit.ts';
 import { flatRateTable } from './flat-rate-tiers.ts';
 import { shippedTierTables } from './shipped-tier-tables.ts';
 
@@ -8,32 +10,31 @@ export interface TierTableQuery {
   /** null when the account's venue is not stated. */
   readonly venue: string | null;
   readonly instrument: InstrumentSymbol;
-  /** ISO date (or time) of the assessment, UTC. */
-  readonly asOf: string;
+  /** Of the assessment. */
+  readonly asOfMs: EpochMs;
 }
 
 /**
- * The table that holds for an instrument at a date: the trader's own before a shipped one, of each the newest that is valid
- * by then; the flat rate where there is none.
- * @param imported the tables that the trader imported, in any order; of two with one date the later in the list holds
+ * The table that holds for an instrument at an instant: the trader's own before a shipped one, of each the newest that is
+ * valid by that UTC day; the flat rate where there is none.
+ * @param imported the tables that the trader imported; of two with one date the later in the list holds
  */
 export function findTierTable(query: TierTableQuery, imported: readonly MarginTierTable[]): MarginTierTable {
   const { venue, instrument } = query;
   if (venue === null) return flatRateTable('', instrument);
-  return (
-    newestValid(query, imported) ?? newestValid(query, shippedTierTables) ?? flatRateTable(venue, instrument)
-  );
+  return newestValid(query, imported) ?? newestValid(query, shippedTierTables) ?? flatRateTable(venue, instrument);
 }
 
 function newestValid(
-  { venue, instrument, asOf }: TierTableQuery,
+  { venue, instrument, asOfMs }: TierTableQuery,
   tables: readonly MarginTierTable[],
 ): MarginTierTable | null {
-  const day = asOf.slice(0, 10);
+  const today = utcDay(asOfMs);
   let newest: MarginTierTable | null = null;
   for (const table of tables) {
-    if (table.venue !== venue || table.instrument !== instrument || table.validFrom.slice(0, 10) > day) continue;
-    if (newest === null || table.validFrom.slice(0, 10) >= newest.validFrom.slice(0, 10)) newest = table;
+    if (table.venue !== venue || table.instrument !== instrument) continue;
+    const day = dayOfIsoDate(table.validFrom);
+    if (day <= today && (newest === null || day >= dayOfIsoDate(newest.validFrom))) newest = table;
   }
   return newest;
 }

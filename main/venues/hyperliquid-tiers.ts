@@ -1,5 +1,5 @@
 import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
-import type { MarginTierTable } from '../../shared/book/margin-tier.ts';
+import type { MarginTier, MarginTierTable } from '../../shared/book/margin-tier.ts';
 import { continuousTiers } from './tier-rows.ts';
 
 const source = 'https://hyperliquid.gitbook.io/hyperliquid-docs/trading/margin-tiers (mainnet margin tiers)';
@@ -21,12 +21,9 @@ const groups: readonly (readonly [coins: string, ...tiers: (readonly [floor: num
   ['OP ARB LDO TON MKR ONDO JUP INJ kSHIB SEI TRX BNB DOT', [0, 10], [3_000_000, 5]],
 ];
 
-/** Hyperliquid's perpetuals with listed tiers; the rate is half the initial margin at the largest leverage of the tier. */
+/** Hyperliquid's perpetuals with listed tiers. */
 export const hyperliquidTierTables: readonly MarginTierTable[] = groups.flatMap(([coins, ...rows]) => {
-  const tiers = continuousTiers(
-    rows.map(([floor, maxLeverage]) => ({ floor, maxLeverage, maintenanceRate: 1 / (2 * maxLeverage) })),
-    null,
-  );
+  const tiers = leverageTiers(rows);
   return coins.split(' ').map((coin) => ({
     venue: 'hyperliquid',
     instrument: `${coin}/USDC:USDC` as InstrumentSymbol,
@@ -36,3 +33,11 @@ export const hyperliquidTierTables: readonly MarginTierTable[] = groups.flatMap(
     tiers,
   }));
 });
+
+/** Tiers from largest leverages: the rate is half the initial margin at the largest leverage of the tier, maintenance is continuous. */
+export function leverageTiers(rows: readonly (readonly [floor: number, maxLeverage: number])[]): readonly MarginTier[] {
+  return continuousTiers(
+    rows.map(([floor, maxLeverage]) => ({ floor, maxLeverage, maintenanceRate: 1 / (2 * maxLeverage) })),
+    null,
+  );
+}

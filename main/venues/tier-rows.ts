@@ -17,8 +17,20 @@ export function continuousTiers(rows: readonly PublishedTier[], lastCap: number 
   let deduction = 0;
   return rows.map((row, index) => {
     const before = rows[index - 1];
-    if (before !== undefined) deduction += row.floor * (row.maintenanceRate - before.maintenanceRate);
+    if (before !== undefined) deduction = nextDeduction(row, before.maintenanceRate, deduction);
     const next = rows[index + 1];
     return { ...row, cap: next === undefined ? lastCap : next.floor, deduction };
   });
+}
+
+/**
+ * The deduction of a tier from that of the tier before: floor * (rate - rate before) + deduction before.
+ * Rates and floors are short decimals: fifteen digits drop the noise of binary fractions and keep what the venue prints.
+ */
+export function nextDeduction(
+  row: Pick<PublishedTier, 'floor' | 'maintenanceRate'>,
+  rateBefore: number,
+  deductionBefore: number,
+): number {
+  return Number((row.floor * (row.maintenanceRate - rateBefore) + deductionBefore).toPrecision(15));
 }

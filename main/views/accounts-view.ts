@@ -7,7 +7,11 @@ import type { AccountView, Cell } from '../../shared/contract/views.ts';
 import { scopeText } from '../../shared/measures/scope.ts';
 import { accountQuestion } from './account-question.ts';
 import { decimalsOf, priceDecimalsOf } from './decimals.ts';
-import { figuresOf, maybeCell, missingCell, noCell, valueCell, type Figures } from './figures.ts';
+import { figuresOf, maybeCell, missingCell, noCell, nullableCell, valueCell, type Figures } from './figures.ts';
+import { scopeOf } from './holdings.ts';
+import { isLiquidatable, nearestFirst } from './nearest-first.ts';
+import { outlookOf } from './position-outlook.ts';
+import { worstPool } from './worst-pool.ts';
 
 export interface AccountsView {
   readonly accounts: AccountView[];
@@ -33,9 +37,7 @@ function accountRow(
 ): AccountView {
   const scope = scopeText({ kind: 'account', account: account.name });
   const assessed = risk.accounts.find((entry) => entry.account === account.name);
-  const worst = assessed?.pools
-    .filter((pool) => pool.kind !== 'spot')
-    .toSorted((a, b) => (b.marginRatio ?? -1) - (a.marginRatio ?? -1))[0];
+  const worst = worstPool(assessed?.pools.map((pool) => ({ pool })) ?? []);
   return {
     name: account.name,
     venue: account.venue,
@@ -46,93 +48,83 @@ function accountRow(
     equity: figures.cell('equity', scope),
     leverage: figures.cell('effectiveLeverage', scope),
     maintenance: figures.cell('maintenanceMargin', scope),
-    marginRatio: worst === undefined ? noCell : figures.cell('marginRatio', `pool:${account.name}/${worst.pool}`),
+    marginRatio:
+      worst === undefined
+        ? noCell
+        : figures.cell('marginRatio', scopeText({ kind: 'pool', account: account.name, pool: worst.pool.pool })),
     nearest: nearestOf(account, figures),
     dataAsOfMs: account.dataAsOfMs,
     balances: balancesOf(account, document),
-    positions: account.positions.map((position) => positionRow(account, position, document, figures)),
+    positions: account.positions.map((position) => positionRow(account, position, risk, figures)),
     question: accountQuestion(account),
   };
 }
 
-function nearestOf(account: ValuedAccount, figures: Figures): AccountView['nearest'] {
-  const away = account.positions.flatMap((position) => {
-    const distance = figures.at('distanceFraction', scopeOf(account, position)).value;
-    return distance === null ? [] : [{ asset: position.instrument.asset, distanceFraction: distance }];
+/** The position of the account with the shortest way to its liquidation; 0 away when liquidatable already. */
+function nearestOf({ name, positions }: ValuedAccount, figures: Figures): AccountView['nearest'] {
+  const ways = positions.flatMap(({ instrument, side }) => {
+    const outlook = outlookOf(figures, scopeOf(name, instrument.symbol, side));
+    const away = isLiquidatable(outlook.liquidation) ? 0 : outlook.distanceFraction.value;
+    return away === null ? [] : [{ ...outlook, asset: instrument.asset, away }];
   });
-  return away.toSorted((a, b) => Math.abs(a.distanceFraction) - Math.abs(b.distanceFraction))[0] ?? null;
+  const [first] = nearestFirst(ways, (way) => way);
+  return first === undefined ? null : { asset: first.asset, distanceFraction: first.away };
 }
 
 function balancesOf(account: ValuedAccount, document: PositionsDocument): AccountView['balances'] {
-  const rates = new Map(account.balances.map((balance) => [balance.asset, balance]));
+  const rates = new Map(account.balances.map(({ asset, rate }) => [asset, rate]));
   return document.balances
     .filter((balance) => balance.account === account.name)
-    .map((balance) => {
-      const rate = rates.get(balance.asset)?.rate;
-      const unknown = missingCell(
-        'Nothing says where this balance began.',
-        `State the wallet of ${account.name} in ${balance.asset}.`,
-      );
-      return {
-        asset: balance.asset,
-        amount: balance.amount,
-        status: balance.status,
-        value:
-          balance.status === 'unknown' || rate === undefined
-            ? unknown
-            : maybeCell(rate, (dated) => dated.price * Number(balance.amount)),
-      };
-    });
+    .map(({ asset, amount, status }) => ({
+      asset,
+      amount,
+      status,
+      value: status === 'unknown' ? unknownBalance(account.name, asset) : valueOf(amount, asset, rates.get(asset)),
+    }));
+}
+
+function unknownBalance(account: string, asset: string): Cell {
+  return missingCell('Nothing says where this balance began.', `State the wallet of ${account} in ${asset}.`);
+}
+
+function valueOf(amount: string, asset: string, rate: ValuedAccount['balances'][number]['rate'] | undefined): Cell {
+  if (rate === undefined) return missingCell(`No price of ${asset} is known.`, `Set a mark for ${asset}.`);
+  return maybeCell(rate, (dated) => dated.price * Number(amount));
 }
 
 function positionRow(
   account: ValuedAccount,
   position: ValuedPosition,
-  document: PositionsDocument,
+  risk: RiskDocument,
   figures: Figures,
 ): AccountView['positions'][number] {
-  const scope = scopeOf(account, position);
-  const row = document.positions.find(
-    (entry) =>
-      entry.account === account.name &&
-      entry.instrument === position.instrument.symbol &&
-      (entry.side === position.side || entry.status === 'history-incomplete'),
+  const { instrument, side, mark, settleRate, incomplete } = position;
+  // Money in the base currency stands in the exposures; the positions document has profit in the settlement asset.
+  const row = risk.exposures.find(
+    (entry) => entry.account === account.name && entry.instrument === instrument.symbol && entry.side === side,
   );
-  const gap = position.incomplete;
-  const whole = (cell: Cell): Cell => (gap === null ? cell : missingCell(gap.reason, gap.mend));
-  const mark = maybeCell(position.mark, (dated) => dated.price);
-  const lower = figures.cell('liquidationPrice.lower', scope);
-  const upper = figures.cell('liquidationPrice.upper', scope);
-  const distance = figures.at('distanceFraction', scope).value;
+  const whole = (cell: Cell): Cell => (incomplete === null ? cell : missingCell(incomplete.reason, incomplete.mend));
+  const gap = [mark, settleRate].find((part) => part.status === 'missing-data') ?? row;
+  const money = (value: number | null | undefined): Cell =>
+    whole(nullableCell(value ?? null, gap?.reason ?? null, gap?.mend ?? null));
   return {
-    instrument: position.instrument.symbol,
-    side: position.side,
+    instrument: instrument.symbol,
+    side,
     quantity: whole(valueCell(position.quantity)),
     quantityDecimals: decimalsOf(position.quantity),
-    priceDecimals: priceDecimalsOf(mark.value),
+    priceDecimals: priceDecimalsOf(mark.status === 'value' ? mark.value.price : null),
     entry: whole(valueCell(position.entryPrice)),
-    mark,
-    markAsOfMs: position.mark.status === 'value' ? position.mark.value.asOfMs : null,
-    notional:
-      row?.notional === null || row === undefined
-        ? whole(missingCell(mark.reason, mark.mend))
-        : whole(valueCell(row.notional)),
-    pnl:
-      row?.unrealizedPnl === null || row === undefined
-        ? whole(missingCell(mark.reason, mark.mend))
-        : whole(valueCell(row.unrealizedPnl)),
-    realizedPnl: whole(valueCell(position.realizedPnl)),
-    liquidation:
-      (distance !== null && distance > 0) || (lower.status === 'none' && upper.status !== 'none') ? upper : lower,
+    mark: maybeCell(mark, (dated) => dated.price),
+    markAsOfMs: mark.status === 'value' ? mark.value.asOfMs : null,
+    notional: money(row?.exposure),
+    pnl: money(row?.unrealizedPnl),
+    realizedPnl: whole(maybeCell(settleRate, (rate) => position.realizedPnl * rate.price)),
+    liquidation: whole(outlookOf(figures, scopeOf(account.name, instrument.symbol, side)).liquidation),
     marginMode: position.marginMode,
     leverage: position.leverage,
     isolatedMargin: position.isolatedMargin === null ? null : String(position.isolatedMargin),
-    status: gap === null ? 'open' : 'history-incomplete',
-    reason: gap?.reason ?? null,
-    mend: gap?.mend ?? null,
+    status: incomplete === null ? 'open' : 'history-incomplete',
+    reason: incomplete?.reason ?? null,
+    mend: incomplete?.mend ?? null,
   };
-}
-
-function scopeOf(account: ValuedAccount, { instrument, side }: ValuedPosition): string {
-  return scopeText({ kind: 'position', account: account.name, instrument: instrument.symbol, side });
 }

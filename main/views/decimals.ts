@@ -1,5 +1,6 @@
-/** How many decimals a number needs, at most eight. */
+/** How many decimals a number needs, at most eight; eight too for what is smaller than they can show. */
 export function decimalsOf(value: number): number {
+  if (value !== 0 && Math.abs(value) < 5e-9) return 8;
   const text = Math.abs(value).toFixed(8).replace(/0+$/, '');
   return text.length - text.indexOf('.') - 1;
 }

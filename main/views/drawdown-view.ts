@@ -1,5 +1,5 @@
 import type { Note } from '../../shared/contract/common.ts';
-import type { RiskDocument } from '../../shared/contract/risk.ts';
+import type { DrawdownDocument, RiskDocument } from '../../shared/contract/risk.ts';
 import type { DrawdownView } from '../../shared/contract/views.ts';
 import { figuresOf } from './figures.ts';
 
@@ -7,7 +7,7 @@ const shown = ['currentDrawdown', 'maxDrawdown', 'ulcer', 'pain', 'cdar95', 'cal
 
 /**
  * Equity, underwater curve and episodes of one scope, deepest episode first.
- * @param risk a document whose `drawdown` and drawdown measures are those of the scope
+ * @param risk a document whose drawdown measures hold the scope; its curve is shown only if it is of the scope
  * @param scopes every scope that can be chosen
  */
 export function drawdownView(
@@ -18,11 +18,9 @@ export function drawdownView(
 ): DrawdownView {
   const figures = figuresOf(risk);
   const measures = shown.map((id) => figures.at(id, scope));
-  const { drawdown } = risk;
-  const why = measures.find((result) => result.status !== 'value');
+  const drawdown = risk.drawdown?.scope === scope ? risk.drawdown : null;
   const days = drawdown?.days ?? [];
-  const place = new Map(days.map((day, index) => [day.day, index]));
-  const episodes = (drawdown?.episodes ?? []).toSorted((a, b) => b.depth - a.depth);
+  const why = days.length === 0 ? measures.find((result) => result.status !== 'value') : undefined;
   return {
     scope,
     scopes: [...scopes],
@@ -31,14 +29,17 @@ export function drawdownView(
     drawdown: days.map((day) => day.drawdown),
     flow: days.map((day) => day.flow),
     measures,
-    episodes: episodes.map((episode, index) => ({
-      rank: index + 1,
-      // The last day at the peak; an episode from the first day on starts from what was funded before it.
-      peak: days[(place.get(episode.start) ?? 0) - 1]?.day ?? episode.start,
-      ...episode,
-    })),
+    episodes: drawdown === null ? [] : episodesOf(drawdown),
     notes: [...notes],
-    reason: days.length === 0 ? (why?.reason ?? null) : null,
-    mend: days.length === 0 ? (why?.mend ?? null) : null,
+    reason: why?.reason ?? null,
+    mend: why?.mend ?? null,
   };
+}
+
+/** Deepest first; the peak is the last day at it, or the first day where what was funded before it was the peak. */
+function episodesOf({ days, episodes }: DrawdownDocument): DrawdownView['episodes'] {
+  const dayBefore = new Map(days.map(({ day }, index) => [day, days[index - 1]?.day ?? day]));
+  return episodes
+    .toSorted((a, b) => b.depth - a.depth)
+    .map((episode, index) => ({ rank: index + 1, peak: dayBefore.get(episode.start) ?? episode.start, ...episode }));
 }

@@ -34,6 +34,12 @@ export function cellOf(result: MeasureResult): Cell {
   return { value: result.value, status: result.status, reason: result.reason, mend: result.mend };
 }
 
+/** The figure of a scope, or `other` where the document has none there. */
+export function figureOr(figures: Figures, id: MeasureId, scope: string, other: Cell): Cell {
+  const cell = figures.cell(id, scope);
+  return cell.status === 'not-applicable' ? other : cell;
+}
+
 export function valueCell(value: number): Cell {
   return { value, status: 'value', reason: null, mend: null };
 }
@@ -55,13 +61,14 @@ export function maybeCell<T>(maybe: Maybe<T>, read: (value: T) => number): Cell 
   return maybe.status === 'value' ? valueCell(read(maybe.value)) : missingCell(maybe.reason, maybe.mend);
 }
 
-/** Sums cells; missing as soon as one part is missing. */
+/** Sums cells; missing as soon as one part is missing. A part that does not apply adds nothing; a dash when none applies. */
 export function sumCells(cells: readonly Cell[]): Cell {
+  const parts = cells.filter((cell) => cell.status !== 'not-applicable');
+  if (parts.length === 0) return noCell;
   let total = 0;
-  for (const cell of cells) {
-    if (cell.status === 'not-applicable') continue;
-    if (cell.value === null) return missingCell(cell.reason, cell.mend);
-    total += cell.value;
+  for (const { value, reason, mend } of parts) {
+    if (value === null) return missingCell(reason, mend);
+    total += value;
   }
   return valueCell(total);
 }

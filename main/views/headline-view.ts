@@ -1,8 +1,12 @@
-import type { ValuedBook } from '../../shared/book/valued-book.ts';
+import type { DatedPrice, ValuedAccount, ValuedBook } from '../../shared/book/valued-book.ts';
 import type { RiskDocument } from '../../shared/contract/risk.ts';
 import type { Cell, HeadlineView } from '../../shared/contract/views.ts';
-import { parseScope } from '../../shared/measures/scope.ts';
-import { figuresOf, noCell, valueCell, type Figures } from './figures.ts';
+import type { Maybe } from '../../shared/measures/outcome.ts';
+import { scopeText } from '../../shared/measures/scope.ts';
+import { cellOf, figuresOf, noCell, valueCell, type Figures } from './figures.ts';
+import { isLiquidatable, nearestFirst } from './nearest-first.ts';
+import { outlookOf } from './position-outlook.ts';
+import { worstPool } from './worst-pool.ts';
 
 /** What the headline bar shows: the book in one line, the danger first. */
 export function headlineView(risk: RiskDocument, book: ValuedBook): HeadlineView {
@@ -10,7 +14,7 @@ export function headlineView(risk: RiskDocument, book: ValuedBook): HeadlineView
   return {
     base: risk.base,
     equity: figures.at('equity', 'book'),
-    dayChange: dayChange(risk),
+    dayChange: dayChange(risk, figures),
     grossExposure: figures.at('grossExposure', 'book'),
     longExposure: figures.at('longExposure', 'book'),
     shortExposure: figures.at('shortExposure', 'book'),
@@ -27,70 +31,54 @@ export function headlineView(risk: RiskDocument, book: ValuedBook): HeadlineView
   };
 }
 
-/** Change of equity over the last observed day, its flows taken out. */
-function dayChange(risk: RiskDocument): Cell {
-  const [before, last] = risk.drawdown?.days.slice(-2) ?? [];
-  return before === undefined || last === undefined ? noCell : valueCell(last.equity - before.equity - last.flow);
+/** The book's own days; a document may carry the drawdown of one account. */
+function bookDays(risk: RiskDocument): NonNullable<RiskDocument['drawdown']>['days'] {
+  return risk.drawdown?.scope === 'book' ? risk.drawdown.days : [];
 }
 
-const severity = { danger: 3, unknown: 2, watch: 1, safe: 0 } as const;
+/** Change of equity over the last observed day, its flows taken out; without a curve, why there is none. */
+function dayChange(risk: RiskDocument, figures: Figures): Cell {
+  const days = bookDays(risk);
+  const [before, last] = days.slice(-2);
+  if (before !== undefined && last !== undefined) return valueCell(last.equity - before.equity - last.flow);
+  const current = figures.at('currentDrawdown', 'book');
+  return current.status === 'missing-data' ? cellOf(current) : { ...noCell, reason: 'There is no earlier day yet.' };
+}
 
-/** The pool with the worst state, and among equals the highest margin ratio. Pools without positions have none. */
+/** The pool with the worst state. */
 function worstMargin(risk: RiskDocument, figures: Figures): HeadlineView['worstMargin'] {
-  const pools = risk.accounts.flatMap(({ account, pools: own }) => own.map((pool) => ({ account, pool })));
-  const asked = pools.filter(
-    ({ pool }) => pool.kind !== 'spot' && (pool.state !== 'safe' || pool.marginRatio !== null),
-  );
-  const [worst] = asked.toSorted(
-    (a, b) =>
-      severity[b.pool.state] - severity[a.pool.state] ||
-      (b.pool.marginRatio ?? Infinity) - (a.pool.marginRatio ?? Infinity),
-  );
+  const worst = worstPool(risk.accounts.flatMap(({ account, pools }) => pools.map((pool) => ({ account, pool }))));
   if (worst === undefined) return null;
   const { account, pool } = worst;
   return {
     account,
     pool: pool.pool,
-    ratio: figures.cell('marginRatio', `pool:${account}/${pool.pool}`),
+    ratio: figures.cell('marginRatio', scopeText({ kind: 'pool', account, pool: pool.pool })),
     state: pool.state,
   };
 }
 
-/** The position whose own price has the shortest way to its liquidation, and beside it the shortest shock of the ladder. */
+/**
+ * The position whose own price has the shortest way to its liquidation, and beside it the shortest shock of the ladder.
+ * A position that is liquidatable already stands at its mark, 0 away; among several the largest.
+ */
 function nearest(risk: RiskDocument, figures: Figures): HeadlineView['nearest'] {
-  const away = risk.measures.flatMap((result) =>
-    result.id === 'distanceFraction' && result.value !== null ? [{ scope: result.scope, distance: result.value }] : [],
-  );
-  const [first] = away.toSorted((a, b) => Math.abs(a.distance) - Math.abs(b.distance));
-  const scope = first === undefined ? null : parseScope(first.scope);
-  if (first === undefined || scope?.kind !== 'position') return null;
-  const price = figures.at(
-    first.distance <= 0 ? 'liquidationPrice.lower' : 'liquidationPrice.upper',
-    first.scope,
-  ).value;
-  const row = risk.exposures.find(
-    (entry) => entry.account === scope.account && entry.instrument === scope.instrument && entry.side === scope.side,
-  );
-  const resolved = price ?? row?.mark ?? null;
-  if (resolved === null) return null;
-  return {
-    account: scope.account,
-    instrument: scope.instrument,
-    price: resolved,
-    distanceFraction: first.distance,
-    distanceSigma: figures.cell('distanceSigma', first.scope),
-    state: positionState(risk, figures, first.scope),
-    ladder: firstOfLadder(risk),
-  };
-}
-
-function positionState(risk: RiskDocument, figures: Figures, scope: string): 'safe' | 'watch' | 'danger' | 'unknown' {
-  const parsed = parseScope(scope);
-  const account = risk.accounts.find((entry) => parsed?.kind === 'position' && entry.account === parsed.account);
-  const sigmas = figures.at('distanceSigma', scope).value;
-  if (sigmas === null) return account?.state ?? 'unknown';
-  if (sigmas < 1) return 'danger';
-  return sigmas < 3 ? 'watch' : 'safe';
+  const ways = risk.exposures
+    .toSorted((a, b) => Math.abs(b.exposure ?? 0) - Math.abs(a.exposure ?? 0))
+    .flatMap(({ account, instrument, side, mark }) => {
+      if (instrument === null) return [];
+      const outlook = outlookOf(figures, scopeText({ kind: 'position', account, instrument, side }));
+      const already = isLiquidatable(outlook.liquidation);
+      const price = already ? mark : outlook.liquidation.value;
+      const distanceFraction = already ? 0 : outlook.distanceFraction.value;
+      return price === null || distanceFraction === null
+        ? []
+        : [{ ...outlook, account, instrument, price, away: distanceFraction }];
+    });
+  const [first] = nearestFirst(ways, (way) => way);
+  if (first === undefined) return null;
+  const { account, instrument, price, away, distanceSigma, state } = first;
+  return { account, instrument, price, distanceFraction: away, distanceSigma, state, ladder: firstOfLadder(risk) };
 }
 
 function firstOfLadder(risk: RiskDocument): { asset: string; account: string; shockFraction: number } | null {
@@ -102,24 +90,37 @@ function firstOfLadder(risk: RiskDocument): { asset: string; account: string; sh
   return first === undefined ? null : { asset: axis.asset, account: first.account, shockFraction: first.shockFraction };
 }
 
-/** Observations since the last peak; null while there is no curve. */
+/** Observations since the last peak; null while there is no curve, or once a fraction of the equity says nothing. */
 function daysBelowPeak(risk: RiskDocument): number | null {
-  const days = risk.drawdown?.days;
-  if (days === undefined || days.length === 0) return null;
-  const lastPeak = days.findLastIndex((day) => day.drawdown === 0);
-  return days.length - 1 - lastPeak;
+  const days = bookDays(risk);
+  const last = days.at(-1);
+  if (last === undefined || last.drawdown === null) return null;
+  return days.length - 1 - days.findLastIndex((day) => day.drawdown === 0);
 }
 
+/** The newest and the oldest price that a figure rests on; what is at par or in the base currency has no age. */
 function dataAge(book: ValuedBook): HeadlineView['dataAge'] {
-  let newestMs: number | null = null;
-  let oldest: { account: string; ms: number } | null = null;
-  for (const account of book.accounts) {
-    for (const { mark } of account.positions) {
-      if (mark.status !== 'value') continue;
-      const ms = mark.value.asOfMs;
-      if (newestMs === null || ms > newestMs) newestMs = ms;
-      if (oldest === null || ms < oldest.ms) oldest = { account: account.name, ms };
-    }
-  }
-  return { newestMs, oldestAccount: oldest?.account ?? null, oldestMs: oldest?.ms ?? null, asOfMs: book.asOfMs };
+  const ages = book.accounts.flatMap((account) =>
+    pricesOf(account).flatMap((price) =>
+      price.status === 'value' && (price.value.origin === 'mark' || price.value.origin === 'close')
+        ? [{ account: account.name, ms: price.value.asOfMs }]
+        : [],
+    ),
+  );
+  const ordered = ages.toSorted((a, b) => a.ms - b.ms);
+  const oldest = ordered[0];
+  return {
+    newestMs: ordered.at(-1)?.ms ?? null,
+    oldestAccount: oldest?.account ?? null,
+    oldestMs: oldest?.ms ?? null,
+    asOfMs: book.asOfMs,
+  };
+}
+
+/** Prices under known figures: an incomplete position shows none, whatever its mark. */
+function pricesOf({ positions, balances }: ValuedAccount): readonly Maybe<DatedPrice>[] {
+  return [
+    ...positions.filter(({ incomplete }) => incomplete === null).flatMap(({ mark, settleRate }) => [mark, settleRate]),
+    ...balances.filter(({ amount }) => amount.status === 'value').map(({ rate }) => rate),
+  ];
 }

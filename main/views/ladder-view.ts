@@ -2,76 +2,99 @@ import type { ValuedBook } from '../../shared/book/valued-book.ts';
 import type { RiskDocument } from '../../shared/contract/risk.ts';
 import type { LadderView } from '../../shared/contract/views.ts';
 import { figuresOf } from './figures.ts';
+import { countsToEquity } from './worst-pool.ts';
 
-/** The ladder as columns over the shocks, a lane for each pool that holds positions, in the order in which they go. */
+type Rung = NonNullable<RiskDocument['ladder']>['rungs'][number];
+type Lane = LadderView['lanes'][number];
+
+/** The ladder as columns over the shocks, a lane for each margin pool, in the order in which they go. */
 export function ladderView(risk: RiskDocument, book: ValuedBook): LadderView | null {
   const { ladder } = risk;
-  const first = ladder?.rungs[0];
-  if (ladder === null || first === undefined) return null;
-  const rows = new Map(
-    risk.accounts.flatMap(({ account, pools }) =>
-      pools.map((pool) => [
-        `${account}/${pool.pool}`,
-        { pool, alone: pools.filter(({ kind }) => kind !== 'spot').length < 2 },
-      ]),
-    ),
+  if (ladder === null || ladder.rungs.length === 0) return null;
+  const pools = risk.accounts.flatMap(({ account, pools: own }) =>
+    own.map((pool) => ({
+      account,
+      pool,
+      counts: countsToEquity(pool, own),
+      alone: own.filter(({ kind }) => kind !== 'spot').length < 2,
+    })),
   );
-  const exact = (side: 'down' | 'up', account: string, pool: string): number | null =>
-    ladder.order[side].find((entry) => entry.account === account && entry.pool === pool)?.shockFraction ?? null;
-  const lanes = first.pools.flatMap(({ account, pool }, index) => {
-    const row = rows.get(`${account}/${pool}`);
-    if (row === undefined || row.pool.kind === 'spot') return [];
-    const column = ladder.rungs.map((rung) => rung.pools[index]);
-    return [
-      {
+  const rungs = ladder.rungs.map(poolsOfRung);
+  const lanes = pools
+    .filter(({ pool }) => pool.kind !== 'spot')
+    .map(({ account, pool, alone }): Lane => {
+      const column = rungs.map((rung) => rung.get(keyOf(account, pool.pool)));
+      const exact = (side: 'down' | 'up'): number | null =>
+        ladder.order[side].find((entry) => entry.account === account && entry.pool === pool.pool)?.shockFraction ??
+        null;
+      return {
         account,
-        pool,
-        label: row.alone ? account : `${account} · ${pool}`,
-        down: exact('down', account, pool),
-        up: exact('up', account, pool),
-        state: row.pool.state,
+        pool: pool.pool,
+        label: alone ? account : `${account} · ${pool.pool}`,
+        down: exact('down'),
+        up: exact('up'),
+        state: pool.state,
         equity: column.map((entry) => entry?.equity ?? null),
         maintenance: column.map((entry) => entry?.maintenance ?? null),
         states: column.map((entry) => entry?.state ?? 'missing-data'),
         notional: column.map((entry) => entry?.liquidatedNotional ?? null),
-        reason: row.pool.reason,
-        mend: row.pool.mend,
-      },
-    ];
-  });
-  const away = (lane: (typeof lanes)[number]): number =>
-    Math.min(Math.abs(lane.down ?? Infinity), Math.abs(lane.up ?? Infinity));
+        reason: pool.reason,
+        mend: pool.mend,
+      };
+    });
+  const counted = pools.filter(({ counts }) => counts).map(({ account, pool }) => keyOf(account, pool.pool));
   return {
     axis: { ...ladder.axis, mark: markOf(book, ladder.axis.asset) },
     assets: assetsByExposure(risk),
     shocks: ladder.rungs.map((rung) => rung.shockFraction),
-    bookEquity: ladder.rungs.map((rung) => sumOrNull(rung.pools.map((pool) => pool.equity))),
-    lanes: lanes.toSorted((a, b) => away(a) - away(b)),
+    bookEquity: rungs.map((rung) => sumOrNull(counted.map((key) => rung.get(key)?.equity ?? null))),
+    lanes: lanes.toSorted(goesFirst),
     notes: [...risk.excluded, ...risk.assumptions],
   };
 }
 
-/** The mark that the price scale under the shock counts from: the largest position in the asset that has one. */
-function markOf(book: ValuedBook, asset: string): number | null {
-  let found: { price: number; size: number } | null = null;
-  for (const { positions } of book.accounts) {
-    for (const { instrument, mark, quantity, multiplier } of positions) {
-      if (instrument.asset !== asset || mark.status !== 'value') continue;
-      const size = Math.abs(quantity) * multiplier * (instrument.payoff === 'linear' ? mark.value.price : 1);
-      if (found === null || size > found.size) found = { price: mark.value.price, size };
-    }
-    for (const { asset: held, rate } of book.accounts.flatMap((account) => account.balances)) {
-      if (held === asset && rate.status === 'value' && found === null) found = { price: rate.value.price, size: 0 };
-    }
-  }
-  return found?.price ?? null;
+function keyOf(account: string, pool: string): string {
+  return `${account}/${pool}`;
 }
 
+function poolsOfRung(rung: Rung): ReadonlyMap<string, Rung['pools'][number]> {
+  return new Map(rung.pools.map((entry) => [keyOf(entry.account, entry.pool), entry]));
+}
+
+/** The nearest shock on either side first, then pools of which it is not known, last those that never go. */
+function goesFirst(a: Lane, b: Lane): number {
+  const away = ({ down, up }: Lane): number => Math.min(Math.abs(down ?? Infinity), Math.abs(up ?? Infinity));
+  const [first, second] = [away(a), away(b)];
+  return first === second ? Number(isUnknown(b)) - Number(isUnknown(a)) : first - second;
+}
+
+function isUnknown(lane: Lane): boolean {
+  return lane.states.includes('missing-data');
+}
+
+/** The mark that the price scale under the shock counts from: of the largest position in the asset, else of a balance. */
+function markOf(book: ValuedBook, asset: string): number | null {
+  const marks = book.accounts.flatMap(({ positions }) =>
+    positions.flatMap(({ instrument, mark, quantity, multiplier, incomplete }) => {
+      if (instrument.asset !== asset || mark.status !== 'value' || incomplete !== null) return [];
+      const { price } = mark.value;
+      return [{ price, size: Math.abs(quantity) * multiplier * (instrument.payoff === 'linear' ? price : 1) }];
+    }),
+  );
+  const rates = book.accounts.flatMap(({ balances }) =>
+    balances.flatMap((balance) =>
+      balance.asset === asset && balance.rate.status === 'value' ? [balance.rate.value.price] : [],
+    ),
+  );
+  return marks.toSorted((a, b) => b.size - a.size)[0]?.price ?? rates[0] ?? null;
+}
+
+/** Largest net exposure first; what is not known comes last, by name. */
 function assetsByExposure(risk: RiskDocument): string[] {
   const figures = figuresOf(risk);
-  const names = [...new Set(risk.exposures.map((row) => row.asset))];
   const size = (asset: string): number => Math.abs(figures.at('netExposure', `asset:${asset}`).value ?? 0);
-  return names.toSorted((a, b) => size(b) - size(a) || a.localeCompare(b));
+  const names = [...new Set(risk.exposures.map((row) => row.asset))].map((asset) => ({ asset, size: size(asset) }));
+  return names.toSorted((a, b) => b.size - a.size || (a.asset < b.asset ? -1 : 1)).map(({ asset }) => asset);
 }
 
 function sumOrNull(values: readonly (number | null)[]): number | null {

@@ -1,4 +1,4 @@
-import { numberText } from './number-text.ts';
+import { numberText } from '../../shared/format/number-text.ts';
 
 /** The size of a file: `184 KB`, `1.2 MB`. */
 export function bytesText(bytes: number): string {

@@ -19,8 +19,8 @@ function showWide(dock: DockviewApi): void {
   add(dock, 'imports', { beside: 'exposures', direction: 'within' });
   // 732 of the 1432 px between the margins at 1440, as the widest figures of Exposures need.
   setSize(dock, 'exposures', { width: Math.max(640, Math.min(732, dock.width * 0.512)) });
-  setSize(dock, 'accounts', { height: Math.min(260, dock.height * 0.35) });
-  setSize(dock, 'drawdown', { height: Math.min(304, dock.height * 0.4) });
+  setSize(dock, 'accounts', { height: Math.min(240, dock.height * 0.33) });
+  setSize(dock, 'drawdown', { height: Math.min(292, dock.height * 0.4) });
   show(dock, ['exposures', 'ladder']);
 }
 

@@ -1,5 +1,5 @@
 import type { HeadlineView } from '../../shared/contract/views.ts';
-import { timeText } from '../format/time.ts';
+import { timeText } from '../../shared/format/time.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { noteGroups, noteIcon, noteTitle, noteWord } from '../widgets/notes-strip.tsx';
 import { showWhy } from '../widgets/why.tsx';

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import type { RiskState } from '../../shared/contract/common.ts';
 import type { HeadlineView } from '../../shared/contract/views.ts';
-import { ageText } from '../format/age.ts';
-import { leverageText } from '../format/leverage.ts';
-import { moneyText, shortSignedMoneyText, signedMoneyText } from '../format/money.ts';
-import { priceDecimals, priceText } from '../format/price.ts';
-import { percentText, signedPercentText } from '../format/ratio.ts';
-import { sigmaText } from '../format/sigma.ts';
+import { ageText } from '../../shared/format/age.ts';
+import { leverageText } from '../../shared/format/leverage.ts';
+import { moneyText, shortSignedMoneyText, signedMoneyText } from '../../shared/format/money.ts';
+import { priceDecimals, priceText } from '../../shared/format/price.ts';
+import { percentText, signedPercentText } from '../../shared/format/ratio.ts';
+import { sigmaText } from '../../shared/format/sigma.ts';
 import { directionClass } from '../widgets/direction.ts';
 import { Figure } from '../widgets/figure.tsx';
 import { Shape } from '../widgets/shape.tsx';
@@ -67,8 +67,8 @@ export function Headline({ view }: { readonly view: HeadlineView }) {
       >
         {dataAge.oldestMs !== null && dataAge.oldestAccount !== null && (
           <>
-            oldest <span className="wide">{dataAge.oldestAccount}, </span>
-            {ageText(dataAge.asOfMs - dataAge.oldestMs)}
+            oldest {ageText(dataAge.asOfMs - dataAge.oldestMs)}
+            <span className="wide">, {dataAge.oldestAccount}</span>
           </>
         )}
       </Field>

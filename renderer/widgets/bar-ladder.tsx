@@ -1,8 +1,8 @@
 import { useId, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
-import { axisMoneyText, moneyText } from '../format/money.ts';
-import { priceDecimals, priceText } from '../format/price.ts';
-import { signedPercentText } from '../format/ratio.ts';
-import { numberText } from '../format/number-text.ts';
+import { axisMoneyText, moneyText } from '../../shared/format/money.ts';
+import { priceDecimals, priceText } from '../../shared/format/price.ts';
+import { signedPercentText } from '../../shared/format/ratio.ts';
+import { numberText } from '../../shared/format/number-text.ts';
 import { axisTicks } from './axis-ticks.ts';
 import { Shape, type ShapeName } from './shape.tsx';
 
@@ -104,6 +104,7 @@ export function BarLadder(props: BarLadderProps) {
         <path d={`M${x(shock)} 0V${bottom + 8}`} stroke="var(--accent)" strokeWidth="1.5" />
         <rect x={left} y={bottom + 7} width={right - left} height={3} rx={1.5} fill="var(--lane-safe)" opacity={0.5} />
         <rect x={Math.min(x(shock), x(0))} y={bottom + 7} width={Math.abs(x(shock) - x(0))} height={3} fill="var(--accent)" />
+        <Places {...props} x={x} />
         <Scales {...props} x={x} bottom={bottom} from={from} to={to} />
         <rect
           ref={plot}
@@ -145,18 +146,37 @@ function ShockLines({ shocks: [from, to], x, bottom }: { readonly shocks: readon
 }
 
 /** Equity of the book along the axis, with the places at which pools go. */
-function Curve({ shocks, bookEquity, curveHeight, lanes, x, right }: BarLadderProps & { readonly x: Place; readonly right: number }) {
+function Curve({ shocks, bookEquity, curveHeight, x, right }: BarLadderProps & { readonly x: Place; readonly right: number }) {
   const known = bookEquity.filter((value) => value !== null);
-  if (known.length < 2) {
+  const y = equityScale(bookEquity, curveHeight);
+  if (y === null) {
     return (
       <text x={(x(shocks[0] ?? 0) + right) / 2} y={curveHeight / 2} textAnchor="middle">
         Missing: a pool’s equity is not known. The strip below says which.
       </text>
     );
   }
-  const [low, high] = padded(Math.min(...known), Math.max(...known));
-  const y = (equity: number) => curveHeight - 8 - ((equity - low) / (high - low)) * (curveHeight - 18);
+  const [low, high] = padded(known);
   const ticks = axisTicks(low, high, 3);
+  return (
+    <>
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <path d={`M${x(shocks[0] ?? 0)} ${y(tick).toFixed(1)}H${right}`} stroke={tick === 0 ? 'var(--text-3)' : 'var(--chart-grid)'} />
+          <text x={right + 6} y={y(tick) + 4}>
+            {axisMoneyText(tick)}
+          </text>
+        </g>
+      ))}
+      <path d={linePath(shocks, bookEquity, x, y)} fill="none" stroke="var(--series-main)" strokeWidth="1.75" strokeLinejoin="round" />
+    </>
+  );
+}
+
+/** The places at which pools go, numbered on the curve. */
+function Places({ shocks, bookEquity, curveHeight, lanes, x }: BarLadderProps & { readonly x: Place }) {
+  const y = equityScale(bookEquity, curveHeight);
+  if (y === null) return null;
   const circles: ReactNode[] = [];
   const taken: { readonly cx: number; readonly cy: number }[] = [];
   for (const lane of lanes) {
@@ -177,20 +197,7 @@ function Curve({ shocks, bookEquity, curveHeight, lanes, x, right }: BarLadderPr
       </g>,
     );
   }
-  return (
-    <>
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <path d={`M${x(shocks[0] ?? 0)} ${y(tick).toFixed(1)}H${right}`} stroke={tick === 0 ? 'var(--text-3)' : 'var(--chart-grid)'} />
-          <text x={right + 6} y={y(tick) + 4}>
-            {axisMoneyText(tick)}
-          </text>
-        </g>
-      ))}
-      <path d={linePath(shocks, bookEquity, x, y)} fill="none" stroke="var(--series-main)" strokeWidth="1.75" strokeLinejoin="round" />
-      {circles}
-    </>
-  );
+  return circles;
 }
 
 function LaneBar({
@@ -295,7 +302,16 @@ const segmentFill = {
   missing: 'var(--gone-fill)',
 } as const;
 
-function padded(low: number, high: number): readonly [number, number] {
+/** Height of an equity in the curve; null while fewer than two are known. */
+function equityScale(bookEquity: readonly (number | null)[], curveHeight: number): Place | null {
+  const known = bookEquity.filter((value) => value !== null);
+  if (known.length < 2) return null;
+  const [low, high] = padded(known);
+  return (equity) => curveHeight - 8 - ((equity - low) / (high - low)) * (curveHeight - 18);
+}
+
+function padded(known: readonly number[]): readonly [number, number] {
+  const [low, high] = [Math.min(...known), Math.max(...known)];
   const room = (high - low) * 0.06 || Math.abs(high) * 0.05 || 1;
   return [low - room, high + room];
 }

@@ -3,7 +3,7 @@ import type { Cell } from '../../shared/contract/views.ts';
 import { Figure, missingTitle } from './figure.tsx';
 
 /** Order of two figures: by value; what is not known or does not apply comes last in both directions. */
-export function compareCells(a: Cell | null, b: Cell | null, _nodeA: unknown, _nodeB: unknown, isDescending: boolean): number {
+export function compareCells(a: Cell | null | undefined, b: Cell | null | undefined, _nodeA: unknown, _nodeB: unknown, isDescending: boolean): number {
   const [left, right] = [a?.value ?? null, b?.value ?? null];
   if (left === null && right === null) return 0;
   if (left === null) return isDescending ? -1 : 1;
@@ -12,12 +12,13 @@ export function compareCells(a: Cell | null, b: Cell | null, _nodeA: unknown, _n
 }
 
 /** The order by size, for distances whose sign is only a side. */
-export function compareSizes(a: Cell | null, b: Cell | null, nodeA: unknown, nodeB: unknown, isDescending: boolean): number {
+export function compareSizes(a: Cell | null | undefined, b: Cell | null | undefined, nodeA: unknown, nodeB: unknown, isDescending: boolean): number {
   return compareCells(sized(a), sized(b), nodeA, nodeB, isDescending);
 }
 
-function sized(cell: Cell | null): Cell | null {
-  return cell === null || cell.value === null ? cell : { ...cell, value: Math.abs(cell.value) };
+function sized(cell: Cell | null | undefined): Cell | null {
+  if (cell == null) return null;
+  return cell.value === null ? cell : { ...cell, value: Math.abs(cell.value) };
 }
 
 export interface CellColumn<Row> {

@@ -1,6 +1,6 @@
 import type { Cell } from '../../shared/contract/views.ts';
 import { assertNever } from '../../shared/result/result.ts';
-import { notApplicableText } from '../format/number-text.ts';
+import { notApplicableText } from '../../shared/format/number-text.ts';
 import { showWhy } from './why.tsx';
 
 /** What a figure needs to be shown: a `Cell` or a `MeasureResult`. */

@@ -61,6 +61,8 @@ export interface GridProps<Row> {
   readonly onOpen?: (row: Row) => void;
   /** The first rows are on the screen. */
   readonly onPainted?: () => void;
+  /** For what the caller does with the grid from outside, such as going to a row. */
+  readonly onApi?: (api: GridApi<Row>) => void;
   /** As high as its rows: for grids with a handful of them. */
   readonly isAutoHeight?: boolean;
 }
@@ -102,6 +104,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         cellFadeDuration={0}
         onGridReady={(event) => {
           api.current = event.api;
+          props.onApi?.(event.api);
         }}
         onFirstDataRendered={(event) => {
           if (props.selectedId != null) event.api.getRowNode(props.selectedId)?.setSelected(true);
@@ -117,7 +120,7 @@ export function Grid<Row>(props: GridProps<Row>) {
           const key = event.event as KeyboardEvent | null | undefined;
           if (key === null || key === undefined || event.data === undefined) return;
           if (key.key === 'Enter') props.onOpen?.(event.data);
-          if (key.key === 'c' && (key.ctrlKey || key.metaKey)) copyText(event.value);
+          if (key.key === 'c' && (key.ctrlKey || key.metaKey) && 'value' in event) copyText(event.value);
         }}
         onCellFocused={(event) => {
           // The row under the keyboard is the selected one: letters will act on it.

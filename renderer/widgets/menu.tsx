@@ -54,3 +54,15 @@ export function MenuItem({ onSelect, children }: { readonly onSelect: () => void
 export function MenuLine() {
   return <DropdownMenu.Separator className="menu-line" />;
 }
+
+/** An address in words: Ballast opens nothing outside this machine by itself. */
+export function MenuLink({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+  return (
+    <DropdownMenu.Item className="menu-item" asChild>
+      <a href={href} target="_blank" rel="noreferrer noopener">
+        <span className="menu-check" />
+        {children}
+      </a>
+    </DropdownMenu.Item>
+  );
+}

@@ -6,6 +6,11 @@ import { managersMaxDrawdown } from './drawdown-managers-max-drawdown.ts';
 import { managersTableDrawdownsRatio } from './drawdown-managers-table-drawdowns-ratio.ts';
 import { skfolioMeasures } from './drawdown-skfolio-measures.ts';
 import { tableDrawdownsEpisodes } from './drawdown-table-drawdowns-episodes.ts';
+import { binanceUsdmLiquidationPrice } from './margin-binance-usdm-liquidation-price.ts';
+import { hyperliquidRealPositions } from './margin-hyperliquid-real-positions.ts';
+import { hyperliquidTierMaintenance } from './margin-hyperliquid-tier-maintenance.ts';
+import { isolatedLiqPriceMultiExchange } from './margin-isolated-liq-price-multi-exchange.ts';
+import { maintenanceTierLookup } from './margin-maintenance-tier-lookup.ts';
 
 /** Every family that has an adapter. */
 export const families: readonly Family[] = [
@@ -16,4 +21,9 @@ export const families: readonly Family[] = [
   managersTableDrawdownsRatio,
   empyricalRatios,
   baconRatios,
+  binanceUsdmLiquidationPrice,
+  isolatedLiqPriceMultiExchange,
+  maintenanceTierLookup,
+  hyperliquidTierMaintenance,
+  hyperliquidRealPositions,
 ];

@@ -23,7 +23,8 @@ export function createAmountCheck(): AmountCheck {
       const product = Number(price) * Number(quantity);
       const stated = Math.abs(Number(amount));
       // The rounding of the last digit written (177.239 for 177.23892), and that of this float product.
-      if (Math.abs(product - stated) <= Math.max(product * 1e-9, lastDigit(amount))) return true;
+      const difference = Math.abs(product - stated);
+      if (difference <= product * 1e-9 || difference <= lastDigit(amount)) return true;
       wrong += 1;
       const here = product / stated;
       if (ratio !== null && !(Math.abs(here / ratio - 1) < 0.01)) sameRatio = false;

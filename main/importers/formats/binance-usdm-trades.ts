@@ -111,12 +111,10 @@ function createReader(header: RawRecord, place: Places, newestFirst: boolean, an
 
   function row(record: RawRecord): RowOutcome {
     if (record.line < header.line) return { kind: 'ignored', reason: 'preamble' };
-    if (record.line === header.line || repeatsHeader(record, header)) return { kind: 'ignored', reason: 'header' };
-    if (isBlankRecord(record)) return { kind: 'ignored', reason: 'blank cells only' };
+    if (record.line === header.line) return { kind: 'ignored', reason: 'header' };
     const symbol = fieldAt(record, place.symbol);
     const contract = contractOf(symbol);
-    if (contract === null)
-      return rowFault('symbol-unknown', `"${symbol}" is no symbol of Binance futures that Ballast can split`, null);
+    if (contract === null) return rowWithoutContract(record, symbol);
     const { instrument } = contract;
     if (contract.market === 'coin-m') {
       return rowFault(
@@ -138,6 +136,12 @@ function createReader(header: RawRecord, place: Places, newestFirst: boolean, an
     if (isRowFault(time)) return time;
     const fill = fillOf(record, contract, time);
     return isRowFault(fill) ? fill : { kind: 'event', event: fill, joined: noLines };
+  }
+
+  function rowWithoutContract(record: RawRecord, symbol: string): RowOutcome {
+    if (repeatsHeader(record, header)) return { kind: 'ignored', reason: 'header' };
+    if (isBlankRecord(record)) return { kind: 'ignored', reason: 'blank cells only' };
+    return rowFault('symbol-unknown', `"${symbol}" is no symbol of Binance futures that Ballast can split`, null);
   }
 
   function fillOf(

@@ -105,7 +105,7 @@ export function contractFill(row: LogRow, timeMs: EpochMs, flags: readonly Event
     positionAfter,
     balanceAfter: row.balance,
     timeMs,
-    sourceId: sourceIdOf(row, effect ?? ''),
+    sourceId: sourceIdOf(row, (row.action ?? '').toLowerCase()),
     flags: changeHolds(row) ? flags : [...flags, 'amount-differs'],
   });
 }

@@ -88,7 +88,7 @@ export function createSpotJoiner(): SpotJoiner {
         if (joined.kind === 'failed') late.push(outcomeFor(earlier, joined));
         base = bases.shift();
         quote = quotes.shift();
-      } else if (valueOf(base) <= valueOf(quote)) {
+      } else if (balances(base, quote) ? base.timeMs < quote.timeMs : valueOf(base) <= valueOf(quote)) {
         alone.push(base);
         base = bases.shift();
       } else {
@@ -122,7 +122,7 @@ function valueOf({ role, amount, price }: SpotLeg): Scaled {
 function sortByValue(legs: readonly SpotLeg[]): SpotLeg[] {
   return legs.toSorted((a, b) => {
     const difference = valueOf(a) - valueOf(b);
-    return difference < 0n ? -1 : difference > 0n ? 1 : a.record.line - b.record.line;
+    return difference < 0n ? -1 : difference > 0n ? 1 : a.timeMs - b.timeMs || a.record.line - b.record.line;
   });
 }
 
@@ -194,7 +194,8 @@ function withoutPartner(leg: SpotLeg): RowOutcome {
     kind: 'failed',
     code: 'spot-leg-alone',
     message: `half of a spot trade: the row moves ${leg.amount} ${leg.coin} at ${leg.price}, but no row of the same time balances it (${missing} in ${leg.symbol} is missing)`,
-    instrument: leg.symbol,
+    // Trades of contracts always name an action; a liquidation may not, and may then be a contract's after all.
+    instrument: leg.kind === 'liquidation' ? null : leg.symbol,
   };
 }
 

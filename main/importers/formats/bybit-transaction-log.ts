@@ -108,7 +108,7 @@ function createReader(columns: LogColumns, header: RawRecord, newestFirst: boole
     const isLiquidation = read.type !== 'TRADE';
     const fault = spotLegFault(read, side);
     // A liquidated contract may leave the action blank; its Cash Flow is then no amount of the coin traded.
-    if (fault !== null && isLiquidation) return contractFill(read, timeMs, flags);
+    if (fault?.code === 'spot-amount' && isLiquidation) return contractFill(read, timeMs, flags);
     if (fault !== null) return fault;
     const { cashFlow, price } = read;
     if (cashFlow === null || price === null) throw new Error('spotLegFault lets no blank amount pass');

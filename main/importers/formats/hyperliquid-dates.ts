@@ -25,7 +25,7 @@ export type BrowserDate = DayMonthDate | YearFirstDate;
  */
 export function readBrowserDate(text: string): BrowserDate | null {
   const match = written.exec(text.trim());
-  if (match === null) return readYearFirstTime(text.trim().replace(/\s+-\s+|,\s*/, ' '));
+  if (match === null) return readYearFirstTime(yearFirstText(text));
   const [, first = '', separator, second = '', year, hour, minute, seconds = '0', fraction = '0', half] = match;
   const clockHour = Number(hour);
   if (half !== undefined && (clockHour < 1 || clockHour > 12)) return null;
@@ -42,6 +42,11 @@ export function readBrowserDate(text: string): BrowserDate | null {
       millisecond: Number(fraction.padEnd(3, '0').slice(0, 3)),
     },
   };
+}
+
+/** The text without the dash or comma that the page sets between date and time. */
+export function yearFirstText(text: string): string {
+  return text.trim().replace(/\s+-\s+|,\s*/, ' ');
 }
 
 export function isDayMonthDate(date: BrowserDate): date is DayMonthDate {

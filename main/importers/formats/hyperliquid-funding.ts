@@ -3,7 +3,8 @@ import type { Decimal } from '../../../shared/units/decimal.ts';
 import type { Format, RowOutcome } from '../importer.ts';
 import { isDecimal, isNegative } from '../read-fields.ts';
 import { hyperliquidCoin } from './hyperliquid-coin.ts';
-import { amountOf, isAmount, readEvidence, recogniseTable, type TableRow } from './hyperliquid-table.ts';
+import { amountOf, isAmount, readEvidence } from './hyperliquid-numbers.ts';
+import { recogniseTable, type TableRow } from './hyperliquid-table.ts';
 import { rowFault } from './row-time.ts';
 
 /** The funding history downloaded from Hyperliquid's page. */

@@ -4,7 +4,8 @@ import type { Format, RowOutcome } from '../importer.ts';
 import { isDecimal, isNegative } from '../read-fields.ts';
 import { hyperliquidCoin, type HyperliquidCoin } from './hyperliquid-coin.ts';
 import { readFillDirection, type FillDirection } from './hyperliquid-direction.ts';
-import { amountOf, isAmount, readEvidence, recogniseTable, type TableRow } from './hyperliquid-table.ts';
+import { amountOf, isAmount, readEvidence } from './hyperliquid-numbers.ts';
+import { recogniseTable, type TableRow } from './hyperliquid-table.ts';
 import { rowFault } from './row-time.ts';
 
 /** The trade history downloaded from Hyperliquid's page, perpetuals and spot; also with the columns feeToken and hash. */
@@ -48,10 +49,10 @@ function readFill(row: TableRow, basis: ReportedPnl['basis'] | null): RowOutcome
   if (!isAmount(price)) return price;
   const quantity = amountOf(row, 'sz', symbol);
   if (!isAmount(quantity)) return quantity;
-  const fee = amountOf(row, 'fee', symbol);
-  if (!isAmount(fee)) return fee;
-  const closedPnl = amountOf(row, 'closedpnl', symbol, readEvidence);
-  if (!isAmount(closedPnl)) return closedPnl;
+  const fee = row.cell('fee') === '' ? null : amountOf(row, 'fee', symbol);
+  if (fee !== null && !isAmount(fee)) return fee;
+  const closedPnl = row.cell('closedpnl') === '' ? null : amountOf(row, 'closedpnl', symbol, readEvidence);
+  if (closedPnl !== null && !isAmount(closedPnl)) return closedPnl;
   if (price === '0' || isNegative(price)) return rowFault('price-missing', `the price ${price} is not above 0`, symbol);
   if (quantity === '0' || isNegative(quantity)) {
     return rowFault('quantity-missing', `the size ${quantity} is not above 0`, symbol);
@@ -70,10 +71,11 @@ function readFill(row: TableRow, basis: ReportedPnl['basis'] | null): RowOutcome
     side: direction.side,
     quantity,
     price,
-    fee: { asset: feeAsset(row, coin, direction, { price, fee, closedPnl }), amount: fee },
+    fee: fee === null ? null : { asset: feeAsset(row, coin, direction, { price, fee, closedPnl }), amount: fee },
     positionSide: null,
     effect: direction.effect,
-    reportedPnl: closesSomething(direction) && basis !== null ? { amount: closedPnl, basis } : null,
+    reportedPnl:
+      closesSomething(direction) && basis !== null && closedPnl !== null ? { amount: closedPnl, basis } : null,
     positionAfter: null,
     balanceAfter: null,
     timeMs: row.timeMs,
@@ -116,12 +118,12 @@ function feeAsset(
   row: TableRow,
   coin: HyperliquidCoin,
   { market, side }: FillDirection,
-  { price, fee, closedPnl }: { readonly price: Decimal; readonly fee: Decimal; readonly closedPnl: Decimal },
+  { price, fee, closedPnl }: { readonly price: Decimal; readonly fee: Decimal; readonly closedPnl: Decimal | null },
 ): string {
   const stated = row.cell('feetoken');
   if (stated !== '') return stated;
   if (market === 'perpetual' || side === 'sell') return coin.quoteAsset;
-  const isInQuote = isMinus(closedPnl, fee) && !isMinusTimes(closedPnl, fee, price);
+  const isInQuote = closedPnl !== null && isMinus(closedPnl, fee) && !isMinusTimes(closedPnl, fee, price);
   return isInQuote ? coin.quoteAsset : coin.baseAsset;
 }
 

@@ -45,7 +45,9 @@ function dayOf(text: string, order: DateOrder): number | null {
 function readingOf(text: string, order: DateOrder): string {
   const read = readPriceDate(text, order);
   const month = read === null ? undefined : monthNames[read.local.month - 1];
-  return read === null || month === undefined ? `${text} (${order})` : `${read.local.day} ${month} ${read.local.year}`;
+  const words = order === 'DMY' ? 'day first' : 'month first';
+  if (read === null || month === undefined) return `${text} (${words})`;
+  return `${text} is ${read.local.day} ${month} ${read.local.year} (${words})`;
 }
 
 const monthNames = [

@@ -12,22 +12,16 @@ export interface ExposureSums {
   readonly flags: readonly string[];
 }
 
-/**
- * Gross, net, long and short of a scope; missing when a part is.
- * @param keepLeftOut within the asset itself a balance of unknown beginning is a missing part, elsewhere it is left out
- */
-export function exposureSums(exposures: readonly Exposure[], keepLeftOut = false): ExposureSums {
-  const counted = exposures.filter((one) => keepLeftOut || !one.leftOut);
+/** Gross, net, long and short of a scope; missing when a part is. */
+export function exposureSums(exposures: readonly Exposure[]): ExposureSums {
   const part = (of: (value: number) => number): Maybe =>
-    sumOf(counted.map(({ value }) => (value.status === 'value' ? known(of(value.value)) : value)));
-  const flags = new Set(counted.flatMap((one) => one.flags));
-  if (counted.length < exposures.length) flags.add('balance-left-out');
+    sumOf(exposures.map(({ value }) => (value.status === 'value' ? known(of(value.value)) : value)));
   return {
     gross: part(Math.abs),
     net: part((value) => value),
     long: part((value) => Math.max(0, value)),
     short: part((value) => Math.min(0, value)),
-    flags: [...flags],
+    flags: [...new Set(exposures.flatMap((one) => one.flags))],
   };
 }
 

@@ -20,8 +20,6 @@ export interface Exposure {
   /** Base currency; null for a balance. */
   readonly unrealizedPnl: Maybe | null;
   readonly flags: readonly string[];
-  /** A coin whose beginning is not known and that carries no position: left out of the sums, which say so. */
-  readonly leftOut: boolean;
 }
 
 /** Every exposure of the book. Cash and stablecoins at par are none; a balance of 0 is none. */
@@ -50,13 +48,11 @@ function positionExposure(account: ValuedAccount, position: ValuedPosition): Exp
     value: isKnown ? known(signedNotional(position, terms.value)) : terms,
     unrealizedPnl: isKnown ? known(terms.value.baseTerm + terms.value.quoteTerm) : terms,
     flags: position.mark.status === 'value' && position.mark.value.stale ? ['mark-stale'] : [],
-    leftOut: false,
   };
 }
 
 function balanceExposure(account: ValuedAccount, balance: ValuedBalance): Exposure {
   const { asset, amount, rate } = balance;
-  const carries = account.positions.some((position) => position.instrument.settleAsset === asset);
   return {
     account: account.name,
     venue: account.venue,
@@ -70,7 +66,6 @@ function balanceExposure(account: ValuedAccount, balance: ValuedBalance): Exposu
     value: balanceValue(balance),
     unrealizedPnl: null,
     flags: rate.status === 'value' && rate.value.stale ? ['mark-stale'] : [],
-    leftOut: amount.status === 'missing-data' && !carries,
   };
 }
 

@@ -12,7 +12,7 @@ const onePercent = 0.01;
 export function onePercentMove(exposures: readonly Exposure[], asset: string): Maybe {
   let slope = 0;
   for (const exposure of exposures) {
-    if (exposure.leftOut || !touches(exposure, asset)) continue;
+    if (!touches(exposure, asset)) continue;
     if (exposure.value.status === 'missing-data') return exposure.value;
     slope += slopeIn(exposure, exposure.value.value, asset);
   }

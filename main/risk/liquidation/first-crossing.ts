@@ -1,8 +1,15 @@
-import type { Line, PathLeg, PoolPath } from './price-path.ts';
+import type { Line, PathLeg, PathSegment, PoolPath } from './price-path.ts';
 
 /** Where a pool first goes when the price factor leaves 1 on one side. */
 export type Crossing =
-  | { readonly kind: 'at'; readonly factor: number; readonly cause: 'root' | 'tier-edge' }
+  | {
+      readonly kind: 'at';
+      readonly factor: number;
+      /** Equity meets maintenance, or maintenance jumps over it where a tier begins. */
+      readonly cause: 'root' | 'tier-edge';
+      /** A factor inside the interval whose lines gave it: there each leg is in the tier that counted. */
+      readonly inside: number;
+    }
   | { readonly kind: 'none' }
   /** Gone already at the marks. */
   | { readonly kind: 'already' };
@@ -28,7 +35,7 @@ export function surplusAt(path: PoolPath, factor: number): number {
 /** Maintenance of the pool at a factor, base currency. */
 export function maintenanceAt(path: PoolPath, factor: number): number {
   let total = valueAt(path.steadyMaintenance, factor);
-  for (const leg of path.tiered) total += valueAt(lineAt(leg, factor), factor);
+  for (const leg of path.tiered) total += valueAt(segmentAt(leg, factor).line, factor);
   return total;
 }
 
@@ -41,10 +48,12 @@ function below(path: PoolPath, edges: readonly number[]): Crossing {
   for (let index = bounds.length - 1; index > 0; index -= 1) {
     const [low, high] = [bounds[index - 1] as number, bounds[index] as number];
     const surplus = surplusBetween(path, low, high);
-    if (valueAt(surplus, high) <= 0) return { kind: 'at', factor: high, cause: 'tier-edge' };
+    if (valueAt(surplus, high) <= 0)
+      return { kind: 'at', factor: high, cause: 'tier-edge', inside: insideOf(low, high) };
     if (valueAt(surplus, low) > 0) continue;
     const root = -surplus.constant / surplus.slope;
-    return root <= zeroFactor ? { kind: 'none' } : { kind: 'at', factor: Math.max(low, root), cause: 'root' };
+    if (root <= zeroFactor) return { kind: 'none' };
+    return { kind: 'at', factor: Math.max(low, root), cause: 'root', inside: insideOf(low, high) };
   }
   return { kind: 'none' };
 }
@@ -54,34 +63,40 @@ function above(path: PoolPath, edges: readonly number[]): Crossing {
   for (let index = 0; index < bounds.length - 1; index += 1) {
     const [low, high] = [bounds[index] as number, bounds[index + 1] as number];
     const surplus = surplusBetween(path, low, high);
-    if (valueAt(surplus, low) <= 0) return { kind: 'at', factor: low, cause: 'tier-edge' };
+    if (valueAt(surplus, low) <= 0) return { kind: 'at', factor: low, cause: 'tier-edge', inside: insideOf(low, high) };
     if (high === Infinity ? surplus.slope >= 0 : valueAt(surplus, high) > 0) continue;
-    return { kind: 'at', factor: Math.min(high, -surplus.constant / surplus.slope), cause: 'root' };
+    const root = Math.min(high, -surplus.constant / surplus.slope);
+    return { kind: 'at', factor: root, cause: 'root', inside: insideOf(low, high) };
   }
   return { kind: 'none' };
 }
 
 /** The line of equity minus maintenance that holds inside an interval between two neighbouring edges. */
 function surplusBetween(path: PoolPath, low: number, high: number): Line {
-  const inside = high === Infinity ? low + 1 : (low + high) / 2;
+  const inside = insideOf(low, high);
   let constant = path.equity.constant - path.steadyMaintenance.constant;
   let slope = path.equity.slope - path.steadyMaintenance.slope;
   for (const leg of path.tiered) {
-    const line = lineAt(leg, inside);
+    const { line } = segmentAt(leg, inside);
     constant -= line.constant;
     slope -= line.slope;
   }
   return { constant, slope };
 }
 
-function lineAt(leg: PathLeg, factor: number): Line {
-  const { maintenance } = leg;
-  let found = (maintenance[0] as (typeof maintenance)[number]).line;
+/** The segment of a leg that holds at a factor; at an edge the dearer tier. */
+export function segmentAt(leg: PathLeg, factor: number): PathSegment {
+  const { maintenance, edgeBelongsTo } = leg;
+  let found = maintenance[0] as PathSegment;
   for (const segment of maintenance) {
-    if (leg.edgeBelongsTo === 'upper' ? segment.from > factor : segment.from >= factor) break;
-    found = segment.line;
+    if (edgeBelongsTo === 'upper' ? segment.from > factor : segment.from >= factor) break;
+    found = segment;
   }
   return found;
+}
+
+function insideOf(low: number, high: number): number {
+  return high === Infinity ? low + 1 : (low + high) / 2;
 }
 
 /** Factors above 0 at which some leg changes its tier, ascending, each once. */

@@ -1,6 +1,7 @@
 import { isCash } from '../../../shared/book/asset.ts';
 import type { Instrument } from '../../../shared/book/instrument.ts';
-import type { MarginLeg, MarginTable } from '../margin/margin-table.ts';
+import type { MarginTier } from '../../../shared/book/margin-tier.ts';
+import { segmentAt, type MaintenanceSegment, type MarginLeg, type MarginTable } from '../margin/margin-table.ts';
 
 /**
  * One price factor x, 1 at the mark, along which prices move together: a contract's price by x^price, its settlement asset
@@ -57,10 +58,13 @@ export interface Line {
 export interface PathSegment {
   readonly from: number;
   readonly line: Line;
+  /** The row of the table behind it; null for maintenance that no price moves. */
+  readonly tier: MarginTier | null;
 }
 
 /** A leg seen along a path. Segments ascend in x; the first begins at 0. */
 export interface PathLeg {
+  readonly leg: MarginLeg;
   readonly equity: Line;
   readonly notional: Line;
   readonly maintenance: readonly PathSegment[];
@@ -109,31 +113,31 @@ function legAlong(leg: MarginLeg, { price, settle }: LegExponents): PathLeg {
   equity[settle] += leg.fixedTerm;
   const notional: [number, number] = [0, 0];
   notional[priceExponent] += leg.notional;
-  const along = { equity: lineOf(equity), notional: lineOf(notional) };
+  const along = { leg, equity: lineOf(equity), notional: lineOf(notional) };
   if (leg.fixedMaintenance !== null) {
     const fixed: [number, number] = [0, 0];
     fixed[settle] = leg.fixedMaintenance;
-    return { ...along, maintenance: [{ from: 0, line: lineOf(fixed) }], edgeBelongsTo: 'upper' };
+    return { ...along, maintenance: [{ from: 0, line: lineOf(fixed), tier: null }], edgeBelongsTo: 'upper' };
   }
-  const lines = leg.segments.map((segment) => {
+  const lineAlong = (segment: MaintenanceSegment): PathSegment => {
     const terms: [number, number] = [0, 0];
     terms[priceExponent] += segment.rate * leg.notional;
     terms[settle] -= segment.deduction;
-    return { from: segment.from, line: lineOf(terms) };
-  });
+    return { from: segment.from, line: lineOf(terms), tier: segment.tier };
+  };
   // h = x^(sign * price): rising, falling or still.
   const rise = sign * price;
+  if (rise === 0) {
+    const still = lineAlong(segmentAt(leg.segments, 1));
+    return { ...along, maintenance: [{ ...still, from: 0 }], edgeBelongsTo: 'upper' };
+  }
+  const lines = leg.segments.map(lineAlong);
   if (rise === 1) return { ...along, maintenance: lines, edgeBelongsTo: 'upper' };
-  if (rise === 0) return { ...along, maintenance: [{ from: 0, line: lineHolding(lines, 1) }], edgeBelongsTo: 'upper' };
-  const falling = lines.map(({ line }, index) => {
+  const falling = lines.map((segment, index) => {
     const next = lines[index + 1];
-    return { from: next === undefined ? 0 : 1 / next.from, line };
+    return { ...segment, from: next === undefined ? 0 : 1 / next.from };
   });
   return { ...along, maintenance: falling.toReversed(), edgeBelongsTo: 'lower' };
-}
-
-function lineHolding(segments: readonly PathSegment[], at: number): Line {
-  return (segments.findLast((segment) => segment.from <= at) ?? (segments[0] as PathSegment)).line;
 }
 
 function lineOf([constant, slope]: readonly [number, number]): Line {

@@ -15,8 +15,11 @@ export function compileBook(book: ValuedBook): readonly MarginTable[] {
 }
 
 /** The pools of one account; a pool that would hold nothing is left away. */
-export function compileAccount(account: ValuedAccount, asOfMs: EpochMs): readonly MarginTable[] {
-  const regime = regimeOf(account.venue);
+export function compileAccount(
+  account: ValuedAccount,
+  asOfMs: EpochMs,
+  regime: MarginRegime = regimeOf(account.venue),
+): readonly MarginTable[] {
   const cross = regime.crossPools(account);
   const tables = [
     ...cross.map((pool) => crossTable(account, pool, regime, asOfMs)),
@@ -29,7 +32,9 @@ export function compileAccount(account: ValuedAccount, asOfMs: EpochMs): readonl
       regime,
     ),
   ];
-  return tables.filter((table) => table.positions.length > 0 || table.balances.length > 0);
+  return tables.filter(
+    (table) => table.positions.length > 0 || table.balances.length > 0 || table.equityMissing !== null,
+  );
 }
 
 function crossTable(account: ValuedAccount, pool: CrossPool, regime: MarginRegime, asOfMs: EpochMs): MarginTable {
@@ -39,20 +44,15 @@ function crossTable(account: ValuedAccount, pool: CrossPool, regime: MarginRegim
   );
   for (const position of positions) draft.addPosition(position, 'cross', asOfMs);
   const posted = postedByAsset(account.positions);
-  const needed = new Set([...positions.map((one) => one.instrument.settleAsset), ...posted.keys()]);
   for (const balance of account.balances) {
     if (!pool.takes(balance.asset)) continue;
     const margin = posted.get(balance.asset);
     if (margin !== undefined && typeof margin !== 'number') draft.missEquity(margin);
-    draft.addBalance(balance, {
-      taken: typeof margin === 'number' ? margin : 0,
-      unknown: needed.has(balance.asset) ? 'missing' : 'left-out',
-      account: account.name,
-    });
+    draft.addBalance(balance, typeof margin === 'number' ? margin : 0);
     draft.flagEquity(pool.collateralFlags(balance.asset, balance.isCash));
   }
-  for (const asset of new Set(positions.map((one) => one.instrument.settleAsset)))
-    if (!account.balances.some((balance) => balance.asset === asset))
+  for (const asset of new Set([...positions.map((one) => one.instrument.settleAsset), ...posted.keys()]))
+    if (pool.takes(asset) && !account.balances.some((balance) => balance.asset === asset))
       draft.missEquity(walletUnknown(account.name, asset));
   return draft.table(account, pool.name, 'cross', positions);
 }
@@ -73,7 +73,11 @@ function isolatedTable(
     else
       draft.addCollateral({
         asset: position.instrument.settleAsset,
+        amount: posted.value.amount,
+        posted: 0,
+        rate: position.settleRate.value,
         value: posted.value.amount * position.settleRate.value.price,
+        origin: posted.value.origin,
         isCash: isCash(position.instrument.settleAsset),
       });
   }
@@ -83,9 +87,7 @@ function isolatedTable(
 
 function spotTable(account: ValuedAccount, balances: readonly ValuedBalance[], regime: MarginRegime): MarginTable {
   const draft = new Draft(regime);
-  // A coin that only paid fees has no known beginning; it must not hide what is known. Unknown cash could be all there is.
-  for (const balance of balances)
-    draft.addBalance(balance, { taken: 0, unknown: balance.isCash ? 'missing' : 'left-out', account: account.name });
+  for (const balance of balances) draft.addBalance(balance, 0);
   return draft.table(account, 'spot', 'spot', []);
 }
 
@@ -144,17 +146,14 @@ class Draft {
     }
   }
 
-  addBalance(
-    balance: ValuedBalance,
-    rule: { readonly taken: number; readonly unknown: 'missing' | 'left-out'; readonly account: string },
-  ): void {
+  /** @param posted what isolated positions hold of this balance */
+  addBalance(balance: ValuedBalance, posted: number): void {
     this.#balances.push(balance);
     if (balance.amount.status === 'missing-data') {
-      if (rule.unknown === 'missing') this.missEquity(walletUnknown(rule.account, balance.asset));
-      else this.#equityFlags.add('balance-left-out');
+      this.missEquity(balance.amount);
       return;
     }
-    const amount = balance.amount.value - rule.taken;
+    const amount = balance.amount.value - posted;
     if (amount === 0 && balance.rate.status === 'missing-data') return;
     if (balance.rate.status === 'missing-data') {
       this.missEquity(balance.rate);
@@ -163,7 +162,11 @@ class Draft {
     if (balance.rate.value.stale) this.#equityFlags.add('mark-stale');
     this.addCollateral({
       asset: balance.asset,
+      amount: balance.amount.value,
+      posted,
+      rate: balance.rate.value,
       value: amount * balance.rate.value.price,
+      origin: 'wallet',
       isCash: balance.isCash,
     });
   }

@@ -37,5 +37,6 @@ export function maintenanceSegments(
     from: tier.floor / settleNotional,
     rate: tier.maintenanceRate + closingFeeRate,
     deduction: tier.deduction * settleRate,
+    tier,
   }));
 }

@@ -1,6 +1,6 @@
 import type { MissingData } from '../../../shared/measures/outcome.ts';
-import type { MarginTierTable } from '../../../shared/book/margin-tier.ts';
-import type { ValuedBalance, ValuedPosition } from '../../../shared/book/valued-book.ts';
+import type { MarginTier, MarginTierTable } from '../../../shared/book/margin-tier.ts';
+import type { DatedPrice, ValuedBalance, ValuedPosition } from '../../../shared/book/valued-book.ts';
 
 export type PoolKind = 'cross' | 'isolated' | 'spot';
 
@@ -40,13 +40,22 @@ export interface MaintenanceSegment {
   readonly rate: number;
   /** Base currency, taken off. */
   readonly deduction: number;
+  /** The row of the table, in the settlement asset. */
+  readonly tier: MarginTier;
 }
 
 /** A balance that counts as equity of the pool and moves with its own price. */
 export interface CollateralTerm {
   readonly asset: string;
-  /** Base currency at the mark, signed. */
+  /** Units of the asset, signed. */
+  readonly amount: number;
+  /** Held by isolated positions and taken off the amount. */
+  readonly posted: number;
+  readonly rate: DatedPrice;
+  /** Base currency at the mark, signed: (amount - posted) * rate. */
   readonly value: number;
+  /** A wallet, or the margin of an isolated position as stated or as assumed from its leverage. */
+  readonly origin: 'wallet' | 'stated' | 'assumed';
   /** Cash and stablecoins at par are moved by no shock. */
   readonly isCash: boolean;
 }

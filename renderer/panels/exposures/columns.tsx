@@ -1,10 +1,12 @@
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import type { ExposureGridRow } from '../../../shared/contract/views.ts';
-import { moneyText, signedMoneyText } from '../../format/money.ts';
-import { priceText } from '../../format/price.ts';
-import { quantityText } from '../../format/quantity.ts';
-import { distanceText, ratioText } from '../../format/ratio.ts';
-import { farSigmas, sigmaText } from '../../format/sigma.ts';
+import { moneyText, signedMoneyText } from '../../../shared/format/money.ts';
+import { priceText } from '../../../shared/format/price.ts';
+import { notApplicableText } from '../../../shared/format/number-text.ts';
+import { fittingDecimals } from '../../format/fitting-decimals.ts';
+import { quantityText } from '../../../shared/format/quantity.ts';
+import { distanceText, ratioText } from '../../../shared/format/ratio.ts';
+import { farSigmas, sigmaText } from '../../../shared/format/sigma.ts';
 import { cellColumn } from '../../widgets/cell-columns.tsx';
 import { directionClass } from '../../widgets/direction.ts';
 import { Figure } from '../../widgets/figure.tsx';
@@ -41,8 +43,8 @@ export function exposureColumns(settings: ColumnSettings): ColDef<Row>[] {
       id: 'quantity',
       header: 'Quantity',
       cell: (row) => row.quantity,
-      format: (value, row) => quantityText(value, row.quantityDecimals),
-      width: isNarrow ? 76 : 84,
+      format: (value, row) => quantityText(value, fittingDecimals(value, row.quantityDecimals)),
+      width: isNarrow ? 74 : 78,
       bySize: true,
     }),
     cellColumn<Row>({
@@ -50,7 +52,7 @@ export function exposureColumns(settings: ColumnSettings): ColDef<Row>[] {
       header: 'Mark',
       cell: (row) => row.mark,
       format: (value, row) => priceText(value, row.priceDecimals),
-      width: 78,
+      width: 74,
       hide: isNarrow,
       className: (row) => (row.kind === 'subtotal' ? 't3' : ''),
     }),
@@ -67,7 +69,7 @@ export function exposureColumns(settings: ColumnSettings): ColDef<Row>[] {
       header: `Notional, ${base}`,
       cell: (row) => row.notional,
       format: signedMoneyText,
-      width: 92,
+      width: 90,
       bySize: true,
       className: () => 't1',
     }),
@@ -77,7 +79,7 @@ export function exposureColumns(settings: ColumnSettings): ColDef<Row>[] {
       tooltip: 'Of gross exposure',
       cell: (row) => row.share,
       format: ratioText,
-      width: 64,
+      width: 60,
       hide: isNarrow,
     }),
     cellColumn<Row>({
@@ -86,7 +88,7 @@ export function exposureColumns(settings: ColumnSettings): ColDef<Row>[] {
       tooltip: 'Unrealised, at the mark',
       cell: (row) => row.pnl,
       format: signedMoneyText,
-      width: 74,
+      width: 68,
       className: (row) => directionClass(row.pnl.value ?? 0),
     }),
     cellColumn<Row>({
@@ -114,7 +116,7 @@ export function exposureColumns(settings: ColumnSettings): ColDef<Row>[] {
       tooltip: 'The nearest price of this instrument at which its pool is liquidated, the others at their marks',
       cell: (row) => row.liquidation,
       format: (value, row) => priceText(value, row.priceDecimals),
-      width: 82,
+      width: 78,
       className: (row) => (row.liquidation.status === 'value' ? 't1' : ''),
     }),
     cellColumn<Row>({
@@ -122,7 +124,7 @@ export function exposureColumns(settings: ColumnSettings): ColDef<Row>[] {
       header: 'Away, %',
       cell: (row) => row.distanceFraction,
       format: distanceText,
-      width: 66,
+      width: 62,
       hide: isNarrow,
       isShort: true,
       bySize: true,
@@ -135,10 +137,11 @@ export function exposureColumns(settings: ColumnSettings): ColDef<Row>[] {
         tooltip: 'Daily standard deviations to the liquidation price',
         cell: (row) => row.distanceSigma,
         format: sigmaText,
-        width: isNarrow ? 58 : 74,
+        width: isNarrow ? 58 : 68,
         isShort: true,
         className: (row) => (stateClass(row.state) === '' ? (isFar(row) ? 't3' : '') : `${stateClass(row.state)} strong`),
       }),
+      initialSort: 'asc',
       cellRendererSelector: () => ({ component: SigmaCell }),
     },
   ];
@@ -200,6 +203,7 @@ function NameCell({
 /** The distance that decides the state carries its shape. */
 function SigmaCell({ value, data, valueFormatted }: ICellRendererParams<Row>) {
   if (data === undefined || value == null) return null;
+  if (value.status === 'none') return <span className="na">{notApplicableText}</span>;
   if (value.status !== 'value') return <Figure figure={value} format={moneyText} short />;
   const state = stateClass(data.state);
   return state === '' || data.kind === 'subtotal' ? (

@@ -3,9 +3,9 @@ import type { LadderView } from '../../../shared/contract/views.ts';
 import { useCall } from '../../api/queries.ts';
 import { chooseFiles } from '../../commands/commands.ts';
 import { useApi } from '../../api/client.ts';
-import { moneyText, signedMoneyText } from '../../format/money.ts';
-import { priceDecimals, priceText } from '../../format/price.ts';
-import { signedPercentText } from '../../format/ratio.ts';
+import { moneyText, signedMoneyText } from '../../../shared/format/money.ts';
+import { priceDecimals, priceText } from '../../../shared/format/price.ts';
+import { signedPercentText } from '../../../shared/format/ratio.ts';
 import { usePainted } from '../../layout/painted.ts';
 import type { PanelProps } from '../../layout/panel-props.ts';
 import { useSize } from '../../layout/use-size.ts';
@@ -69,7 +69,7 @@ function Ladder({
   const bars = useMemo(() => lanes.map((lane, place) => barLane(lane, place, view.shocks, index)), [lanes, view, index]);
   const isNarrow = width < 600;
   // What is left when lanes, axis and a few rows of the grid have their room.
-  const curveHeight = Math.max(96, Math.min(190, height - 32 - lanes.length * 43 - 48 - 24 - 22 - 26));
+  const curveHeight = Math.max(84, Math.min(190, height - 32 - lanes.length * 43 - 48 - 24 - 22 - 26));
   const gone = `${rung.goneCount} of ${lanes.length}`;
   return (
     <>

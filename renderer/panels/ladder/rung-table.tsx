@@ -1,7 +1,7 @@
-import { moneyText, signedMoneyText } from '../../format/money.ts';
-import { notApplicableText } from '../../format/number-text.ts';
-import { priceDecimals, priceText } from '../../format/price.ts';
-import { ratioText, signedPercentText } from '../../format/ratio.ts';
+import { moneyText, signedMoneyText } from '../../../shared/format/money.ts';
+import { notApplicableText } from '../../../shared/format/number-text.ts';
+import { priceDecimals, priceText } from '../../../shared/format/price.ts';
+import { ratioText, signedPercentText } from '../../../shared/format/ratio.ts';
 import { directionClass } from '../../widgets/direction.ts';
 import { Missing } from '../../widgets/figure.tsx';
 import { Shape } from '../../widgets/shape.tsx';

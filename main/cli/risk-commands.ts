@@ -1,0 +1,161 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ExplainNode, RiskDocument } from '../../shared/contract/risk.ts';
+import { failure, success, type Result } from '../../shared/result/result.ts';
+import type { Arguments } from './arguments.ts';
+import { done, type Command } from './command.ts';
+import { readAsOf } from './read-commands.ts';
+import { readNumber } from './read-values.ts';
+import { riskText } from './risk-text.ts';
+
+export const riskCommand: Command = {
+  name: 'risk',
+  summary: 'shows exposure, leverage, margin, liquidation, the ladder and the drawdown',
+  usage: ['risk [--as-of TIME] [--shock ASSET] [--range FROM..TO] [--step S] [--beta 0|1]'],
+  help: [
+    'Shocks are fractions: --range -0.3..0.3 --step 0.01 walks from -30 % to +30 % in steps of one per cent.',
+    'With --beta 1 the other assets move alike, with 0 they stand still.',
+  ],
+  options: { 'as-of': 'value', shock: 'value', range: 'value', step: 'value', beta: 'value' },
+  vault: 'refuse',
+  run: async ({ client, arguments: given }) => {
+    const asOf = readAsOf(given);
+    if (!asOf.ok) return asOf;
+    const axis = readAxis(given);
+    if (!axis.ok) return axis;
+    const picture = await client['risk.assess']({ asOfMs: asOf.value, axis: axis.value });
+    return picture.ok ? done(picture.value, riskText(picture.value satisfies RiskDocument)) : picture;
+  },
+};
+
+interface Axis {
+  asset?: string;
+  from?: number;
+  to?: number;
+  step?: number;
+  beta?: 0 | 1;
+}
+
+function readAxis(given: Arguments): Result<Axis> {
+  const axis: Axis = {};
+  const asset = given.value('shock');
+  if (asset !== null) axis.asset = asset;
+  const range = given.value('range');
+  if (range !== null) {
+    const [from, to, ...more] = range.split('..');
+    if (from === undefined || to === undefined || more.length > 0)
+      return failure('usage', `--range ${range} is not of the form FROM..TO.`, 'Write it like -0.3..0.3.');
+    const [low, high] = [readNumber(from, 'The beginning of the range'), readNumber(to, 'The end of the range')];
+    if (!low.ok) return low;
+    if (!high.ok) return high;
+    if (low.value > high.value) return failure('usage', `--range ${range} ends before it begins.`);
+    [axis.from, axis.to] = [low.value, high.value];
+  }
+  const step = given.value('step');
+  if (step !== null) {
+    const read = readNumber(step, 'The step');
+    if (!read.ok) return read;
+    if (read.value <= 0) return failure('usage', `A step of ${step} leads nowhere.`);
+    axis.step = read.value;
+  }
+  const rungs = ((axis.to ?? 0.5) - (axis.from ?? -0.5)) / (axis.step ?? 0.005);
+  if (rungs > mostRungs) return failure('usage', 'That ladder has more than 20,000 rungs.', 'Take a larger step.');
+  const beta = given.value('beta');
+  if (beta === 'estimated')
+    return failure(
+      'usage',
+      'Estimated betas are not there yet.',
+      'Use --beta 1 (alike) or --beta 0 (the others stand still).',
+    );
+  if (beta !== null && beta !== '0' && beta !== '1') return failure('usage', `--beta ${beta} is neither 0 nor 1.`);
+  if (beta !== null) axis.beta = beta === '1' ? 1 : 0;
+  return success(axis);
+}
+
+const mostRungs = 20_000;
+
+export const explainCommand: Command = {
+  name: 'explain',
+  summary: 'shows the inputs behind one number as a tree',
+  usage: ['explain MEASURE [SCOPE] [--as-of TIME]'],
+  help: [
+    'Scopes: book, account:NAME, pool:NAME/POOL, position:ACCOUNT/INSTRUMENT/SIDE, asset:X.',
+    'Measures stand in the output of `ballast risk`.',
+  ],
+  options: { 'as-of': 'value' },
+  vault: 'refuse',
+  run: async ({ client, arguments: given }) => {
+    const [measure, scope, ...more] = given.words;
+    if (measure === undefined || more.length > 0)
+      return failure('usage', 'Name one measure and at most one scope.', explainCommand.usage[0] ?? '');
+    const asOf = readAsOf(given);
+    if (!asOf.ok) return asOf;
+    const explained = await client['risk.explain']({ measure, scope: scope ?? null, asOfMs: asOf.value });
+    if (!explained.ok) return explained;
+    const { tree, measure: result } = explained.value;
+    const text =
+      tree === null
+        ? `${result.id} of ${result.scope}: ${result.value ?? result.status}. ${[result.reason, result.mend].filter((part) => part !== null).join(' ')}`
+        : treeLines(tree, 0).join('\n');
+    return done(explained.value, text);
+  },
+};
+
+function treeLines(node: ExplainNode, depth: number): readonly string[] {
+  const formula = node.formula === null ? '' : ` = ${node.formula}`;
+  const source = node.source === null ? '' : `   [${node.source}${node.asOf === null ? '' : `, ${node.asOf}`}]`;
+  const line = `${'  '.repeat(depth)}${node.symbol}: ${node.label} ${node.value} ${node.unit}${formula}${source}`;
+  return [line, ...node.children.flatMap((child) => treeLines(child, depth + 1))];
+}
+
+const formatNames = ['json', 'html'] as const;
+type SnapshotFormat = (typeof formatNames)[number];
+
+export const snapshotCommand: Command = {
+  name: 'snapshot',
+  summary: 'writes the risk picture as files to keep',
+  usage: ['snapshot --out DIR [--formats json,html] [--as-of TIME]'],
+  help: ['The HTML file stands alone: it opens without Ballast and without a network.'],
+  options: { out: 'value', formats: 'value', 'as-of': 'value' },
+  vault: 'refuse',
+  run: async ({ client, arguments: given, path }) => {
+    const out = given.value('out');
+    if (out === null) return failure('usage', '--out is missing.', snapshotCommand.usage[0] ?? '');
+    const formats = readFormats(given.value('formats') ?? 'json,html');
+    if (!formats.ok) return formats;
+    const asOf = readAsOf(given);
+    if (!asOf.ok) return asOf;
+    const made = await client['snapshot.make']({ asOfMs: asOf.value, formats: [...formats.value] });
+    if (!made.ok) return made;
+    const folder = path(out);
+    const files = made.value.files.map(({ name, format, text }) => ({ path: join(folder, name), format, text }));
+    try {
+      mkdirSync(folder, { recursive: true });
+      for (const file of files) writeFileSync(file.path, file.text);
+    } catch (error) {
+      const cause = error instanceof Error ? error.message : String(error);
+      return failure('snapshot-not-written', `The snapshot could not be written: ${cause}`, 'Choose another folder.');
+    }
+    return done(
+      { files: files.map((file) => ({ path: file.path, format: file.format })) },
+      files.map((file) => `Written: ${file.path}`).join('\n'),
+    );
+  },
+};
+
+function readFormats(text: string): Result<readonly SnapshotFormat[]> {
+  const formats: SnapshotFormat[] = [];
+  for (const word of text.split(',').map((one) => one.trim())) {
+    const format = formatNames.find((one) => one === word);
+    if (format === undefined)
+      return failure(
+        'usage',
+        word === 'csv' || word === 'pdf'
+          ? `Snapshots as ${word} are not there yet.`
+          : `"${word}" is no snapshot format.`,
+        'Formats are json and html.',
+      );
+    formats.push(format);
+  }
+  return success(formats);
+}

@@ -1,0 +1,44 @@
+import type { MeasureResult } from '../../shared/contract/common.ts';
+import type { RiskDocument } from '../../shared/contract/risk.ts';
+import { isMeasureId, measures } from '../../shared/measures/measure.ts';
+import { figure, left, right, textTable } from './text-table.ts';
+
+/** The risk picture for reading: figures by scope, the order in which pools go, and what is left out or assumed. */
+export function riskText(document: RiskDocument): string {
+  const parts = [`As of ${document.asOf}, in ${document.base}.`, '', measuresText(document.measures)];
+  if (document.ladder !== null) {
+    const { axis, order } = document.ladder;
+    parts.push('', `If ${axis.asset} moves:`);
+    for (const [side, pools] of [
+      ['falls', order.down],
+      ['rises', order.up],
+    ] as const)
+      parts.push(
+        pools.length === 0
+          ? `  no pool is liquidated when it ${side}`
+          : `  it ${side}: ${pools.map((one) => `${one.account} (${one.pool}) at ${figure(one.shockFraction)}`).join(', ')}`,
+      );
+  }
+  for (const [title, notes] of [
+    ['Left out', document.excluded],
+    ['Assumed', document.assumptions],
+  ] as const) {
+    if (notes.length === 0) continue;
+    parts.push('', `${title}:`, ...notes.map((note) => `  ${note.text} ${note.mend}`.trimEnd()));
+  }
+  return parts.join('\n');
+}
+
+function measuresText(results: readonly MeasureResult[]): string {
+  return textTable<MeasureResult>(
+    [
+      left('scope', (result) => result.scope),
+      left('measure', (result) => (isMeasureId(result.id) ? measures[result.id].label : result.id)),
+      right('value', (result) => (result.value === null ? result.status : figure(result.value))),
+      left('unit', (result) => result.unit),
+      left('', (result) => [...result.flags, ...(result.reason === null ? [] : [result.reason])].join(', ')),
+    ],
+    results,
+    'Nothing to measure yet.',
+  );
+}

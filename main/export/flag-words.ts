@@ -1,0 +1,22 @@
+/** What a flag tells the trader; what a figure with it rests on. */
+const words: Readonly<Record<string, string>> = {
+  'mark-stale': 'a price older than a day',
+  'tier-table-old': 'a margin table older than 90 days',
+  'flat-rate-tiers': 'a flat margin rate instead of the venue’s table',
+  'isolated-margin-assumed': 'isolated margin taken as entry notional over leverage',
+  'collateral-ratio-unknown': 'a coin counted as collateral without the venue’s haircut',
+  'balance-left-out': 'a sum without a balance whose beginning is not known',
+  'spot-not-counted': 'margin pools alone, without what lies in spot beside them',
+  'timezone-assumed': 'times read as UTC',
+  'time-ambiguous': 'a local time that occurs twice',
+  'assumed-flat-start': 'a history taken to start without a position',
+  'sold-more-than-bought': 'a history that sells more than it bought',
+  'balance-restated': 'a balance that was stated anew',
+  'amount-differs': 'a row whose amount is not price times quantity',
+  stated: 'what the trader stated',
+};
+
+/** Flags in words, each once; a flag without words keeps its name, read as words. */
+export function flagWords(flags: readonly string[]): string {
+  return [...new Set(flags)].map((flag) => words[flag] ?? flag.replaceAll('-', ' ')).join('; ');
+}

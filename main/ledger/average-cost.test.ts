@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest';
+import { foldEvents } from './fold-events.ts';
+import { booked, cash, decimal, fill, instrumentOf, inverse, only, perpetual, settings } from './fixtures/events.ts';
+
+test('a long that is added to and partly sold keeps its average', () => {
+  // 1 at 100 and 3 at 200: cost 700, average 175. Selling 2 at 190 realises 2 (190 - 175) = 30 and releases 350.
+  const reading = foldEvents(
+    booked([
+      fill('2026-01-01T00:00:00Z', 'buy', '1', '100', { fee: { asset: 'USDT', amount: decimal('0.04') } }),
+      fill('2026-01-01T01:00:00Z', 'buy', '3', '200', { fee: { asset: 'USDT', amount: decimal('0.24') } }),
+      fill('2026-01-02T00:00:00Z', 'sell', '2', '190', { fee: { asset: 'BNB', amount: decimal('0.001') } }),
+    ]),
+    settings(),
+  );
+  expect(only(reading)).toMatchObject({
+    instrument: perpetual,
+    leg: 'net',
+    quantity: '2',
+    averagePrice: '175',
+    realizedPnl: '30',
+    fees: [
+      { asset: 'BNB', amount: '0.001' },
+      { asset: 'USDT', amount: '0.28' },
+    ],
+    status: 'open',
+    openedMs: Date.parse('2026-01-01T00:00:00Z'),
+    lastEventMs: Date.parse('2026-01-02T00:00:00Z'),
+  });
+});
+
+test('a reduction that does not divide evenly is rounded half-even, and the full close releases the rest', () => {
+  // Cost 1 + 1 + 2 = 4 for 3 coins. One third of 4 is 1.333...: released 1.333333333333333333, twice; the rest is ...334.
+  // Sold at 2 each: 0.666666666666666667 x 2 + 0.666666666666666666 = 2, exactly 6 - 4.
+  const sell = (hour: string) => fill(`2026-01-02T0${hour}:00:00Z`, 'sell', '1', '2');
+  const events = [
+    fill('2026-01-01T00:00:00Z', 'buy', '2', '1'),
+    fill('2026-01-01T01:00:00Z', 'buy', '1', '2'),
+    sell('1'),
+  ];
+  expect(only(foldEvents(booked(events), settings()))).toMatchObject({
+    averagePrice: '1.333333333333333334',
+    realizedPnl: '0.666666666666666667',
+  });
+  const closed = only(foldEvents(booked([...events, sell('2'), sell('3')]), settings()));
+  expect(closed).toMatchObject({
+    quantity: '0',
+    averagePrice: null,
+    realizedPnl: '2',
+    status: 'closed',
+    openedMs: null,
+  });
+});
+
+test('a flip closes at the fill and opens the remainder at its price', () => {
+  // Long 2 at 100, sold 5 at 110: realised 2 x 10 = 20, short 3 at 110. Bought back at 100: 3 x 10 = 30 more.
+  const events = [
+    fill('2026-01-01T00:00:00Z', 'buy', '2', '100'),
+    fill('2026-01-02T00:00:00Z', 'sell', '5', '110', { effect: 'flip' }),
+  ];
+  expect(only(foldEvents(booked(events), settings()))).toMatchObject({
+    quantity: '-3',
+    averagePrice: '110',
+    realizedPnl: '20',
+    openedMs: Date.parse('2026-01-02T00:00:00Z'),
+  });
+  const after = [...events, fill('2026-01-03T00:00:00Z', 'buy', '3', '100')];
+  expect(only(foldEvents(booked(after), settings()))).toMatchObject({ quantity: '0', realizedPnl: '50' });
+});
+
+test('inverse contracts average harmonically and earn coin', () => {
+  // 10,000 contracts of 1 USD at 50,000 and 10,000 at 40,000: 0.2 + 0.25 = 0.45 BTC; average 20,000 / 0.45 = 44,444.44...
+  // Half is closed at 50,000: 10,000 (0.45 / 20,000 - 1 / 50,000) = 0.225 - 0.2 = 0.025 BTC.
+  const reading = foldEvents(
+    booked([
+      cash('2026-01-01T00:00:00Z', 'deposit', '1', 'BTC'),
+      fill('2026-01-01T01:00:00Z', 'buy', '10000', '50000', { instrument: inverse }),
+      fill('2026-01-01T02:00:00Z', 'buy', '10000', '40000', { instrument: inverse }),
+      fill('2026-01-02T00:00:00Z', 'sell', '10000', '50000', { instrument: inverse }),
+    ]),
+    settings(),
+  );
+  expect(only(reading)).toMatchObject({
+    quantity: '10000',
+    averagePrice: '44444.444444444444444444',
+    realizedPnl: '0.025',
+  });
+  expect(reading.balances).toMatchObject([{ asset: 'BTC', amount: '1.025', status: 'known' }]);
+});
+
+test('a single inverse fill averages to its own price although its coin does not end', () => {
+  // 100 contracts of 100 USD at 60,000 are 0.1666... BTC.
+  const reading = foldEvents(
+    booked([fill('2026-01-01T01:00:00Z', 'sell', '100', '60000', { instrument: inverse })]),
+    settings({ instrumentOf: (symbol) => instrumentOf(symbol, '100') }),
+  );
+  expect(only(reading)).toMatchObject({ quantity: '-100', averagePrice: '60000' });
+});
+
+test('a short inverse position gains coin when the price falls', () => {
+  // 100 contracts of 100 USD, sold at 50,000, bought back at 40,000: 10,000 (1 / 40,000 - 1 / 50,000) = 0.05 BTC.
+  const reading = foldEvents(
+    booked([
+      fill('2026-01-01T01:00:00Z', 'sell', '100', '50000', { instrument: inverse }),
+      fill('2026-01-02T01:00:00Z', 'buy', '100', '40000', { instrument: inverse }),
+    ]),
+    settings({ instrumentOf: (symbol) => instrumentOf(symbol, '100') }),
+  );
+  expect(only(reading)).toMatchObject({ realizedPnl: '0.05', status: 'closed' });
+});
+
+test('a multiplier scales the profit, not the average price', () => {
+  // 3 contracts of 0.01 coin, 100 to 110: 3 x 0.01 x 10 = 0.3.
+  const reading = foldEvents(
+    booked([fill('2026-01-01T01:00:00Z', 'buy', '4', '100'), fill('2026-01-02T01:00:00Z', 'sell', '3', '110')]),
+    settings({ instrumentOf: (symbol) => instrumentOf(symbol, '0.01') }),
+  );
+  expect(only(reading)).toMatchObject({ quantity: '1', averagePrice: '100', realizedPnl: '0.3' });
+});
+
+test('funding is kept beside the realised profit and moves the balance', () => {
+  const reading = foldEvents(
+    booked([
+      cash('2026-01-01T00:00:00Z', 'deposit', '1000'),
+      fill('2026-01-01T01:00:00Z', 'buy', '1', '100'),
+      cash('2026-01-01T08:00:00Z', 'funding', '-0.5', 'USDT', { instrument: perpetual }),
+      cash('2026-01-01T16:00:00Z', 'funding', '0.2', 'USDT', { instrument: perpetual }),
+    ]),
+    settings(),
+  );
+  expect(only(reading)).toMatchObject({ funding: '-0.3', realizedPnl: '0' });
+  expect(reading.balances).toMatchObject([{ amount: '999.7' }]);
+});

@@ -1,0 +1,208 @@
+import { expect, test } from 'vitest';
+import type { FillEvent, LedgerEvent } from '../../shared/book/event.ts';
+import { foldEvents } from './fold-events.ts';
+import {
+  booked,
+  cash,
+  decimal,
+  fill,
+  instrumentOf,
+  only,
+  opening,
+  perpetual,
+  settings,
+  wallet,
+} from './fixtures/events.ts';
+
+const gross = (amount: string) => ({ reportedPnl: { amount: decimal(amount), basis: 'gross' } }) as const;
+const net = (amount: string, fee: string) =>
+  ({
+    reportedPnl: { amount: decimal(amount), basis: 'net-of-fee' },
+    fee: { asset: 'USDT', amount: decimal(fee) },
+  }) as const;
+
+function read(events: readonly LedgerEvent[]) {
+  return only(foldEvents(booked(events), settings()));
+}
+
+function expectIncomplete(events: readonly LedgerEvent[], found: RegExp): void {
+  const position = read(events);
+  expect(position.status).toBe('history-incomplete');
+  expect(position.incomplete?.reason).toMatch(found);
+  expect(position.incomplete?.mend).toBe('State the position of BTC/USDT:USDT in main, or import earlier files.');
+}
+
+const first = (side: 'buy' | 'sell', say: Partial<FillEvent>) => fill('2026-01-01T00:00:00Z', side, '1', '100', say);
+const second = (side: 'buy' | 'sell', say: Partial<FillEvent>) => fill('2026-01-02T00:00:00Z', side, '1', '110', say);
+
+test('a file that begins with a closing fill holds no phantom position', () => {
+  expectIncomplete([first('buy', gross('97.84'))], /realised profit on a fill that closes nothing known/);
+  expectIncomplete([first('sell', { effect: 'close' })], /calls a fill closing, but no such position is known/);
+  expectIncomplete([first('sell', { effect: 'flip' })], /reversal/);
+  expectIncomplete([first('sell', { positionAfter: decimal('4') })], /position that the file prints/);
+  expectIncomplete([first('buy', net('0.98', '0.02'))], /closes nothing known/);
+});
+
+test('a first fill without a sign of closing starts flat', () => {
+  expect(read([first('buy', gross('0'))])).toMatchObject({ status: 'open', quantity: '1' });
+  expect(read([first('sell', { effect: 'open', positionAfter: decimal('-1') })])).toMatchObject({ quantity: '-1' });
+  // An opening fill's net figure is its own fee, negative.
+  expect(read([first('buy', net('-0.080389', '0.080389'))])).toMatchObject({ status: 'open' });
+});
+
+test('words that contradict a known position mark it too', () => {
+  expectIncomplete([first('buy', {}), second('buy', { effect: 'close' })], /calls a fill closing/);
+  expectIncomplete([first('buy', {}), second('sell', { effect: 'open' })], /calls a fill opening/);
+  expectIncomplete([first('buy', {}), second('buy', gross('3'))], /closes nothing known/);
+  const twice = fill('2026-01-02T00:00:00Z', 'sell', '2', '110', { effect: 'close' });
+  expectIncomplete([first('buy', {}), twice], /closes more than is known to be held/);
+  expectIncomplete(
+    [first('buy', {}), second('sell', { positionAfter: decimal('1') })],
+    /position that the file prints/,
+  );
+});
+
+test('a printed profit that the fills do not give shows that something came before', () => {
+  // Held 1 at 100, sold at 110: 10. A file that prints 12 knew another entry; one that prints 0 opened a short in hedge mode.
+  expectIncomplete([first('buy', {}), second('sell', gross('12'))], /realised profit that the file prints/);
+  expectIncomplete([first('buy', {}), second('sell', gross('0'))], /realised profit that the file prints/);
+  expectIncomplete([first('buy', {}), second('sell', gross('10.0002'))], /realised profit that the file prints/);
+  expect(read([first('buy', {}), second('sell', gross('10'))])).toMatchObject({ status: 'closed', realizedPnl: '10' });
+});
+
+test('rounding of the broker is no contradiction, a tick in the entry is one', () => {
+  // 0.01 BTC from 73,851 to 73,822.3 is 0.287 for a short; Binance prints 0.28699999.
+  const short = fill('2026-01-01T00:00:00Z', 'sell', '0.01', '73851', gross('0'));
+  const cover = (pnl: string) => fill('2026-01-02T00:00:00Z', 'buy', '0.01', '73822.3', gross(pnl));
+  expect(read([short, cover('0.28699999')])).toMatchObject({ status: 'closed', realizedPnl: '0.287' });
+  // One tick of 0.1 in the entry is 0.001 in the profit.
+  expectIncomplete([short, cover('0.288')], /realised profit that the file prints/);
+  // Net of the fee: 0.287 - 0.02.
+  const covered = fill('2026-01-02T00:00:00Z', 'buy', '0.01', '73822.3', net('0.267', '0.02'));
+  expect(read([short, covered])).toMatchObject({ status: 'closed' });
+});
+
+test('profit through an incomplete history makes the wallet unknown until it is stated', () => {
+  const events = [
+    cash('2025-12-31T00:00:00Z', 'deposit', '1000'),
+    first('buy', gross('97.84')),
+    cash('2026-01-03T00:00:00Z', 'deposit', '50'),
+  ];
+  expect(foldEvents(booked(events), settings()).balances).toMatchObject([
+    { status: 'unknown', flags: ['derived-from-incomplete-history'] },
+  ]);
+  expect(foldEvents(booked([...events, wallet('2026-01-04T00:00:00Z', '1147.8')]), settings()).balances).toMatchObject([
+    { amount: '1147.8', status: 'known', knownSinceMs: Date.parse('2026-01-04T00:00:00Z'), flags: [] },
+  ]);
+});
+
+test('a stated position clears the mark from its instant on', () => {
+  const position = read([
+    first('sell', gross('97.84')),
+    opening('2026-01-01T12:00:00Z', '2', '90'),
+    second('sell', gross('20')),
+  ]);
+  expect(position).toMatchObject({
+    status: 'open',
+    quantity: '1',
+    averagePrice: '90',
+    realizedPnl: '20',
+    flags: ['realised-since-opening'],
+  });
+  const reading = foldEvents(
+    booked([first('sell', gross('97.84')), opening('2026-01-01T12:00:00Z', '0', null)]),
+    settings(),
+  );
+  expect(only(reading)).toMatchObject({ status: 'closed', quantity: '0' });
+  expect(reading.doubts).toMatchObject([{ incomplete: null, trustedSinceMs: Date.parse('2026-01-01T12:00:00Z') }]);
+});
+
+test('an opening before the first fill makes a closing fill complete', () => {
+  const position = read([opening('2025-12-31T00:00:00Z', '-1', '197.84'), first('buy', gross('97.84'))]);
+  expect(position).toMatchObject({ status: 'closed', realizedPnl: '97.84' });
+});
+
+test('a position stated without its average price stays missing, with its own mend', () => {
+  const position = read([opening('2025-12-31T00:00:00Z', '-1', null)]);
+  expect(position.incomplete?.mend).toBe('State the position of BTC/USDT:USDT in main with its average price.');
+});
+
+test('in hedge mode a fill must say which leg it belongs to', () => {
+  const hedge = settings({}, 'hedge');
+  const silentFill = only(foldEvents(booked([first('buy', {})]), hedge));
+  expect(silentFill.incomplete?.reason).toMatch(/does not say to which leg/);
+  const legs = foldEvents(
+    booked([
+      first('buy', { positionSide: 'long' }),
+      second('sell', { positionSide: 'short' }),
+      fill('2026-01-03T00:00:00Z', 'buy', '1', '100', { positionSide: 'short' }),
+    ]),
+    hedge,
+  ).positions;
+  expect(legs).toMatchObject([
+    { leg: 'long', quantity: '1', realizedPnl: '0', status: 'open' },
+    { leg: 'short', quantity: '0', realizedPnl: '10', status: 'closed' },
+  ]);
+});
+
+test('open and close name the leg in hedge mode', () => {
+  const legs = foldEvents(
+    booked([first('buy', { effect: 'open' }), second('sell', { effect: 'open' }), second('sell', { effect: 'close' })]),
+    settings({}, 'hedge'),
+  ).positions;
+  expect(legs).toMatchObject([
+    { leg: 'long', quantity: '0', realizedPnl: '10' },
+    { leg: 'short', quantity: '-1' },
+  ]);
+});
+
+test('a leg never flips, and one bad leg spoils the instrument', () => {
+  const legs = foldEvents(
+    booked([
+      first('sell', { positionSide: 'short' }),
+      second('buy', { positionSide: 'long' }),
+      fill('2026-01-03T00:00:00Z', 'sell', '2', '100', { positionSide: 'long' }),
+    ]),
+    settings(),
+  ).positions;
+  expect(legs.map((leg) => leg.status)).toEqual(['history-incomplete', 'history-incomplete']);
+});
+
+test('a statement without a side speaks for both legs, one with a side for its own', () => {
+  const bad = [first('sell', { positionSide: 'long' }), first('buy', { positionSide: 'short' })];
+  const one = foldEvents(
+    booked([...bad, opening('2026-01-05T00:00:00Z', '3', '100', { positionSide: 'long' })]),
+    settings(),
+  );
+  expect(one.positions.map((leg) => leg.status)).toEqual(['history-incomplete', 'history-incomplete']);
+  const both = foldEvents(booked([...bad, opening('2026-01-05T00:00:00Z', '3', '100')]), settings());
+  expect(both.positions).toMatchObject([
+    { leg: 'long', quantity: '3', status: 'open' },
+    { leg: 'short', quantity: '0', status: 'closed' },
+  ]);
+});
+
+test('a failed row marks its instrument, or the account when that cannot be read', () => {
+  const events = booked([cash('2025-12-31T00:00:00Z', 'deposit', '1000'), first('buy', {})]);
+  const eth = instrumentOf('ETH/USDT:USDT').symbol;
+  const reading = foldEvents(events, settings({ failedRows: [{ account: 'main', instrument: eth }] }));
+  expect(reading.positions.map((one) => [one.instrument, one.status])).toEqual([
+    [perpetual, 'open'],
+    [eth, 'history-incomplete'],
+  ]);
+  // Its profit would have gone through the same wallet.
+  expect(reading.balances).toMatchObject([{ asset: 'USDT', status: 'unknown', flags: ['row-failed'] }]);
+  const whole = foldEvents(events, settings({ failedRows: [{ account: 'main', instrument: null }] }));
+  expect(only(whole)).toMatchObject({ status: 'history-incomplete' });
+  expect(only(whole).incomplete?.mend).toMatch(/dismiss the row/);
+  const other = foldEvents(events, settings({ failedRows: [{ account: 'other', instrument: null }] }));
+  expect(only(other)).toMatchObject({ status: 'open' });
+});
+
+test('rows of one second may stand in any order where a figure proves the right one', () => {
+  const close = fill('2026-01-01T00:00:00Z', 'sell', '1', '110', { effect: 'close', positionAfter: decimal('0') });
+  const open = fill('2026-01-01T00:00:00Z', 'buy', '1', '100', { effect: 'open', positionAfter: decimal('1') });
+  expect(read([close, open])).toMatchObject({ status: 'closed', realizedPnl: '10' });
+  // Without a figure the close may belong to an older position: nothing is passed over.
+  expectIncomplete([{ ...close, positionAfter: null }, open], /calls a fill closing/);
+});

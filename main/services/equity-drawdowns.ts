@@ -1,0 +1,159 @@
+import type { EquityPath } from '../../shared/book/valued-book.ts';
+import type { MeasureResult } from '../../shared/contract/common.ts';
+import type { DrawdownDocument } from '../../shared/contract/risk.ts';
+import type { Maybe } from '../../shared/measures/outcome.ts';
+import { measures } from '../../shared/measures/measure.ts';
+import { dayMs, epochMs } from '../../shared/units/unit.ts';
+import { dailyStates } from '../ledger/daily-states.ts';
+import { equityDrawdown, type DrawdownMeasures, type EquityDrawdown } from '../risk/drawdown/equity-drawdown.ts';
+import { equityPath } from '../valuation/equity-path.ts';
+import { bookAt, cached } from './book-at.ts';
+import type { ServiceContext } from './context.ts';
+import type { EpochMs } from '../../shared/units/unit.ts';
+import { ledgerSettings } from './fold-book.ts';
+
+/** The drawdown of one scope: its figures, and its curve where there is one. */
+export interface ScopeDrawdown {
+  /** `book` or `account:NAME`. */
+  readonly scope: string;
+  readonly path: Maybe<EquityPath>;
+  readonly measures: readonly MeasureResult[];
+  readonly document: DrawdownDocument | null;
+}
+
+/** Drawdown of the book and of each account, the book first. */
+export function scopeDrawdowns(context: ServiceContext, asOfMs: EpochMs): readonly ScopeDrawdown[] {
+  return cached(context, asOfMs, 'drawdown', () => {
+    const book = bookAt(context, asOfMs);
+    const events = context.vault.events.read({ untilMs: asOfMs });
+    const states = dailyStates(events, ledgerSettings(context, asOfMs, null), asOfMs);
+    const accounts = book.valued.accounts.map((account) => account.name);
+    return [null, ...accounts].map((account) => {
+      const { marks, instrumentOf, base } = book;
+      const path = equityPath({ states, account, marks, instrumentOf, asOfMs, base });
+      return scopeDrawdown(account === null ? 'book' : `account:${account}`, path);
+    });
+  });
+}
+
+function scopeDrawdown(scope: string, path: Maybe<EquityPath>): ScopeDrawdown {
+  if (path.status !== 'value') {
+    const { reason, mend } = path;
+    return {
+      scope,
+      path,
+      measures: drawdownIds.map((id) => ({
+        id,
+        scope,
+        status: 'missing-data',
+        value: null,
+        unit: measures[id].unit,
+        reason,
+        mend,
+        flags: [],
+      })),
+      document: null,
+    };
+  }
+  const { initialWealth, days } = path.value;
+  const stale = days.some((day) => day.stale);
+  const drawdown = equityDrawdown({
+    initialWealth,
+    days: days.map(({ day, equity, deposits, withdrawals }) => ({
+      day,
+      equity,
+      depositsAtStart: deposits,
+      withdrawalsAtEnd: withdrawals,
+    })),
+    periodsPerYear: periodsPerYear(path.value),
+  });
+  return {
+    scope,
+    path,
+    measures: drawdownIds.map((id) => measureOf(id, scope, drawdown.measures[id], stale)),
+    document: drawdownDocument(scope, drawdown),
+  };
+}
+
+const drawdownIds = [
+  'currentDrawdown',
+  'maxDrawdown',
+  'ulcer',
+  'pain',
+  'cdar95',
+  'calmar',
+  'timeWeightedReturn',
+] as const satisfies readonly (keyof DrawdownMeasures)[];
+
+function measureOf(
+  id: (typeof drawdownIds)[number],
+  scope: string,
+  outcome: DrawdownMeasures[(typeof drawdownIds)[number]],
+  stale: boolean,
+): MeasureResult {
+  return {
+    id,
+    scope,
+    status: outcome.status,
+    value: outcome.status === 'value' ? outcome.value : null,
+    unit: measures[id].unit,
+    reason: outcome.status === 'value' ? null : outcome.reason,
+    mend: outcome.status === 'missing-data' ? outcome.mend : null,
+    flags: stale && outcome.status === 'value' ? ['mark-stale'] : [],
+  };
+}
+
+/** 365 where marks come on weekends too, else 252 (BOOK section 10). */
+function periodsPerYear(path: EquityPath): number {
+  // Day 0 of the epoch was a Thursday: 2 and 3 after it fall on Saturday and Sunday.
+  const weekend = path.days.filter(({ day }) => day % 7 === 2 || day % 7 === 3);
+  return weekend.length === 0 || weekend.some((day) => !day.stale) ? 365 : 252;
+}
+
+function drawdownDocument(scope: string, drawdown: EquityDrawdown): DrawdownDocument | null {
+  switch (drawdown.kind) {
+    case 'no-observations':
+      return null;
+    case 'money-only':
+      return {
+        scope,
+        days: drawdown.money.days.map(({ day, equity, flow }) => ({
+          day: isoDay(day),
+          equity,
+          flow,
+          index: null,
+          drawdown: null,
+        })),
+        maximum: null,
+        episodes: [],
+      };
+    case 'fraction': {
+      const { maximum } = drawdown;
+      return {
+        scope,
+        days: drawdown.days.map((day) => ({ ...day, day: isoDay(day.day) })),
+        maximum:
+          maximum.peak === null
+            ? null
+            : {
+                depth: maximum.depth,
+                // The wealth before the first day is the peak: the eve of the first observation.
+                peak: isoDay(maximum.peak === 'initial-wealth' ? (drawdown.days[0]?.day ?? 0) - 1 : maximum.peak),
+                trough: isoDay(maximum.trough),
+              },
+        episodes: drawdown.episodes.map(({ start, trough, end, depth, length, toTrough }) => ({
+          start: isoDay(start),
+          trough: isoDay(trough),
+          end: end === null ? null : isoDay(end),
+          depth,
+          length,
+          toTrough,
+        })),
+      };
+    }
+  }
+}
+
+function isoDay(day: number): string {
+  return new Date(epochMs(day * dayMs)).toISOString().slice(0, 10);
+}

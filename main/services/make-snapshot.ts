@@ -1,0 +1,26 @@
+import type { Output } from '../../shared/contract/core.ts';
+import type { riskCalls } from '../../shared/contract/risk.ts';
+import { snapshotHtml } from '../export/snapshot-html.ts';
+import { snapshotFileName, snapshotJson, snapshotOf } from '../export/snapshot.ts';
+import { defaultAxis } from '../risk/assessment.ts';
+import { instantOf } from './book-at.ts';
+import type { ServiceContext } from './context.ts';
+import { positionsDocument } from './positions-document.ts';
+import { riskPicture } from './risk-picture.ts';
+
+/** The risk picture and the positions it rests on, as files to keep. */
+export function makeSnapshot(
+  context: ServiceContext,
+  asOfMs: number | null,
+  formats: readonly ('json' | 'html')[],
+): Output<(typeof riskCalls)['snapshot.make']> {
+  const instant = instantOf(context, asOfMs);
+  const snapshot = snapshotOf(riskPicture(context, instant, defaultAxis).document, positionsDocument(context, instant));
+  return {
+    files: formats.map((format) => ({
+      name: snapshotFileName(snapshot, format),
+      format,
+      text: format === 'json' ? snapshotJson(snapshot) : snapshotHtml(snapshot),
+    })),
+  };
+}

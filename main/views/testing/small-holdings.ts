@@ -1,0 +1,50 @@
+import { isCash } from '../../../shared/book/asset.ts';
+import { parseInstrument } from '../../../shared/book/instrument.ts';
+import type { DatedPrice, ValuedBalance, ValuedPosition } from '../../../shared/book/valued-book.ts';
+import { known, type Maybe } from '../../../shared/measures/outcome.ts';
+import { epochMs, type EpochMs } from '../../../shared/units/unit.ts';
+
+const par: DatedPrice = { price: 1, asOfMs: epochMs(0), origin: 'par', stale: false, via: null };
+
+export function smallMark(price: number, asOfMs: EpochMs, stale: boolean): DatedPrice {
+  return { price, asOfMs, origin: 'mark', stale, via: null };
+}
+
+/** A position with a flat tier table; what a test does not name is stated, known and zero. */
+export function smallPosition(
+  symbol: string,
+  given: Partial<Omit<ValuedPosition, 'mark'>> & { readonly mark: DatedPrice },
+): ValuedPosition {
+  const parsed = parseInstrument(symbol);
+  if (!parsed.ok) throw new Error(parsed.fault.message);
+  const instrument = parsed.value;
+  return {
+    instrument,
+    leg: 'net',
+    side: (given.quantity ?? 0) < 0 ? 'short' : 'long',
+    quantity: 0,
+    multiplier: 1,
+    entryPrice: 0,
+    settleRate: known(isCash(instrument.settleAsset) ? par : given.mark),
+    incomplete: null,
+    marginMode: 'cross',
+    leverage: null,
+    isolatedMargin: null,
+    tierTable: {
+      venue: 'test',
+      instrument: instrument.symbol,
+      validFrom: '2026-01-01',
+      source: 'made up for the test',
+      origin: 'shipped',
+      tiers: [{ floor: 0, cap: null, maintenanceRate: 0.01, deduction: 0, maxLeverage: 50 }],
+    },
+    realizedPnl: 0,
+    funding: 0,
+    ...given,
+    mark: known(given.mark),
+  };
+}
+
+export function smallBalance(asset: string, amount: Maybe, rate: DatedPrice = par): ValuedBalance {
+  return { asset, amount, rate: known(rate), isCash: isCash(asset) };
+}

@@ -1,0 +1,219 @@
+import type { AccountView, Cell } from '../../../shared/contract/views.ts';
+import { ageText } from '../../../shared/format/age.ts';
+import { moneyText, signedMoneyText } from '../../../shared/format/money.ts';
+import { notApplicableText } from '../../../shared/format/number-text.ts';
+import { priceText } from '../../../shared/format/price.ts';
+import { exactAmountText, quantityText } from '../../../shared/format/quantity.ts';
+import { directionClass } from '../../widgets/direction.ts';
+import { Figure, Missing } from '../../widgets/figure.tsx';
+import { Icon } from '../../widgets/icon.tsx';
+import { Shape, stateClass, stateWord } from '../../widgets/shape.tsx';
+import { openAccount, startEdit } from './use-accounts.ts';
+
+type Position = AccountView['positions'][number];
+
+/** One account: what was said of it, its balances and its positions, each with the way to change it. */
+export function AccountDetail({
+  account,
+  base,
+  asOfMs,
+}: {
+  readonly account: AccountView;
+  readonly base: string;
+  readonly asOfMs: number;
+}) {
+  return (
+    <>
+      <div className="tools">
+        <button type="button" className="ghost" onClick={() => openAccount(null)}>
+          <Icon name="left" />
+          All accounts
+        </button>
+        <strong className="ellipsis">{account.name}</strong>
+        <span className={`state ${stateClass(account.state)}`}>
+          <Shape state={account.state} />
+          {stateWord[account.state]}
+        </span>
+        <span className="grow" />
+        <span className="t3 ellipsis">
+          {account.venueName === '' ? 'venue not stated' : account.venueName} · {account.marginMode} · {account.positionMode}
+        </span>
+        <button type="button" className="ghost" onClick={() => startEdit({ kind: 'settings', account: account.name })}>
+          <Icon name="edit" />
+          Change…
+        </button>
+      </div>
+      <div className="panel-body">
+        <Balances account={account} base={base} />
+        <Positions account={account} base={base} asOfMs={asOfMs} />
+      </div>
+    </>
+  );
+}
+
+function Balances({ account, base }: { readonly account: AccountView; readonly base: string }) {
+  return (
+    <table className="table">
+      <colgroup>
+        <col />
+        <col />
+        <col className="w-112" />
+        <col className="w-112" />
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope="col" className="left">
+            Balance
+          </th>
+          <th scope="col">Amount</th>
+          <th scope="col">Value, {base}</th>
+          <th scope="col">
+            <span className="unseen">Change</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {account.balances.map((balance) => (
+          <tr key={balance.asset}>
+            <td className="left">
+              <span className="t1">{balance.asset}</span>
+            </td>
+            <td className="t1">
+              {balance.status === 'known' ? (
+                exactAmountText(balance.amount)
+              ) : (
+                <Missing
+                  reason="The history does not begin with a known balance, so its sum is no balance."
+                  mend="State the wallet as the venue shows it."
+                />
+              )}
+            </td>
+            <td>
+              <Figure figure={balance.value} format={moneyText} />
+            </td>
+            <td>
+              <RowAction
+                text="State…"
+                label={`State the wallet balance of ${balance.asset}`}
+                onClick={() => startEdit({ kind: 'wallet', account: account.name, asset: balance.asset })}
+              />
+            </td>
+          </tr>
+        ))}
+        {account.balances.length === 0 && (
+          <tr>
+            <td className="left t3" colSpan={3}>
+              No balance is known.
+            </td>
+            <td>
+              <RowAction
+                text="State…"
+                label="State a wallet balance"
+                onClick={() => startEdit({ kind: 'wallet', account: account.name, asset: null })}
+              />
+            </td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+function Positions({ account, base, asOfMs }: { readonly account: AccountView; readonly base: string; readonly asOfMs: number }) {
+  return (
+    <table className="table">
+      <colgroup>
+        <col />
+        <col className="w-86" />
+        <col className="w-80" />
+        <col className="w-86" />
+        <col className="w-86" />
+        <col className="w-80" />
+        <col className="w-78" />
+        <col className="w-100" />
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope="col" className="left">
+            Position
+          </th>
+          <th scope="col">Quantity</th>
+          <th scope="col">Entry</th>
+          <th scope="col">Mark</th>
+          <th scope="col">P&amp;L, {base}</th>
+          <th scope="col">Liquidation</th>
+          <th scope="col">Margin</th>
+          <th scope="col">
+            <span className="unseen">Change</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {account.positions.map((position) => (
+          <PositionRow key={`${position.instrument}/${position.side}`} position={position} account={account.name} asOfMs={asOfMs} />
+        ))}
+        {account.positions.length === 0 && (
+          <tr>
+            <td className="left t3" colSpan={8}>
+              No position is open.
+            </td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+function PositionRow({ position, account, asOfMs }: { readonly position: Position; readonly account: string; readonly asOfMs: number }) {
+  const { instrument } = position;
+  const price = (value: number) => priceText(value, position.priceDecimals);
+  const isIncomplete = position.status === 'history-incomplete';
+  return (
+    <tr>
+      <td className="left t1" title={instrument}>
+        {instrument}
+      </td>
+      <td>
+        <Figure figure={position.quantity} format={(value) => quantityText(value, position.quantityDecimals)} />
+      </td>
+      <td>
+        <Figure figure={position.entry} format={price} />
+      </td>
+      <td title={position.markAsOfMs === null ? undefined : `${ageText(asOfMs - position.markAsOfMs)} old`}>
+        <Figure figure={position.mark} format={price} />
+      </td>
+      <td className={directionClass(position.pnl.value ?? 0)}>
+        <Figure figure={position.pnl} format={signedMoneyText} />
+      </td>
+      <td className="t1">
+        <Figure figure={position.liquidation as Cell} format={price} />
+      </td>
+      <td title={position.isolatedMargin === null ? undefined : `isolated margin ${exactAmountText(position.isolatedMargin)}`}>
+        {position.marginMode} {position.leverage === null ? notApplicableText : `${position.leverage}×`}
+      </td>
+      <td>
+        {isIncomplete ? (
+          <RowAction
+            text="State opening…"
+            label={`State the opening of ${instrument}`}
+            onClick={() => startEdit({ kind: 'opening', account, instrument })}
+          />
+        ) : (
+          <RowAction
+            text="Change…"
+            label={`Change margin and mark of ${instrument}`}
+            onClick={() => startEdit({ kind: 'instrument', account, instrument })}
+          />
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function RowAction({ text, label, onClick }: { readonly text: string; readonly label: string; readonly onClick: () => void }) {
+  return (
+    <button type="button" className="row-action" aria-label={label} onClick={onClick}>
+      {text}
+    </button>
+  );
+}

@@ -1,0 +1,127 @@
+import type { ColDef, ICellRendererParams } from 'ag-grid-community';
+import type { AccountView } from '../../../shared/contract/views.ts';
+import { ageText, staleAfterMs } from '../../../shared/format/age.ts';
+import { leverageText } from '../../../shared/format/leverage.ts';
+import { moneyText } from '../../../shared/format/money.ts';
+import { notApplicableText } from '../../../shared/format/number-text.ts';
+import { distanceText, ratioText } from '../../../shared/format/ratio.ts';
+import { cellColumn } from '../../widgets/cell-columns.tsx';
+import { Figure } from '../../widgets/figure.tsx';
+import { Icon } from '../../widgets/icon.tsx';
+import { Shape, stateClass } from '../../widgets/shape.tsx';
+
+type Row = AccountView;
+
+/** The columns of Accounts: state and name first, then what it is worth and how near its end is. */
+export function accountColumns(base: string, asOfMs: number, isNarrow: boolean): ColDef<Row>[] {
+  return [
+    {
+      colId: 'name',
+      headerName: 'Account',
+      flex: 1,
+      minWidth: 110,
+      valueGetter: ({ data }) => data?.name ?? '',
+      cellRenderer: NameCell,
+    },
+    cellColumn<Row>({
+      id: 'equity',
+      header: `Equity, ${base}`,
+      cell: (row) => row.equity,
+      format: moneyText,
+      width: 82,
+      className: () => 't1',
+    }),
+    cellColumn<Row>({
+      id: 'leverage',
+      header: 'Leverage',
+      tooltip: 'Gross exposure over equity',
+      cell: (row) => row.leverage,
+      format: leverageText,
+      width: 72,
+      className: () => 't1',
+    }),
+    cellColumn<Row>({
+      id: 'maintenance',
+      header: `Maint., ${base}`,
+      tooltip: 'Maintenance margin: at this equity the venue liquidates',
+      cell: (row) => row.maintenance,
+      format: moneyText,
+      width: 82,
+      hide: isNarrow,
+    }),
+    {
+      ...cellColumn<Row>({
+        id: 'marginRatio',
+        header: 'Margin ratio, %',
+        tooltip: 'Maintenance over equity: liquidated at 100 %',
+        cell: (row) => row.marginRatio,
+        format: ratioText,
+        width: 104,
+        className: (row) => ratioClass(row.marginRatio.value) || 't1',
+      }),
+      cellRendererSelector: () => ({ component: RatioCell }),
+    },
+    {
+      colId: 'nearest',
+      headerName: 'Nearest, %',
+      headerClass: 'ag-right-aligned-header',
+      width: 96,
+      valueGetter: ({ data }) => (data?.nearest === null ? null : Math.abs(data?.nearest.distanceFraction ?? 0)),
+      valueFormatter: ({ data }) =>
+        data?.nearest == null ? notApplicableText : `${data.nearest.asset} ${distanceText(data.nearest.distanceFraction)}`,
+      cellClass: ({ data }) =>
+        ['right', data?.state === 'danger' ? 'danger' : '', data?.nearest == null ? 't3' : ''].filter(Boolean),
+    },
+    {
+      colId: 'age',
+      headerName: 'Age',
+      headerTooltip: 'Of the newest data of the account',
+      headerClass: 'ag-right-aligned-header',
+      width: 60,
+      hide: isNarrow,
+      valueGetter: ({ data }) => (data?.dataAsOfMs == null ? null : asOfMs - data.dataAsOfMs),
+      cellRenderer: AgeCell,
+      cellClass: 'right',
+    },
+  ];
+}
+
+function NameCell({ data }: ICellRendererParams<Row>) {
+  if (data === undefined) return null;
+  return (
+    <span className={`name ${stateClass(data.state)}`} title={`${data.name}, ${data.venueName}, ${data.state}`}>
+      <Shape state={data.state} label={data.state} />
+      <span className={data.state === 'unknown' ? 'ellipsis' : 't1 strong ellipsis'}>{data.name}</span>
+    </span>
+  );
+}
+
+function RatioCell({ data, valueFormatted }: ICellRendererParams<Row>) {
+  if (data === undefined) return null;
+  const { marginRatio } = data;
+  if (marginRatio.status !== 'value' || marginRatio.value === null) return <Figure figure={marginRatio} format={ratioText} />;
+  return (
+    <>
+      {valueFormatted}{' '}
+      <span className={`meter ${ratioClass(marginRatio.value)}`} aria-hidden="true">
+        <i style={{ width: `${Math.min(100, Math.max(0, marginRatio.value * 100))}%` }} />
+      </span>
+    </>
+  );
+}
+
+function AgeCell({ value }: ICellRendererParams<Row, number | null>) {
+  if (value == null) return <span className="na">{notApplicableText}</span>;
+  return (
+    <span className="name">
+      {value > staleAfterMs && <Icon name="clock" />}
+      {ageText(value)}
+    </span>
+  );
+}
+
+/** The colour of a margin ratio by the limits of BOOK: watch at 50 %, danger at 80 %. */
+export function ratioClass(ratio: number | null): '' | 'watch' | 'danger' {
+  if (ratio === null || ratio < 0.5) return '';
+  return ratio < 0.8 ? 'watch' : 'danger';
+}

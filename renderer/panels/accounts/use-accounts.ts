@@ -1,0 +1,86 @@
+import { create } from 'zustand';
+import type { AccountView } from '../../../shared/contract/views.ts';
+import { useCall } from '../../api/queries.ts';
+
+/** What is being stated of an account in a dialog. */
+export type Edit =
+  | { readonly kind: 'wallet'; readonly account: string; readonly asset: string | null }
+  | { readonly kind: 'opening'; readonly account: string; readonly instrument: string | null }
+  | { readonly kind: 'instrument'; readonly account: string; readonly instrument: string }
+  | { readonly kind: 'mark'; readonly instrument: string }
+  | { readonly kind: 'settings'; readonly account: string };
+
+interface AccountsSettings {
+  /** The account whose positions and balances are open; null for the list. */
+  readonly opened: string | null;
+  readonly selected: string | null;
+  readonly edit: Edit | null;
+}
+
+export const useAccountsSettings = create<AccountsSettings>(() => ({ opened: null, selected: null, edit: null }));
+
+export function startEdit(edit: Edit): void {
+  useAccountsSettings.setState({ edit });
+}
+
+export function endEdit(): void {
+  useAccountsSettings.setState({ edit: null });
+}
+
+export function openAccount(name: string | null): void {
+  useAccountsSettings.setState(name === null ? { opened: null } : { opened: name, selected: name });
+}
+
+export function useAccounts() {
+  return useCall('views.accounts', {});
+}
+
+const severity = { danger: 0, watch: 1, safe: 2, unknown: 3 } as const;
+
+/** Worst state first, in it the nearest liquidation; what is not known stands last. */
+export function accountsByDanger(accounts: readonly AccountView[]): readonly AccountView[] {
+  const distance = ({ nearest }: AccountView) => Math.abs(nearest?.distanceFraction ?? Number.MAX_VALUE);
+  return accounts.toSorted((a, b) => severity[a.state] - severity[b.state] || distance(a) - distance(b));
+}
+
+type Question = NonNullable<AccountView['question']>;
+
+/** The one question asked under the list: of the selected account if it has one, else of the first that has. */
+export function questionToAsk(
+  accounts: readonly AccountView[],
+  selected: string | null,
+): { readonly account: AccountView; readonly question: Question } | null {
+  const inOrder = [...accounts.filter(({ name }) => name === selected), ...accounts];
+  for (const account of inOrder) if (account.question !== null) return { account, question: account.question };
+  return null;
+}
+
+/** What the button beside a question says. */
+export const questionAction: Readonly<Record<Question['kind'], string>> = {
+  wallet: 'State wallet…',
+  opening: 'State opening…',
+  mark: 'State mark…',
+  venue: 'State venue…',
+  leverage: 'State leverage…',
+  'failed-rows': 'Show failed rows',
+};
+
+/** The dialog that answers a question; null where another panel answers it. */
+export function editFor(account: string, question: Question): Edit | null {
+  switch (question.kind) {
+    case 'wallet':
+      return { kind: 'wallet', account, asset: question.asset };
+    case 'opening':
+      return { kind: 'opening', account, instrument: question.instrument };
+    case 'mark':
+      return question.instrument === null ? null : { kind: 'mark', instrument: question.instrument };
+    case 'venue':
+      return { kind: 'settings', account };
+    case 'leverage':
+      return question.instrument === null
+        ? { kind: 'settings', account }
+        : { kind: 'instrument', account, instrument: question.instrument };
+    case 'failed-rows':
+      return null;
+  }
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { formatsByBroker } from './formats-by-broker.ts';
+
+test('a broker with several exports takes one line, and nothing is said twice', () => {
+  expect(
+    formatsByBroker([
+      { broker: 'Hyperliquid', export: 'trades' },
+      { broker: 'Bybit', export: 'transaction log' },
+      { broker: 'Hyperliquid', export: 'funding' },
+      { broker: 'Hyperliquid', export: 'trades' },
+    ]),
+  ).toEqual([
+    { broker: 'Hyperliquid', exports: ['trades', 'funding'] },
+    { broker: 'Bybit', exports: ['transaction log'] },
+  ]);
+});

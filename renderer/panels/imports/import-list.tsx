@@ -1,0 +1,162 @@
+import { useState } from 'react';
+import type { ImportEntry } from '../../../shared/contract/imports.ts';
+import { useApi } from '../../api/client.ts';
+import { useCall } from '../../api/queries.ts';
+import { chooseFiles, undoLast } from '../../commands/commands.ts';
+import { countText } from '../../../shared/format/count.ts';
+import { timeText } from '../../../shared/format/time.ts';
+import { tellFault } from '../../layout/toasts.tsx';
+import { usePainted } from '../../layout/painted.ts';
+import { EmptyState, FaultState } from '../../widgets/empty-state.tsx';
+import { Icon } from '../../widgets/icon.tsx';
+import { Raw } from './columns.tsx';
+
+/** The files that are in the book, the newest first, and the rows of theirs that failed. */
+export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
+  const api = useApi();
+  const query = useCall('imports.list', {});
+  const undo = useCall('vault.info', {}).data?.undo ?? null;
+  const [opened, setOpened] = useState<number | null>(null);
+  usePainted('imports', isVisible, query.data !== undefined || query.error !== null);
+  if (query.error !== null) return <FaultState error={query.error} />;
+  if (query.data === undefined) return <div className="panel" />;
+  const { imports } = query.data;
+  const choose = (
+    <button type="button" className="button" onClick={() => chooseFiles(api)}>
+      Choose files…
+    </button>
+  );
+  if (imports.length === 0) {
+    return (
+      <div className="panel">
+        <EmptyState title="No file was imported" action={choose}>
+          Drop the exports of your brokers anywhere in this window. You see every row before anything is written.
+        </EmptyState>
+      </div>
+    );
+  }
+  return (
+    <div className="panel">
+      <div className="tools">
+        {choose}
+        <span className="t3 grow ellipsis">or drop them anywhere in this window</span>
+        {undo !== null && (
+          <button type="button" className="button quiet" onClick={() => void undoLast(api)} title="Ctrl+Z">
+            <Icon name="undo" />
+            <span className="ellipsis undo-text">Take back: {undo}</span>
+          </button>
+        )}
+      </div>
+      <div className="panel-body">
+        <table className="table">
+          <colgroup>
+            <col />
+            <col className="w-112" />
+            <col className="w-112" />
+            <col className="w-70" />
+            <col className="w-70" />
+            <col className="w-70" />
+            <col className="w-60" />
+            <col className="w-96" />
+          </colgroup>
+          <thead>
+            <tr>
+              <th scope="col" className="left">
+                File
+              </th>
+              <th scope="col" className="left">
+                Account
+              </th>
+              <th scope="col">Imported, UTC</th>
+              <th scope="col">Rows</th>
+              <th scope="col">Accepted</th>
+              <th scope="col">Duplicates</th>
+              <th scope="col">Ignored</th>
+              <th scope="col">Failed</th>
+            </tr>
+          </thead>
+          <tbody>
+            {imports.map((entry) => (
+              <ImportRows
+                key={entry.importId}
+                entry={entry}
+                isOpen={entry.importId === opened}
+                onOpen={() => setOpened(entry.importId === opened ? null : entry.importId)}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+function ImportRows({ entry, isOpen, onOpen }: { readonly entry: ImportEntry; readonly isOpen: boolean; readonly onOpen: () => void }) {
+  return (
+    <>
+      <tr className={entry.withdrawn ? 'withdrawn' : ''}>
+        <td className="left t1" title={`${entry.path}, ${entry.format}`}>
+          {fileName(entry.path)} <span className="t3">{entry.withdrawn ? 'taken back' : entry.format}</span>
+        </td>
+        <td className="left">{entry.account}</td>
+        <td>{timeText(entry.madeMs)}</td>
+        <td>{countText(entry.rows)}</td>
+        <td className="t1">{countText(entry.accepted)}</td>
+        <td>{countText(entry.duplicates)}</td>
+        <td>{countText(entry.ignored)}</td>
+        <td className={entry.failed > 0 ? 'danger' : ''}>
+          {entry.failed > 0 && !entry.withdrawn ? (
+            <button type="button" className="row-action danger" aria-expanded={isOpen} onClick={onOpen}>
+              {countText(entry.failed)} failed
+            </button>
+          ) : (
+            countText(entry.failed)
+          )}
+        </td>
+      </tr>
+      {isOpen && <FailedRows importId={entry.importId} />}
+    </>
+  );
+}
+
+function FailedRows({ importId }: { readonly importId: number }) {
+  const api = useApi();
+  const query = useCall('imports.failures', { importId });
+  async function dismiss(line: number): Promise<void> {
+    const result = await api.client['imports.dismissFailure']({ importId, line });
+    if (!result.ok) tellFault(result.fault);
+  }
+  return (
+    <>
+      {(query.data?.failures ?? []).map((failed) => (
+        <tr key={failed.line} className="failed-row">
+          <td colSpan={8} className="left">
+            <div className="failed-line">
+              <span className="t3">line {countText(failed.line)}</span>
+              <span className={failed.dismissed ? 't3' : 'danger'}>{failed.message}</span>
+              <span className="grow" />
+              {failed.dismissed ? (
+                <span className="t3">dismissed</span>
+              ) : (
+                <button
+                  type="button"
+                  className="row-action"
+                  title="Leave this row out for good; its instrument is whole again"
+                  onClick={() => void dismiss(failed.line)}
+                >
+                  Dismiss
+                </button>
+              )}
+            </div>
+            <Raw raw={failed.raw} why={failed.message} />
+          </td>
+        </tr>
+      ))}
+    </>
+  );
+}
+
+/** The file without its folders. */
+function fileName(path: string): string {
+  return path.split(/[/\\]/).at(-1) ?? path;
+}
