@@ -22,7 +22,7 @@ afterEach(() => expect(readdirSync(own).filter((name) => name.startsWith('ballas
 afterAll(() => {
   if (usual === undefined) delete process.env['TMPDIR'];
   else process.env['TMPDIR'] = usual;
-  rmSync(own, { recursive: true });
+  rmSync(own, { recursive: true, maxRetries: 5 });
 });
 
 function hostOf(script: string, options: Partial<ChromiumHostOptions> = {}): Host {

@@ -99,4 +99,3 @@ test('counts take their noun', () => {
   expect(countedText(1198, 'row')).toBe('1,198 rows');
   expect(countedText(2, 'entry', 'entries')).toBe('2 entries');
 });
-
