@@ -21,9 +21,9 @@ export const formatsCommand: Command = {
   run: async ({ client }) => {
     const formats = await client['imports.formats']({});
     if (!formats.ok) return formats;
-    const text = textTable(
+    const text = textTable<(typeof formats.value.formats)[number]>(
       [
-        left<(typeof formats.value.formats)[number]>('id', (one) => one.id),
+        left('id', (one) => one.id),
         left('broker', (one) => one.broker),
         left('export', (one) => one.export),
         left('known by', (one) => one.detects),

@@ -5,7 +5,8 @@ import { figure, left, right, textTable } from './text-table.ts';
 
 /** The risk picture for reading: figures by scope, the order in which pools go, and what is left out or assumed. */
 export function riskText(document: RiskDocument): string {
-  const parts = [`As of ${document.asOf}, in ${document.base}.`, '', measuresText(document.measures)];
+  const known = document.measures.filter((result) => result.status !== 'missing-data');
+  const parts = [`As of ${document.asOf}, in ${document.base}.`, '', measuresText(known)];
   if (document.ladder !== null) {
     const { axis, order } = document.ladder;
     parts.push('', `If ${axis.asset} moves:`);
@@ -19,6 +20,7 @@ export function riskText(document: RiskDocument): string {
           : `  it ${side}: ${pools.map((one) => `${one.account} (${one.pool}) at ${figure(one.shockFraction)}`).join(', ')}`,
       );
   }
+  parts.push(...missingText(document.measures));
   for (const [title, notes] of [
     ['Left out', document.excluded],
     ['Assumed', document.assumptions],
@@ -29,11 +31,24 @@ export function riskText(document: RiskDocument): string {
   return parts.join('\n');
 }
 
+/** Figures that cannot be known, by what they lack. */
+function missingText(results: readonly MeasureResult[]): readonly string[] {
+  const byReason = new Map<string, Set<string>>();
+  for (const { status, id, reason, mend } of results) {
+    if (status !== 'missing-data') continue;
+    const why = [reason, mend].filter((part) => part !== null).join(' ');
+    byReason.set(why, (byReason.get(why) ?? new Set()).add(labelOf(id)));
+  }
+  if (byReason.size === 0) return [];
+  const lines = Array.from(byReason, ([why, labels]) => `  ${why}\n    lacking it: ${[...labels].join(', ')}`);
+  return ['', 'Missing:', ...lines];
+}
+
 function measuresText(results: readonly MeasureResult[]): string {
   return textTable<MeasureResult>(
     [
       left('scope', (result) => result.scope),
-      left('measure', (result) => (isMeasureId(result.id) ? measures[result.id].label : result.id)),
+      left('measure', (result) => labelOf(result.id)),
       right('value', (result) => (result.value === null ? result.status : figure(result.value))),
       left('unit', (result) => result.unit),
       left('', (result) => [...result.flags, ...(result.reason === null ? [] : [result.reason])].join(', ')),
@@ -41,4 +56,8 @@ function measuresText(results: readonly MeasureResult[]): string {
     results,
     'Nothing to measure yet.',
   );
+}
+
+function labelOf(id: string): string {
+  return isMeasureId(id) ? measures[id].label : id;
 }

@@ -1,10 +1,10 @@
-import type { MeasureResult } from '../../shared/contract/common.ts';
 import type { RiskDocument } from '../../shared/contract/risk.ts';
+import type { HeadlineView } from '../../shared/contract/views.ts';
 import { isMeasureId, measures } from '../../shared/measures/measure.ts';
 import { drawdownSection, ladderSection } from './chart-sections.ts';
-import { figureHtml, flagMark, whyText, type Lookup } from './figure-text.ts';
-import { flagWords } from './flag-words.ts';
+import { flagMark, type Lookup } from './figure-text.ts';
 import { escapeHtml, htmlTable } from './html-text.ts';
+import { snapshotHeadline } from './snapshot-headline.ts';
 import { accountsTable, assetsTable, positionsTable } from './snapshot-tables.ts';
 import type { Snapshot } from './snapshot.ts';
 import { snapshotStyle } from './snapshot-style.ts';
@@ -12,8 +12,11 @@ import { snapshotStyle } from './snapshot-style.ts';
 /** Even a file that was tampered with fetches and runs nothing. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/** The snapshot as one HTML file that opens offline and prints well: nothing in it is fetched or runs. */
-export function snapshotHtml(snapshot: Snapshot): string {
+/**
+ * The snapshot as one HTML file that opens offline and prints well: nothing in it is fetched or runs.
+ * @param headline of the same assessment: adds the worst pool and the nearest liquidation at the top
+ */
+export function snapshotHtml(snapshot: Snapshot, headline: HeadlineView | null = null): string {
   const { risk, positions } = snapshot;
   const byKey = new Map(risk.measures.map((result) => [`${result.id} ${result.scope}`, result]));
   const find: Lookup = (id, scope) => byKey.get(`${id} ${scope}`);
@@ -24,7 +27,7 @@ export function snapshotHtml(snapshot: Snapshot): string {
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     `<title>Ballast risk snapshot ${escapeHtml(timeOf(risk))}</title><style>${snapshotStyle}</style></head><body>`,
     `<header><h1>Risk snapshot</h1><p>As of ${escapeHtml(timeOf(risk))} UTC · amounts in ${escapeHtml(risk.base)} · ${escapeHtml(risk.engine)}</p></header>`,
-    headline(find),
+    snapshotHeadline(find, headline),
     section('What is left out, stale or assumed', notes(risk)),
     section('Accounts', accountsTable(risk, find)),
     section('Positions', positionsTable(open, find)),
@@ -48,31 +51,6 @@ function timeOf({ asOf }: RiskDocument): string {
 
 function section(title: string, body: string): string {
   return `<section><h2>${escapeHtml(title)}</h2>\n${body}</section>`;
-}
-
-function headline(find: Lookup): string {
-  const fields = [
-    ['equity', 'Equity'],
-    ['grossExposure', 'Gross exposure'],
-    ['netExposure', 'Net exposure'],
-    ['effectiveLeverage', 'Effective leverage'],
-    ['maintenanceMargin', 'Maintenance margin'],
-    ['marginRatio', 'Margin ratio, whole book'],
-    ['currentDrawdown', 'Current drawdown'],
-    ['maxDrawdown', 'Maximum drawdown'],
-  ] as const;
-  const cells = fields.map(([id, label]) => {
-    const result = find(id, 'book');
-    return `<div><dt>${label}</dt><dd>${figureHtml(result)}${below(result)}</dd></div>`;
-  });
-  return `<dl class="headline">${cells.join('')}</dl>`;
-}
-
-/** Why a figure is missing, or what it rests on. */
-function below(result: MeasureResult | undefined): string {
-  if (result === undefined) return '';
-  const text = result.status === 'value' ? flagWords(result.flags) : (whyText(result) ?? '');
-  return text === '' ? '' : `<small>${escapeHtml(result.status === 'value' ? `${flagMark} ${text}` : text)}</small>`;
 }
 
 function notes(risk: RiskDocument): string {

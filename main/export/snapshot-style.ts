@@ -7,7 +7,7 @@ body { margin: 0 auto; max-width: 1040px; padding: 28px 32px 48px; background: #
 h1 { font-size: 22px; margin: 0; } h2 { font-size: 15px; margin: 30px 0 8px; break-after: avoid; }
 header p, .about { color: #58626f; margin: 2px 0 0; }
 dl.headline { display: grid; grid-template-columns: repeat(4, 1fr); gap: 14px 20px; margin: 20px 0 0; border-top: 1px solid #bcc4ce; padding-top: 14px; }
-dl.headline div { break-inside: avoid; } dd small, header p, li, p { overflow-wrap: anywhere; } dt { color: #58626f; font-size: 11px; } dd { margin: 0; font-size: 19px; font-weight: 600; }
+dl.headline div { break-inside: avoid; } dl.headline .wide { grid-column: span 2; } dd small, header p, li, p { overflow-wrap: anywhere; } dt { color: #58626f; font-size: 11px; } dd { margin: 0; font-size: 19px; font-weight: 600; }
 dd small { display: block; font-size: 11px; font-weight: 400; color: #3d4652; }
 table { width: 100%; border-collapse: collapse; font-size: 12px; } tbody { break-inside: avoid; } .quiet { color: #58626f; }
 .noted tr:first-child td { border-bottom: 0; padding-bottom: 0; } .note td { font-size: 11px; color: #58626f; padding-top: 0; overflow-wrap: anywhere; }

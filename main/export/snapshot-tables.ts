@@ -63,7 +63,7 @@ export function accountsTable(risk: RiskDocument, find: Lookup): string {
       {
         title: 'State',
         align: 'left',
-        cell: ({ pool }) => `<strong class="${pool.state}">${stateWord(pool)}</strong>`,
+        cell: ({ pool }) => `<strong class="whole ${pool.state}">${stateWord(pool)}</strong>`,
       },
     ],
     rows,
@@ -155,7 +155,8 @@ export function assetsTable(risk: RiskDocument, find: Lookup): string {
     names,
     'No exposure.',
     (asset) => {
-      const gap = figuresOf(asset).find((figure) => figure?.status === 'missing-data');
+      // A share is missing with the gross exposure of the book, whose reason stands at the top.
+      const gap = figuresOf(asset).find((figure) => figure?.status === 'missing-data' && figure.id !== 'exposureShare');
       return rowNote(gap ?? { reason: null, mend: null }, flagsOf(figuresOf(asset)));
     },
   );

@@ -163,6 +163,6 @@ test('whatever happens to the bytes of a file, nothing throws and rows add up', 
       expect(drafts.reduce((sum, { rows }) => sum + rows, 0)).toBeLessThanOrEqual(assembly.accepted);
       expect(new Set(drafts.map(({ sequence }) => sequence)).size).toBe(drafts.length);
     }),
-    { numRuns: 3_000 },
+    { numRuns: 1_500 },
   );
 });

@@ -106,6 +106,6 @@ test('times are read year first, with two or four digits, with or without their 
   expect(read('2026-03-17T09:12:44Z')).toEqual(['2026 3 17 9 12 44 0', 0]);
   expect(read('2026-03-17T09:12:44-0530')).toEqual(['2026 3 17 9 12 44 0', -330]);
   expect(read('2026/3/7')).toEqual(['2026 3 7 0 0 0 0', null]);
-  for (const text of ['', '17/03/2026 10:00', '2026-03-17 9h', '2026-03 17', 'xx-03-17 09:12:44'])
+  for (const text of ['', '17/03/2026 10:00', '17/03/26 10:00', '2026-03-17 9h', '2026-03 17', 'xx-03-17 09:12:44'])
     expect(read(text)).toBeNull();
 });

@@ -108,11 +108,11 @@ export interface WrittenTime {
 }
 
 const yearFirst =
-  /^\s*(\d{4}|\d{2})([-/])(\d{1,2})\2(\d{1,2})(?:(?:\s+|T)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?\s*$/;
+  /^\s*(\d{4}|\d{2}(?=-))([-/])(\d{1,2})\2(\d{1,2})(?:(?:\s+|T)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?\s*$/;
 
 /**
  * Reads a time written year first: `2026-03-17 09:12:44`, `26-03-17 09:12:44.123`, `2026-03-17T09:12:44Z`,
- * `2026/03/17 09:12`, `2026-03-17`. Two digits of a year are 20YY. Null when it is not written so.
+ * `2026/03/17 09:12`, `2026-03-17`. Two digits of a year are 20YY, and only between dashes. Null when it is not so written.
  */
 export function readYearFirstTime(text: string): WrittenTime | null {
   const common = readCommonTime(text);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { knownOthers } from './known-others.ts';
 import { openFile } from './open-file.ts';
 import { formats, recogniseFile } from './registry.ts';
 
@@ -23,6 +24,18 @@ test('exports that Ballast does not read yet are refused by name, with what was 
     'ledgers of Kraken',
   );
   expect(verdict('ID;Type;Time;Symbol;Comment;Amount\n1;Deposit;01.02.2026 10:00:00;;;5\n')).toContain('XTB');
+});
+
+test('no signature hides behind another: the header that each names is refused under its own name', () => {
+  for (const { broker, export: what, columns, begins } of knownOthers) {
+    const header = (columns ?? begins ?? []).map((name) => `"${name.replace(/\*$/, '')}"`).join(',');
+    expect(verdict(`${header}\n`), header).toContain(`This looks like the ${what} of ${broker} `);
+  }
+});
+
+test('a statement that a spreadsheet saved again, whole rows in one quoted cell, is still named', () => {
+  const mangled = '"Statement,Header,Field Name,Field Value";;;\r\n"Statement,Data,Title,Activity Statement";;;\r\n';
+  expect(verdict(mangled)).toContain('saved again by a spreadsheet');
 });
 
 test('a profit report says that it is one, and which export to take instead', () => {

@@ -69,14 +69,20 @@ function applyDerivative(
   const balance = balanceOf(ledger, account, settle);
   const feeHere = fill.fee !== null && fill.fee.asset === settle;
   const realized = leg.mark === null ? checkedProfit(state, leg, fill, execution, fee) : null;
-  const movement = (realized ?? 0n) - (feeHere ? fee : 0n);
+  const paid = state.instrument.kind === 'option' ? premiumOf(execution) : realized;
+  const movement = (paid ?? 0n) - (feeHere ? fee : 0n);
   moveBalance(balance, movement, 'trade', fill.timeMs);
-  if (realized === null) moveByUnknown(balance, fill.timeMs);
+  if (paid === null) moveByUnknown(balance, fill.timeMs);
   if (fill.balanceAfter !== null) {
     notePrinted(balance, fastScaled(fill.balanceAfter), movement);
     ledger.printed.push(balance);
   }
   if (fill.fee !== null && !feeHere) moveFee(ledger, account, fill.fee.asset, fee, fill);
+}
+
+/** The premium of an option changes hands with the fill, whatever was held before. */
+function premiumOf({ buy, cost }: Execution): Scaled {
+  return buy ? -cost : cost;
 }
 
 /** Books on the leg; null where the broker's words show that the history is incomplete. */

@@ -130,3 +130,18 @@ test('funding is kept beside the realised profit and moves the balance', () => {
   expect(only(reading)).toMatchObject({ funding: '-0.3', realizedPnl: '0' });
   expect(reading.balances).toMatchObject([{ amount: '999.7' }]);
 });
+
+test('the premium of an option is paid when it changes hands', () => {
+  // Bought 2 at 5 for 10, sold 1 at 7: realised 2, wallet 100 - 10 + 7 = 97.
+  const option = instrumentOf('BTC/USDT:USDT-260327-100000-C').symbol;
+  const reading = foldEvents(
+    booked([
+      cash('2026-01-01T00:00:00Z', 'deposit', '100'),
+      fill('2026-01-01T01:00:00Z', 'buy', '2', '5', { instrument: option }),
+      fill('2026-01-02T01:00:00Z', 'sell', '1', '7', { instrument: option }),
+    ]),
+    settings(),
+  );
+  expect(only(reading)).toMatchObject({ quantity: '1', averagePrice: '5', realizedPnl: '2' });
+  expect(reading.balances).toMatchObject([{ asset: 'USDT', amount: '97', status: 'known' }]);
+});

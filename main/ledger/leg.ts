@@ -59,8 +59,10 @@ export function newLeg(leg: Leg): LegState {
   };
 }
 
+/** An option's premium is paid outright, in whatever asset it is quoted: only futures settled in their coin are inverse. */
 export function payoffOf(instrument: Instrument): Payoff {
-  return { inverse: instrument.payoff === 'inverse', multiplier: scaledOf(instrument.multiplier) };
+  const inverse = instrument.payoff === 'inverse' && instrument.kind !== 'option';
+  return { inverse, multiplier: scaledOf(instrument.multiplier) };
 }
 
 /** A purchase or sale as the fold sees it. */
@@ -91,8 +93,12 @@ export function bookFill(leg: LegState, payoff: Payoff, execution: Execution, ti
   const before = leg.quantity;
   const after = buy ? before + size : before - size;
   leg.quantity = after;
-  if (before === 0n || before > 0n === buy) {
-    if (before === 0n) leg.openedMs = timeMs;
+  if (before === 0n) {
+    leg.openedMs = timeMs;
+    leg.openCost = cost;
+    return 0n;
+  }
+  if (before > 0n === buy) {
     leg.openCost += cost;
     return 0n;
   }

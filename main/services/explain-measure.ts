@@ -1,8 +1,9 @@
 import type { ExplainDocument } from '../../shared/contract/risk.ts';
 import { isMeasureId, measureIds } from '../../shared/measures/measure.ts';
 import { parseScope } from '../../shared/measures/scope.ts';
-import { failure, success, type Result } from '../../shared/result/result.ts';
+import { failure, type Result } from '../../shared/result/result.ts';
 import { defaultAxis } from '../risk/assessment.ts';
+import { explainMeasure as explainFigure } from '../risk/explain/explain.ts';
 import type { ServiceContext } from './context.ts';
 import { riskPicture } from './risk-picture.ts';
 
@@ -14,13 +15,13 @@ export interface ExplainQuestion {
 
 /**
  * The tree of inputs behind one number; null where the number is not known (its reason says why).
- * Faults: `measure-unknown`, `scope-unknown`, `scope-missing` (the figure exists at several scopes).
+ * Faults: `measure-unknown`, `measure-unexplained`, `scope-unknown`, `scope-missing` (the figure exists at several scopes).
  */
 export function explainMeasure(context: ServiceContext, question: ExplainQuestion): Result<ExplainDocument> {
   const { measure: id, asOfMs } = question;
   if (!isMeasureId(id))
     return failure('measure-unknown', `There is no measure "${id}".`, `Known are: ${measureIds.join(', ')}.`);
-  const { document } = riskPicture(context, asOfMs, defaultAxis);
+  const { document, book } = riskPicture(context, asOfMs, defaultAxis);
   const candidates = document.measures.filter((one) => one.id === id);
   const scopes = candidates.map((one) => one.scope);
   const scope = question.scope ?? (scopes.includes('book') ? 'book' : scopes.length === 1 ? (scopes[0] ?? null) : null);
@@ -28,12 +29,11 @@ export function explainMeasure(context: ServiceContext, question: ExplainQuestio
     return scopes.length === 0
       ? failure('scope-unknown', `Nothing in the book has a ${id}.`, 'Import trades first.')
       : failure('scope-missing', `${id} exists at several scopes.`, `Name one of: ${scopes.join(', ')}.`);
-  const measure = candidates.find((one) => one.scope === scope);
-  if (measure === undefined)
+  if (!scopes.includes(scope))
     return failure(
       'scope-unknown',
       parseScope(scope) === null ? `"${scope}" is no scope.` : `There is no ${id} of ${scope}.`,
       scopes.length === 0 ? '' : `Known are: ${scopes.join(', ')}.`,
     );
-  return success({ measure, tree: null });
+  return explainFigure(book.valued, id, scope);
 }

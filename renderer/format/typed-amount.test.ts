@@ -21,8 +21,8 @@ test('the size of a file', () => {
 });
 
 test('a quantity gives up decimals that its column cannot show, never whole digits', () => {
-  expect(fittingDecimals(3.76091234, 8)).toBe(6);
-  expect(fittingDecimals(-38_000.5, 3)).toBe(2);
+  expect(fittingDecimals(3.76091234, 8)).toBe(5);
+  expect(fittingDecimals(-38_000.5, 3)).toBe(1);
   expect(fittingDecimals(1.25, 3)).toBe(3);
   expect(fittingDecimals(123_456_789, 4)).toBe(0);
 });

@@ -36,8 +36,7 @@ export function Headline({ view }: { readonly view: HeadlineView }) {
         share={1.3}
       >
         <span className="wide">
-          <Figure figure={view.longExposure} format={shortSignedMoneyText} /> long ·{' '}
-          <Figure figure={view.shortExposure} format={shortSignedMoneyText} /> short
+          {longAndShort(view)}
         </span>
         <span className="narrow">
           net <Figure figure={view.netExposure} format={signedMoneyText} />
@@ -125,14 +124,19 @@ function NearestField({ view }: { readonly view: HeadlineView }) {
         </>
       }
     >
-      <strong>{nearest.account}</strong>: {shortInstrument(nearest.instrument)}
-      <span className="wide"> to</span> {priceText(nearest.price, priceDecimals(nearest.price))}
-      {ladder !== null && (
-        <>
-          , <span className="wide">or </span>
-          {ladder.asset} {signedPercentText(ladder.shockFraction)}
-        </>
-      )}
+      <span className="ellipsis-line">
+        <strong className="ellipsis">{nearest.account}</strong>
+        <span>
+          : {shortInstrument(nearest.instrument)}
+          <span className="wide"> to</span> {priceText(nearest.price, priceDecimals(nearest.price))}
+          {ladder !== null && (
+            <>
+              , <span className="wide">or </span>
+              {ladder.asset} {signedPercentText(ladder.shockFraction)}
+            </>
+          )}
+        </span>
+      </span>
     </Field>
   );
 }
@@ -166,6 +170,12 @@ function Field({
       <dd className="context">{children}</dd>
     </div>
   );
+}
+
+function longAndShort(view: HeadlineView): string {
+  const [long, short] = [view.longExposure.value, view.shortExposure.value];
+  if (long === null || short === null) return 'long and short not known';
+  return `${shortSignedMoneyText(long)} long · ${shortSignedMoneyText(short)} short`;
 }
 
 function netOverEquity(view: HeadlineView): string {

@@ -51,7 +51,7 @@ export function BarLadder(props: BarLadderProps) {
   const hatch = useId();
   const plot = useRef<SVGRectElement>(null);
   const isNarrow = width < 600;
-  const [left, right] = [isNarrow ? 128 : 152, width - (isNarrow ? 66 : 74)];
+  const [left, right] = [isNarrow ? 128 : 152, width - 76];
   const [from, to] = [shocks[0] ?? -1, shocks.at(-1) ?? 1];
   const x = (shock: number) => left + ((shock - from) / (to - from)) * (right - left);
   const laneTop = (lane: number) => curveHeight + lane * laneHeight;
@@ -233,7 +233,7 @@ function LaneBar({
         return (
           <g key={segment.from}>
             <rect {...bar} fill={segmentFill[segment.kind]} />
-            {segment.kind === 'gone' && <rect {...bar} fill={`url(#${hatch})`} />}
+            {(segment.kind === 'gone' || segment.kind === 'missing') && <rect {...bar} fill={`url(#${hatch})`} />}
           </g>
         );
       })}

@@ -118,7 +118,7 @@ function draw(host: HTMLElement): Drawn {
     },
     1,
   );
-  drawdown.priceScale().applyOptions({ invertScale: true, scaleMargins: { top: 0.02, bottom: 0.08 } });
+  drawdown.priceScale().applyOptions({ invertScale: true, scaleMargins: { top: 0.12, bottom: 0.08 } });
   equity.priceScale().applyOptions({ scaleMargins: { top: 0.14, bottom: 0.06 } });
   const [upper, lower] = chart.panes();
   upper?.setStretchFactor(0.6);

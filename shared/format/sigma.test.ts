@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ageText } from './age.ts';
 import { sigmaText } from './sigma.ts';
 
 test('a distance in sigmas never reads as more than it is', () => {
@@ -20,16 +19,4 @@ test('a number of tenths reads as itself, whatever floats make of it', () => {
 
 test('sigmas carry no sign, zero neither', () => {
   expect([-0.84, -0, 0].map(sigmaText)).toEqual(['0.8', '0.0', '0.0']);
-});
-
-test('data never reads as younger than a whole unit less than it is', () => {
-  const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
-  expect([minute - 1, minute, hour - 1, hour, 2 * day - 1, 2 * day].map(ageText)).toEqual([
-    'now',
-    '1 min',
-    '59 min',
-    '1 h',
-    '47 h',
-    '2 d',
-  ]);
 });

@@ -1,6 +1,5 @@
 import type { EventFlag, FillEffect, FillEvent } from '../../../shared/book/event.ts';
 import type { Decimal } from '../../../shared/units/decimal.ts';
-import type { EpochMs } from '../../../shared/units/unit.ts';
 import type { Answers, FileHead, Format, RawRecord, Recognition, RecordReader, RowOutcome } from '../importer.ts';
 import { createLocalClock, type LocalClock } from '../local-time.ts';
 import { describeBadDecimal, isDecimal, isNegative, readDecimal } from '../read-fields.ts';
@@ -9,7 +8,7 @@ import { readBinanceContract, type BinanceContract } from './binance-symbol.ts';
 import { binanceZone } from './binance-time-zone.ts';
 import { readGluedAmount } from './glued-amount.ts';
 import { fieldAt, findHeader, hasColumns, isBlankRecord, repeatsHeader, type Columns } from './header-columns.ts';
-import { instantOfRow, isNewestFirst, isRowFault, rowFault, type RowFault } from './row-time.ts';
+import { instantOfRow, isNewestFirst, isRowFault, rowFault, type RowFault, type RowTime } from './row-time.ts';
 
 /** Fills of Binance USD-M futures: the export "Trade History" of the futures page, in its three layouts. */
 export const binanceUsdmTrades: Format = {
@@ -100,6 +99,7 @@ function createReader(header: RawRecord, place: Places, newestFirst: boolean, an
   const contracts = new Map<string, BinanceContract | null>();
   const amounts = createAmountCheck();
   let user: string | null = null;
+  let last: { readonly text: string; readonly time: RowTime } | null = null;
 
   function contractOf(symbol: string): BinanceContract | null {
     const known = contracts.get(symbol);
@@ -132,8 +132,11 @@ function createReader(header: RawRecord, place: Places, newestFirst: boolean, an
         instrument,
       );
     }
-    const time = instantOfRow(fieldAt(record, place.time), clock, instrument);
+    const timeText = fieldAt(record, place.time);
+    // The partial fills of one order share their second.
+    const time = timeText === last?.text ? last.time : instantOfRow(timeText, clock, instrument);
     if (isRowFault(time)) return time;
+    if (last?.time !== time) last = { text: timeText, time };
     const fill = fillOf(record, contract, time);
     return isRowFault(fill) ? fill : { kind: 'event', event: fill, joined: noLines };
   }
@@ -144,11 +147,7 @@ function createReader(header: RawRecord, place: Places, newestFirst: boolean, an
     return rowFault('symbol-unknown', `"${symbol}" is no symbol of Binance futures that Ballast can split`, null);
   }
 
-  function fillOf(
-    record: RawRecord,
-    { instrument, quoteAsset }: BinanceContract,
-    time: { readonly ms: EpochMs; readonly ambiguous: boolean },
-  ): FillEvent | RowFault {
+  function fillOf(record: RawRecord, { instrument, quoteAsset }: BinanceContract, time: RowTime): FillEvent | RowFault {
     const side = sideOf(fieldAt(record, place.side));
     if (side === null)
       return rowFault('side-unknown', `Side "${fieldAt(record, place.side)}" is neither BUY nor SELL`, instrument);
@@ -167,7 +166,7 @@ function createReader(header: RawRecord, place: Places, newestFirst: boolean, an
     const fee = feeOf(record, quoteAsset, instrument);
     if (isRowFault(fee)) return fee;
     const profitText = fieldAt(record, place.profit);
-    const profit = profitText === '' ? null : readGluedAmount(profitText);
+    const profit = profitText === '' ? null : readGluedAmount(profitText, quoteAsset);
     if (profit !== null && 'fault' in profit) {
       return rowFault('profit-unreadable', describeBadDecimal('Realized Profit', profitText, profit), instrument);
     }
@@ -202,7 +201,7 @@ function createReader(header: RawRecord, place: Places, newestFirst: boolean, an
   function feeOf(record: RawRecord, quoteAsset: string, instrument: string): FillEvent['fee'] | RowFault {
     const text = fieldAt(record, place.fee);
     if (text === '') return null;
-    const read = readGluedAmount(text);
+    const read = readGluedAmount(text, quoteAsset);
     if ('fault' in read) return rowFault('fee-unreadable', describeBadDecimal('Fee', text, read), instrument);
     const stated = fieldAt(record, place.feeAsset).toUpperCase();
     const asset = read.asset ?? (stated === '' ? null : stated);

@@ -17,7 +17,9 @@ export function readPriceDate(text: string, order: DateOrder | null): PriceDate 
     return ofEpoch(Number(written.slice(0, 13)) * (written.length === 10 ? 1_000 : 1));
   const packed = /^(\d{4})(\d{2})(\d{2})$/.exec(written);
   if (packed !== null) return dateOnly(Number(packed[1]), Number(packed[2]), Number(packed[3]));
-  const yearFirst = readYearFirstTime(written.replace(/^(\d{4})\.(\d{1,2})\.(\d{1,2})/, '$1-$2-$3'));
+  const yearFirst = /^\d{4}[-/.]/.test(written)
+    ? readYearFirstTime(written.replace(/^(\d{4})\.(\d{1,2})\.(\d{1,2})/, '$1-$2-$3'))
+    : null;
   if (yearFirst !== null) return { ...yearFirst, daily: !written.includes(':') };
   return readNamedMonth(written) ?? readNumbers(written, order);
 }

@@ -14,12 +14,14 @@ export function isRowFault(outcome: unknown): outcome is RowFault {
   return typeof outcome === 'object' && outcome !== null && 'kind' in outcome && outcome.kind === 'failed';
 }
 
+/** The instant of a row, and whether its local time occurs twice. */
+export interface RowTime {
+  readonly ms: EpochMs;
+  readonly ambiguous: boolean;
+}
+
 /** The instant of a time written year first: by its own offset where it has one, else by the clock of the file. */
-export function instantOfRow(
-  text: string,
-  clock: LocalClock,
-  instrument: string | null,
-): { readonly ms: EpochMs; readonly ambiguous: boolean } | RowFault {
+export function instantOfRow(text: string, clock: LocalClock, instrument: string | null): RowTime | RowFault {
   const written = readYearFirstTime(text);
   if (written === null) return rowFault('time-unreadable', `"${text}" is no time that Ballast can read`, instrument);
   const reading =

@@ -10,10 +10,17 @@ export function smallMark(price: number, asOfMs: EpochMs, stale: boolean): Dated
   return { price, asOfMs, origin: 'mark', stale, via: null };
 }
 
-/** A position with a flat tier table; what a test does not name is stated, known and zero. */
+/** A position with a table of one tier (1 % unless given); what a test does not name is known and zero. */
 export function smallPosition(
   symbol: string,
-  given: Partial<Omit<ValuedPosition, 'mark'>> & { readonly mark: DatedPrice },
+  {
+    rate = 0.01,
+    mark,
+    ...given
+  }: Partial<Omit<ValuedPosition, 'mark'>> & {
+    readonly mark: DatedPrice;
+    readonly rate?: number;
+  },
 ): ValuedPosition {
   const parsed = parseInstrument(symbol);
   if (!parsed.ok) throw new Error(parsed.fault.message);
@@ -25,7 +32,7 @@ export function smallPosition(
     quantity: 0,
     multiplier: 1,
     entryPrice: 0,
-    settleRate: known(isCash(instrument.settleAsset) ? par : given.mark),
+    settleRate: known(isCash(instrument.settleAsset) ? par : mark),
     incomplete: null,
     marginMode: 'cross',
     leverage: null,
@@ -36,12 +43,12 @@ export function smallPosition(
       validFrom: '2026-01-01',
       source: 'made up for the test',
       origin: 'shipped',
-      tiers: [{ floor: 0, cap: null, maintenanceRate: 0.01, deduction: 0, maxLeverage: 50 }],
+      tiers: [{ floor: 0, cap: null, maintenanceRate: rate, deduction: 0, maxLeverage: 50 }],
     },
     realizedPnl: 0,
     funding: 0,
     ...given,
-    mark: known(given.mark),
+    mark: known(mark),
   };
 }
 

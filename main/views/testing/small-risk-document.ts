@@ -45,7 +45,13 @@ const main: ValuedAccount = {
   marginMode: 'cross',
   positionMode: 'one-way',
   positions: [
-    smallPosition('BTC/USDT:USDT', { quantity: 0.5, entryPrice: 60_000, mark: markAt(62_000, 2), leverage: 10 }),
+    smallPosition('BTC/USDT:USDT', {
+      quantity: 0.5,
+      entryPrice: 60_000,
+      mark: markAt(62_000, 2),
+      leverage: 10,
+      rate: 0.004,
+    }),
     smallPosition('SOL/USDT:USDT', {
       quantity: 100,
       entryPrice: 150,

@@ -92,7 +92,7 @@ function QuestionBar({ accounts, selected }: { readonly accounts: readonly Accou
         <>
           <Shape state="watch" label="question" />
           <span className="grow ellipsis" title={asked.question.text}>
-            <strong>{asked.account.name}</strong>: {asked.question.text}
+            <strong>{asked.account.name}</strong>: {withoutName(asked.question.text, asked.account.name)}
           </span>
           <button
             type="button"
@@ -112,6 +112,11 @@ function QuestionBar({ accounts, selected }: { readonly accounts: readonly Accou
       </button>
     </div>
   );
+}
+
+/** The name stands before the text already. */
+function withoutName(text: string, name: string): string {
+  return text.startsWith(name) ? text.slice(name.length).replace(/^[,:]?\s*/, '') : text;
 }
 
 export function AccountsActions() {

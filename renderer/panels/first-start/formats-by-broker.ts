@@ -8,5 +8,5 @@ export function formatsByBroker(
     if (!exports.includes(format.export)) exports.push(format.export);
     brokers.set(format.broker, exports);
   }
-  return [...brokers].map(([broker, exports]) => ({ broker, exports }));
+  return [...brokers].map(([broker, exports]) => ({ broker: broker === 'any' ? 'Any source' : broker, exports }));
 }

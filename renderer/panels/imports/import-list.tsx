@@ -51,27 +51,29 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
         <table className="table">
           <colgroup>
             <col />
-            <col className="w-112" />
-            <col className="w-112" />
-            <col className="w-70" />
-            <col className="w-70" />
-            <col className="w-70" />
+            <col className="w-112 wide-only" />
+            <col className="w-126" />
             <col className="w-60" />
-            <col className="w-96" />
+            <col className="w-70" />
+            <col className="w-78" />
+            <col className="w-60 wide-only" />
+            <col className="w-78" />
           </colgroup>
           <thead>
             <tr>
               <th scope="col" className="left">
                 File
               </th>
-              <th scope="col" className="left">
+              <th scope="col" className="left wide-only">
                 Account
               </th>
               <th scope="col">Imported, UTC</th>
               <th scope="col">Rows</th>
               <th scope="col">Accepted</th>
               <th scope="col">Duplicates</th>
-              <th scope="col">Ignored</th>
+              <th scope="col" className="wide-only">
+                Ignored
+              </th>
               <th scope="col">Failed</th>
             </tr>
           </thead>
@@ -95,15 +97,15 @@ function ImportRows({ entry, isOpen, onOpen }: { readonly entry: ImportEntry; re
   return (
     <>
       <tr className={entry.withdrawn ? 'withdrawn' : ''}>
-        <td className="left t1" title={`${entry.path}, ${entry.format}`}>
+        <td className="left t1" title={`${entry.path}, ${entry.format}, account ${entry.account}`}>
           {fileName(entry.path)} <span className="t3">{entry.withdrawn ? 'taken back' : entry.format}</span>
         </td>
-        <td className="left">{entry.account}</td>
+        <td className="left wide-only">{entry.account}</td>
         <td>{timeText(entry.madeMs)}</td>
         <td>{countText(entry.rows)}</td>
         <td className="t1">{countText(entry.accepted)}</td>
         <td>{countText(entry.duplicates)}</td>
-        <td>{countText(entry.ignored)}</td>
+        <td className="wide-only">{countText(entry.ignored)}</td>
         <td className={entry.failed > 0 ? 'danger' : ''}>
           {entry.failed > 0 && !entry.withdrawn ? (
             <button type="button" className="row-action danger" aria-expanded={isOpen} onClick={onOpen}>

@@ -25,7 +25,7 @@ export function Questions({ preview, options }: { readonly preview: ImportPrevie
             <h3>
               {place + 1} · {questionTitle[question.kind]}
             </h3>
-            <p>{question.text}</p>
+            {question.kind !== 'history' && <p>{question.text}</p>}
             <QuestionAnswer question={question} options={options} />
           </section>
         ))}
@@ -41,19 +41,29 @@ export function Questions({ preview, options }: { readonly preview: ImportPrevie
         )}
       </div>
       <div className="questions-actions">
+        {!isRefused && (
+          <button
+            type="button"
+            className="button primary big grow"
+            disabled={hasNothing}
+            onClick={() => void acceptPreview(api)}
+          >
+            {hasNothing ? 'Nothing new to import' : `Import ${countedText(report.accepted, 'row')}`}
+          </button>
+        )}
         <button
           type="button"
-          className="button primary big grow"
-          disabled={isRefused || hasNothing}
-          onClick={() => void acceptPreview(api)}
+          className={isRefused ? 'button big grow' : 'button big'}
+          onClick={() => void discardPreview(api)}
         >
-          {isRefused ? 'Cannot be imported' : hasNothing ? 'Nothing new to import' : `Import ${countedText(report.accepted, 'row')}`}
-        </button>
-        <button type="button" className="button big" onClick={() => void discardPreview(api)}>
-          Cancel
+          {isRefused ? 'Close, nothing is written' : 'Cancel'}
         </button>
         <p className="label">
-          One step: <kbd>Ctrl</kbd> <kbd>Z</kbd> takes it back whole.
+          {!isRefused && (
+            <>
+              One step: <kbd>Ctrl</kbd> <kbd>Z</kbd> takes it back whole.
+            </>
+          )}
           {waiting > 0 && ` ${countedText(waiting, 'more file')} ${waiting === 1 ? 'waits' : 'wait'}.`}
         </p>
       </div>
@@ -108,7 +118,7 @@ function QuestionAnswer({ question, options }: { readonly question: Question; re
           <div className="alert watch">
             <Shape state="watch" />
             <div>
-              <strong>{question.instrument}</strong> in {question.account}: until this is mended its position, P&amp;L and liquidation price are missing.
+              {question.text} Until then its position, P&amp;L and liquidation price are missing.
             </div>
           </div>
           <div className="row">

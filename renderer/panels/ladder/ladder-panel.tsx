@@ -162,8 +162,10 @@ function FirstToGo({ view }: { readonly view: LadderView }) {
   return (
     <span className={`state ellipsis ${state}`} title={`${first.lane.label} is the first to go`}>
       {state !== '' && <Shape state={state} label={state} />}
-      <span className={state === '' ? 't1 ellipsis' : 'strong ellipsis'}>
-        First {first.shock <= 0 ? 'down' : 'up'}: {first.lane.label} {signedPercentText(first.shock)}
+      <span className={state === '' ? 't1 ellipsis-line' : 'strong ellipsis-line'}>
+        <span>First {first.shock <= 0 ? 'down' : 'up'}: </span>
+        <span className="ellipsis">{first.lane.label}</span>
+        <span> {signedPercentText(first.shock)}</span>
       </span>
     </span>
   );
