@@ -130,7 +130,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     settings: { name: 'Hyperliquid perps', venue: 'hyperliquid', leverage: leverageOf(hyperliquid) },
     cash: 'USDC',
     firstDeposit: 30_000,
-    finalEquity: 6_350,
+    finalEquity: 5_900,
     coins: [],
     takerFee: 0.00045,
     positions: hyperliquid,

@@ -167,8 +167,8 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
     fillPeriods: (untilMs, account) => {
       const accountId = account === null ? null : dictionaries.accounts.find(account);
       if (account !== null && accountId === null) return [];
-      return periods.all(untilMs, accountId, accountId).map(([account_, instrument, fromMs, toMs]) => ({
-        account: dictionaries.accounts.wordOf(account_),
+      return periods.all(untilMs, accountId, accountId).map(([accountWord, instrument, fromMs, toMs]) => ({
+        account: dictionaries.accounts.wordOf(accountWord),
         instrument: dictionaries.instruments.wordOf(instrument),
         fromMs,
         toMs,

@@ -16,7 +16,14 @@ export interface BenchResult {
   readonly extra?: Readonly<Record<string, number | string>>;
 }
 
-export type Bench = () => Promise<readonly BenchResult[]>;
+/** What may be said on the command line, for trying out; null for the size and the number that count. */
+export interface BenchOptions {
+  readonly rows: number | null;
+  readonly runs: number | null;
+}
+
+/** Measures, and throws where what was measured did not do its work. */
+export type Bench = (options: BenchOptions) => Promise<readonly BenchResult[]>;
 
 export interface Measured {
   readonly median: number;
@@ -34,4 +41,15 @@ export function summarise(values: readonly number[]): Measured {
   const upper = sorted[middle] ?? first;
   const median = sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
   return { median, min: first, max: last, runs: sorted.length };
+}
+
+/** A line for a reader. */
+export function resultText({ name, value, unit, min, max, runs, reference, ratio, extra }: BenchResult): string {
+  const measured = `${name}: ${value.toFixed(2)} ${unit} (${min.toFixed(2)} to ${max.toFixed(2)} in ${runs} runs)`;
+  const against =
+    reference.value === null || ratio === null
+      ? `no reference: ${reference.note ?? `${reference.name} is absent`}`
+      : `${ratio.toFixed(2)} times ${reference.name} (${reference.value.toFixed(2)} ${unit})`;
+  const more = Object.entries(extra ?? {}).map(([what, figure]) => `${what} ${figure}`);
+  return [measured, against, ...more].join(', ');
 }

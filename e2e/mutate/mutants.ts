@@ -6,7 +6,7 @@ export interface Mutant {
   readonly line: number;
   /** The source line, trimmed: together with `change` it names the mutant wherever lines move. */
   readonly text: string;
-  /** What was changed into what, with its column, such as `< -> <= at 14`. */
+  /** What was changed into what, with its column, such as `< -> <= at 14`; `(2)` after it on the second such line. */
   readonly change: string;
   /** The whole file with the change made. */
   readonly source: string;
@@ -27,6 +27,10 @@ const swapped: Readonly<Record<string, readonly string[]>> = {
   '!==': ['==='],
   '&&': ['||'],
   '||': ['&&'],
+  '&': ['|'],
+  '|': ['&'],
+  '<<': ['>>'],
+  '>>': ['<<'],
 };
 
 const swappedCalls: Readonly<Record<string, string>> = {
@@ -53,11 +57,14 @@ export function mutantsOf(file: string, source: string): readonly Mutant[] {
     const lineStart = source.lastIndexOf('\n', start - 1) + 1;
     const lineEnd = source.indexOf('\n', start);
     const text = source.slice(lineStart, lineEnd === -1 ? source.length : lineEnd).trim();
+    const indent = source.slice(lineStart).search(/\S/);
+    const change = `${source.slice(start, end)} -> ${by === '' ? 'nothing' : by} at ${start - lineStart - indent}`;
+    const equals = found.filter((one) => one.text === text && one.change.replace(/ \(\d+\)$/, '') === change).length;
     found.push({
       file,
       line: source.slice(0, start).split('\n').length,
       text,
-      change: `${source.slice(start, end)} -> ${by} at ${start - lineStart - (source.slice(lineStart).length - source.slice(lineStart).trimStart().length)}`,
+      change: equals === 0 ? change : `${change} (${equals + 1})`,
       source: source.slice(0, start) + by + source.slice(end),
     });
   };
@@ -80,7 +87,8 @@ export function mutantsOf(file: string, source: string): readonly Mutant[] {
         return;
       }
       case 'UnaryExpression':
-        if (node['operator'] === '-') replace(node.start, node.start + 1, '+');
+        // Not a plus, which an exact amount does not take: every such mutant would fall over by itself.
+        if (node['operator'] === '-') replace(node.start, node.start + 1, '');
         if (node['operator'] === '!') replace(node.start, node.start + 1, '!!');
         return;
       case 'Literal': {
@@ -111,7 +119,7 @@ export function mutantsOf(file: string, source: string): readonly Mutant[] {
 /** Walks the tree, leaving out what only the compiler reads. */
 function visit(node: Node, enter: (node: Node) => void): void {
   if (node.type.startsWith('TS') && !node.type.endsWith('Expression')) return;
-  if (node.type === 'ImportDeclaration' || node.type === 'TemplateElement') return;
+  if (node.type === 'ImportDeclaration' || node.type === 'TemplateElement' || node.type === 'ThrowStatement') return;
   enter(node);
   for (const [key, child] of Object.entries(node)) {
     if (key === 'typeAnnotation' || key === 'returnType' || key === 'typeArguments' || key === 'typeParameters')

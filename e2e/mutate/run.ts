@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { mutantsOf, type Mutant } from './mutants.ts';
 import { targets } from './targets.ts';
-import { openWorkshop } from './workshop.ts';
+import { openBench, openWorkshop } from './workshop.ts';
 
 /** A change that alters no result, with the sentence that proves it. */
 interface Equivalent {
@@ -20,45 +20,71 @@ interface Job {
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** `npm run -s mutate [-- PART-OF-A-FILE-NAME]`: changes one operator or constant at a time; exit 1 if one survives. */
-async function main(filter: string | undefined): Promise<number> {
+/** `npm run -s mutate [-- PART-OF-A-FILE-NAME...]`: changes one operator or constant at a time; exit 1 if one survives. */
+async function main(filters: readonly string[]): Promise<number> {
+  const workshop = await openWorkshop(root);
+  try {
+    return await inWorkshop(workshop.folder, filters);
+  } finally {
+    await workshop.close();
+  }
+}
+
+async function inWorkshop(folder: string, filters: readonly string[]): Promise<number> {
   const listed = JSON.parse(
-    await readFile(join(import.meta.dirname, 'equivalent.json'), 'utf8'),
+    await readFile(join(folder, 'e2e/mutate/equivalent.json'), 'utf8'),
   ) as readonly Equivalent[];
   const jobs: Job[] = [];
   for (const target of targets) {
-    if (filter !== undefined && !target.file.includes(filter)) continue;
-    const source = await readFile(join(root, target.file), 'utf8');
+    if (filters.length > 0 && !filters.some((filter) => target.file.includes(filter))) continue;
+    const source = await readFile(join(folder, target.file), 'utf8');
     for (const mutant of mutantsOf(target.file, source)) jobs.push({ mutant, tests: target.tests });
   }
-  const isListed = ({ mutant }: Job): boolean =>
-    listed.some((entry) => entry.file === mutant.file && entry.text === mutant.text && entry.change === mutant.change);
-  const tested = jobs.filter((job) => !isListed(job));
-  const survivors = await testAll(tested);
+  const entryOf = ({ mutant }: Job): Equivalent | undefined =>
+    listed.find((entry) => entry.file === mutant.file && entry.text === mutant.text && entry.change === mutant.change);
+  const tested = jobs.filter((job) => entryOf(job) === undefined);
+  const survivors = await testAll(folder, tested);
+  printFolders(jobs);
   for (const mutant of survivors)
     process.stdout.write(`survived  ${mutant.file}:${mutant.line}  ${mutant.change}  in  ${mutant.text}\n`);
+  const met = new Set(jobs.map(entryOf));
+  const stale = filters.length > 0 ? [] : listed.filter((entry) => !met.has(entry));
+  for (const entry of stale)
+    process.stdout.write(`listed, but no such change any more: ${entry.file}  ${entry.change}  in  ${entry.text}\n`);
   const caught = tested.length - survivors.length;
   process.stdout.write(
     `${jobs.length} changes, ${caught} caught, ${jobs.length - tested.length} listed, ${survivors.length} survived\n`,
   );
-  return survivors.length === 0 && jobs.length > 0 ? 0 : 1;
+  return survivors.length === 0 && stale.length === 0 && jobs.length > 0 ? 0 : 1;
 }
 
-async function testAll(jobs: readonly Job[]): Promise<readonly Mutant[]> {
+async function testAll(folder: string, jobs: readonly Job[]): Promise<readonly Mutant[]> {
   const survivors: Mutant[] = [];
   const queue = [...jobs];
   let done = 0;
   const work = async (): Promise<void> => {
-    const workshop = await openWorkshop(root);
-    for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
-      if (!(await workshop.catches(job.mutant, job.tests))) survivors.push(job.mutant);
-      done += 1;
-      if (done % 25 === 0) process.stderr.write(`${done} of ${jobs.length}, ${survivors.length} survived so far\n`);
+    const bench = openBench(folder);
+    try {
+      for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
+        const { mutant, tests } = job;
+        if (!(await bench.catches(mutant, tests))) {
+          survivors.push(mutant);
+          process.stderr.write(`survived  ${mutant.file}:${mutant.line}  ${mutant.change}  in  ${mutant.text}\n`);
+        }
+        done += 1;
+        if (done % 25 === 0) process.stderr.write(`${done} of ${jobs.length}, ${survivors.length} survived so far\n`);
+      }
+    } finally {
+      bench.close();
     }
-    await workshop.close();
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
   return survivors;
 }
 
-process.exitCode = await main(process.argv[2]);
+function printFolders(jobs: readonly Job[]): void {
+  const folders = Map.groupBy(jobs, ({ mutant }) => dirname(mutant.file));
+  for (const [folder, inside] of folders) process.stdout.write(`${folder}: ${inside.length} changes\n`);
+}
+
+process.exitCode = await main(process.argv.slice(2));

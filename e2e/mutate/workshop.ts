@@ -1,15 +1,14 @@
-import { spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { fork, type ChildProcess } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Mutant } from './mutants.ts';
 
-const copied = ['shared', 'db', 'main', 'e2e/conformance', 'vitest.config.ts', 'package.json', 'tsconfig.base.json'];
+const copied = ['shared', 'db', 'main', 'e2e', 'vitest.config.ts', 'package.json', 'tsconfig.base.json'];
 
-/** A copy of the sources in which mutants are made and tested, so that the working tree is never touched. */
+/** A copy of the sources, as they stood at the start: nothing that is edited meanwhile changes a result. */
 export interface Workshop {
-  /** True when some test fails (or does not end) on the mutant. */
-  readonly catches: (mutant: Mutant, tests: readonly string[]) => Promise<boolean>;
+  readonly folder: string;
   readonly close: () => Promise<void>;
 }
 
@@ -20,34 +19,79 @@ export async function openWorkshop(root: string): Promise<Workshop> {
     await cp(join(root, path), join(folder, path), { recursive: true });
   }
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
+  return { folder, close: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** What is sent to the process that runs tests. */
+export interface Trial {
+  /** The changed file and its text; null for a run on the sources as they are. */
+  readonly change: { readonly file: string; readonly source: string } | null;
+  readonly tests: readonly string[];
+}
+
+/** What comes back: the first test file that failed, or null when all passed. */
+export interface Verdict {
+  readonly failed: string | null;
+}
+
+/** One place where mutants are tested, one after the other. */
+export interface Bench {
+  /** True when some test fails (or does not end) on the mutant. */
+  readonly catches: (mutant: Mutant, tests: readonly string[]) => Promise<boolean>;
+  readonly close: () => void;
+}
+
+/** The least time a mutant gets before it counts as looping for ever. */
+const leastLimitMs = 15_000;
+
+/** A mutant may take this many times as long as the unchanged sources. */
+const patience = 15;
+
+export function openBench(folder: string): Bench {
+  let tester: ChildProcess | null = null;
+  const limits = new Map<string, number>();
+  const run = async (trial: Trial, limitMs: number): Promise<Verdict | 'endless'> => {
+    tester ??= fork(join(folder, 'e2e/mutate/tester.ts'), { cwd: folder, env: { ...process.env, CI: '1' } });
+    const verdict = await answerOf(tester, trial, limitMs);
+    if (verdict === 'endless') {
+      tester.kill('SIGKILL');
+      tester = null;
+    }
+    return verdict;
+  };
+  /** Timed on the unchanged sources, which must pass: else every mutant would look caught. */
+  const limitOf = async (tests: readonly string[]): Promise<number> => {
+    const key = tests.join(' ');
+    const found = limits.get(key);
+    if (found !== undefined) return found;
+    const start = performance.now();
+    const verdict = await run({ change: null, tests }, 300_000);
+    if (verdict === 'endless' || verdict.failed !== null)
+      throw new Error(`tests fail before anything is changed: ${verdict === 'endless' ? key : verdict.failed}`);
+    const limit = Math.max(leastLimitMs, patience * (performance.now() - start));
+    limits.set(key, limit);
+    return limit;
+  };
   return {
-    catches: async (mutant, tests) => {
-      const path = join(folder, mutant.file);
-      const original = await readFile(path, 'utf8');
-      await writeFile(path, mutant.source);
-      const green = await testsPass(folder, tests);
-      await writeFile(path, original);
-      return !green;
+    catches: async ({ file, source }, tests) => {
+      const limit = await limitOf(tests);
+      const verdict = await run({ change: { file, source }, tests }, limit);
+      return verdict === 'endless' || verdict.failed !== null;
     },
-    close: () => rm(folder, { recursive: true, force: true }),
+    close: () => tester?.kill('SIGKILL'),
   };
 }
 
-/** A mutant that loops for ever is caught too: no test of these functions needs a minute. */
-const endlessMs = 60_000;
-
-function testsPass(folder: string, tests: readonly string[]): Promise<boolean> {
-  return new Promise((resolve) => {
-    const vitest = join(folder, 'node_modules/vitest/vitest.mjs');
-    const child = spawn(process.execPath, [vitest, 'run', '--bail', '1', '--reporter', 'dot', ...tests], {
-      cwd: folder,
-      stdio: 'ignore',
-      env: { ...process.env, CI: '1' },
-    });
-    const timer = setTimeout(() => child.kill('SIGKILL'), endlessMs);
-    child.on('exit', (code) => {
+function answerOf(tester: ChildProcess, trial: Trial, limitMs: number): Promise<Verdict | 'endless'> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void): void => {
       clearTimeout(timer);
-      resolve(code === 0);
-    });
+      tester.removeAllListeners();
+      act();
+    };
+    const timer = setTimeout(() => settle(() => resolve('endless')), limitMs);
+    tester.once('message', (verdict) => settle(() => resolve(verdict as Verdict)));
+    tester.once('exit', (code) => settle(() => reject(new Error(`the test process ended with ${code ?? 'a signal'}`))));
+    tester.send(trial);
   });
 }

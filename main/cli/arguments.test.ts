@@ -20,7 +20,13 @@ test('options take --name value and --name=value, and a value may begin with a m
 });
 
 test('what cannot be understood is refused', () => {
-  for (const words of [['--colour', 'red'], ['--range'], ['--json=yes'], ['--range', '1', '--range', '2'], ['--toString']])
+  for (const words of [
+    ['--colour', 'red'],
+    ['--range'],
+    ['--json=yes'],
+    ['--range', '1', '--range', '2'],
+    ['--toString'],
+  ])
     expect(readArguments(words, kinds)).toMatchObject({ ok: false, fault: { code: 'usage' } });
 });
 
@@ -39,8 +45,8 @@ test('times are ISO 8601, UTC where they name no offset', () => {
 
 test('amounts become canonical and are never rounded', () => {
   const amount = (text: string) => {
-    const read_ = readAmount(text, 'It');
-    return read_.ok ? read_.value : 'refused';
+    const amountRead = readAmount(text, 'It');
+    return amountRead.ok ? amountRead.value : 'refused';
   };
   expect(amount('1000.50')).toBe('1000.5');
   expect(amount('-0.000000000000000001')).toBe('-0.000000000000000001');

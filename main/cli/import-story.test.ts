@@ -73,12 +73,14 @@ test('overlapping files give the same book in whatever order they are imported, 
   await fc.assert(
     fc.asyncProperty(seconds, cuts, fc.boolean(), async (history, stretches, turned) => {
       const rowsOf = (from: number, to: number) =>
-        history.slice(from, to).flatMap((quantities, index) =>
-          quantities.map((quantity) => ({ second: from + index, quantity })),
-        );
+        history
+          .slice(from, to)
+          .flatMap((quantities, index) => quantities.map((quantity) => ({ second: from + index, quantity })));
       const whole = rowsOf(0, history.length);
       // The stretches overlap as they like; the last file is the whole history, so nothing is missing at the end.
-      const parts = stretches.map(([a, b]) => rowsOf(Math.min(a, b), Math.max(a, b) + 1)).filter((rows) => rows.length > 0);
+      const parts = stretches
+        .map(([a, b]) => rowsOf(Math.min(a, b), Math.max(a, b) + 1))
+        .filter((rows) => rows.length > 0);
       const files = turned ? [whole, ...parts] : [...parts, whole];
       const inner = openTestTerminal();
       try {
@@ -118,7 +120,11 @@ test('a history that begins with a close is no position', async () => {
   expect(position).toMatchObject({ status: 'history-incomplete', quantity: null, realizedPnl: null });
   const stated = ['--account', account, '--instrument', 'BTC/USDT:USDT', '--quantity', '0.2', '--average', '60000'];
   expect((await terminal.run('add', 'opening', ...stated)).code).toBe(0);
-  expect((await positionsOf(terminal)).positions[0]).toMatchObject({ status: 'open', quantity: '0.15', realizedPnl: '50' });
+  expect((await positionsOf(terminal)).positions[0]).toMatchObject({
+    status: 'open',
+    quantity: '0.15',
+    realizedPnl: '50',
+  });
 });
 
 test('a file that names no zone is read in UTC and says so; --strict refuses it; --timezone answers', async () => {
@@ -141,7 +147,9 @@ test('a refused file has an error and zeros, makes exit 1, and the others are im
   const odd = terminal.write('odd.csv', 'colour,taste\nred,sweet\n');
   const ran = await terminal.run('import', odd, '.', 'nowhere.csv', good, '--json');
   expect(ran.code).toBe(1);
-  const { files } = JSON.parse(ran.out) as { files: { path: string; error: unknown; rows: number; accepted: number }[] };
+  const { files } = JSON.parse(ran.out) as {
+    files: { path: string; error: unknown; rows: number; accepted: number }[];
+  };
   expect(files.map((file) => [file.path, file.error !== null, file.rows, file.accepted])).toEqual([
     ['odd.csv', true, 0, 0],
     ['.', true, 0, 0],

@@ -21,7 +21,14 @@ async function bookWithWallet(): Promise<void> {
 }
 
 test('reading commands refuse a vault that is not there, and make none', async () => {
-  for (const words of [['positions'], ['events'], ['risk'], ['undo'], ['explain', 'equity'], ['snapshot', '--out', 'x']]) {
+  for (const words of [
+    ['positions'],
+    ['events'],
+    ['risk'],
+    ['undo'],
+    ['explain', 'equity'],
+    ['snapshot', '--out', 'x'],
+  ]) {
     const ran = await terminal.run(...words, '--json');
     expect(ran.code).toBe(1);
     expect(JSON.parse(ran.out)).toMatchObject({ error: { code: 'vault-absent' } });
@@ -31,13 +38,21 @@ test('reading commands refuse a vault that is not there, and make none', async (
 });
 
 test('what is not understood is exit 2, also in JSON', async () => {
-  for (const words of [['fly'], ['import'], ['import', 'x', '--colour', 'red'], ['risk', '--range', '1'], ['reconcile'], []]) {
+  for (const words of [
+    ['fly'],
+    ['import'],
+    ['import', 'x', '--colour', 'red'],
+    ['risk', '--range', '1'],
+    ['reconcile'],
+    [],
+  ]) {
     const ran = await terminal.run(...words, '--json');
     expect([words, ran.code]).toEqual([words, 2]);
     expect(JSON.parse(ran.out)).toMatchObject({ error: { code: 'usage' } });
   }
   expect((await terminal.run('risk', '--beta', 'estimated')).notes).toContain('not there yet');
-  expect((await terminal.run('snapshot', '--out', 'x', '--formats', 'pdf')).code).toBe(1);
+  expect((await terminal.run('snapshot', '--out', 'x', '--formats', 'pdf')).code).toBe(2);
+  expect(readdirSync(terminal.folder)).toEqual([]);
 });
 
 test('every command explains itself', async () => {
@@ -64,7 +79,9 @@ test('the risk picture is the same bytes for the same vault and time', async () 
   expect(value('grossExposure', 'asset:BTC')).toBeCloseTo(3050, 9);
   expect(document.asOf).toBe('2026-03-02T12:00:00Z');
   expect(document.inputsHash).toMatch(/^[0-9a-f]{64}$/);
-  const later = JSON.parse((await terminal.run('risk', '--as-of', '2026-03-02T13:00:00Z', '--json')).out) as RiskDocument;
+  const later = JSON.parse(
+    (await terminal.run('risk', '--as-of', '2026-03-02T13:00:00Z', '--json')).out,
+  ) as RiskDocument;
   expect(later.inputsHash).not.toBe(document.inputsHash);
 });
 
@@ -94,7 +111,24 @@ test('an account name holds no slash, and a refusal changes nothing', async () =
   const before = (await terminal.run('events', '--json')).out;
   expect((await terminal.run('account', 'A/B', '--wallet', 'USDT=5')).code).toBe(1);
   expect((await terminal.run('marks', 'BTC=5')).code).toBe(1);
-  expect((await terminal.run('add', 'trade', '--account', 'A', '--instrument', 'BTCUSDT', '--side', 'buy', '--quantity', '1', '--price', '1')).code).toBe(1);
+  expect(
+    (
+      await terminal.run(
+        'add',
+        'trade',
+        '--account',
+        'A',
+        '--instrument',
+        'BTCUSDT',
+        '--side',
+        'buy',
+        '--quantity',
+        '1',
+        '--price',
+        '1',
+      )
+    ).code,
+  ).toBe(1);
   expect((await terminal.run('events', '--json')).out).toBe(before);
   expect((await terminal.run('undo')).out).toContain('Mark BTC/USDT:USDT 61000');
 });

@@ -6,7 +6,7 @@ import type { EpochMs } from '../../shared/units/unit.ts';
 import { defaultVaultPath } from '../host/default-vault-path.ts';
 import { createInMemoryTransport } from '../ipc/in-memory-transport.ts';
 import { silentJobs } from '../services/job-board.ts';
-import { openVaultServer } from '../vault/vault-server.ts';
+import { openVaultServer, type VaultServer } from '../vault/vault-server.ts';
 import { readArguments, type Arguments } from './arguments.ts';
 import type { Command, CommandOutput } from './command.ts';
 import { commands, laterCommands } from './commands.ts';
@@ -56,19 +56,32 @@ async function runCommand(command: Command, given: Arguments, terminal: Terminal
   const path = (typed: string) => resolve(terminal.folder, typed);
   const named = given.value('vault');
   const vaultPath = named === null ? defaultVaultPath(terminal.environment) : path(named);
-  const server = openVaultServer({
-    path: command.vault === 'none' ? ':memory:' : vaultPath,
-    whenAbsent: command.vault === 'refuse' ? 'refuse' : 'create',
-    now: terminal.now,
-    jobs: silentJobs,
-  });
-  if (!server.ok) return server;
+  // The vault is opened by the first call, so that a command that is not understood leaves no vault behind.
+  let server: Result<VaultServer> | null = null;
+  const opened = () =>
+    (server ??= openVaultServer({
+      path: command.vault === 'none' ? ':memory:' : vaultPath,
+      whenAbsent: command.vault === 'refuse' ? 'refuse' : 'create',
+      now: terminal.now,
+      jobs: silentJobs,
+    }));
   try {
-    const client = createClient(contract, createInMemoryTransport(server.value));
+    const client = createClient(contract, {
+      call: async (name, input) => {
+        const vault = opened();
+        return vault.ok ? createInMemoryTransport(vault.value).call(name, input) : vault;
+      },
+      subscribe: () => () => undefined,
+      upload: async () => failure('usage', 'The command line reads files by their path.'),
+    });
     return await command.run({ client, arguments: given, path });
   } finally {
-    server.value.close();
+    closeIfOpen(server);
   }
+}
+
+function closeIfOpen(server: Result<VaultServer> | null): void {
+  if (server?.ok === true) server.value.close();
 }
 
 /** `ballast --vault FILE --json positions` means the same as with the options behind. */

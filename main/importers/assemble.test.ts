@@ -53,18 +53,6 @@ test('a file written newest first is put into the order of time, fills of one se
   expect(inTime.every(({ sequence }) => sequence >= 0)).toBe(true);
 });
 
-test('a quote that never closes fails its record and says so', () => {
-  const { assembly } = read(
-    't.csv',
-    Buffer.from(`${header}\n2026-01-02 03:04:05,BTCUSDT,BUY,100,1,100,0USDT,0,1\n"2026-01-02,BTCUSDT\n1,2\n`),
-  );
-  if (typeof assembly === 'string') throw new Error(assembly);
-  expect(assembly.failures.map(({ line, code, instrument }) => [line, code, instrument])).toEqual([
-    [3, 'quote-never-closes', null],
-  ]);
-  expect(assembly.accepted).toBe(1);
-});
-
 test('an undecided date order that nobody answered refuses the file and names both readings', () => {
   const file = openFile('p.csv', Buffer.from('date,open,high,low,close\n03/04/2026,10,12,9,11\n'));
   if (!file.ok) throw new Error(file.fault.message);

@@ -1,6 +1,6 @@
 import type { LedgerEvent } from '../../shared/book/event.ts';
 import { assertNever, failure, success, type Result, type RowFailure } from '../../shared/result/result.ts';
-import type { Answers, DailyClose, DraftEvent, RawRecord, Recognition, RowOutcome } from './importer.ts';
+import type { Answers, DailyClose, DraftEvent, Recognition, RowOutcome } from './importer.ts';
 import type { OpenedFile } from './open-file.ts';
 import { rawTextsOf } from './raw-texts.ts';
 import { readRecords } from './read-records.ts';
@@ -17,7 +17,7 @@ export interface SequencedDraft extends DraftEvent {
   readonly sequence: number;
 }
 
-export interface FailedRow extends RowFailure, Place {
+interface FailedRow extends RowFailure, Place {
   /** Unified symbol of the only instrument that is incomplete now; null when the whole account is. */
   readonly instrument: string | null;
 }
@@ -122,7 +122,7 @@ export function assemble(
 
   const read = readRecords(file.source, file.delimiter, (record) => {
     rows += 1;
-    take(record, record.openQuote === true ? neverCloses(record) : reader.row(record));
+    take(record, reader.row(record));
   });
   if (!read.ok) return read;
   for (const late of reader.finish()) {
@@ -141,15 +141,6 @@ export function assemble(
   const raws = rawTextsOf(file.source, file.encoding, failed);
   const failures = failed.map((row, index) => ({ ...row, raw: raws[index] ?? '' }));
   return success({ rows, accepted, ignored: ignoredRows, failures, events, closes });
-}
-
-function neverCloses(record: RawRecord): RowOutcome {
-  return {
-    kind: 'failed',
-    code: 'quote-never-closes',
-    message: `line ${record.line} opens a quote that never closes, so everything after it is lost in one field`,
-    instrument: null,
-  };
 }
 
 function undecided([dayFirst, monthFirst]: readonly [string, string]): ReturnType<typeof failure> {

@@ -17,17 +17,37 @@ export interface RecordCount {
  * the way. On purpose it shares no code with the record splitter, so that both would have to be wrong in the same way.
  */
 export function countRecords(source: ByteSource, delimiter: Delimiter): RecordCount {
+  let outcome = countFrom(source, delimiter, { records: 0, lastOffset: 0, lastLength: 0, start: 0, resumeAt: 0 });
+  // A quote that never closes is no quote but a character: back to it, and on from there.
+  while (outcome.openQuote !== null) outcome = countFrom(source, delimiter, outcome.openQuote);
+  return outcome.count;
+}
+
+/** What was counted before a position of the file. */
+interface Before {
+  readonly records: number;
+  readonly lastOffset: number;
+  readonly lastLength: number;
+  /** Where the record begins that the position stands in. */
+  readonly start: number;
+  /** The position: 0, or that of the first byte after a quote that is none. */
+  readonly resumeAt: number;
+}
+
+function countFrom(
+  source: ByteSource,
+  delimiter: Delimiter,
+  before: Before,
+): { readonly count: RecordCount; readonly openQuote: Before | null } {
   const delimiterCode = delimiter.charCodeAt(0);
-  let records = 0;
-  let lastOffset = 0;
-  let lastLength = 0;
+  let { records, lastOffset, lastLength, start } = before;
+  let openQuote = before;
   let total = 0;
   let wide = 0;
   let bigEndian = false;
   let first = true;
-  let state: number = fieldBegins;
-  let blank = true;
-  let start = 0;
+  let state: number = before.resumeAt === 0 ? fieldBegins : plain;
+  let blank = before.resumeAt === 0;
   let markBytes = 0;
   let highByte = -1;
   let endedByReturn = false;
@@ -50,10 +70,13 @@ export function countRecords(source: ByteSource, delimiter: Delimiter): RecordCo
       const encoding = encodingOf(block);
       wide = encoding.bytesPerUnit - 1;
       bigEndian = encoding.name === 'utf-16be';
-      index = encoding.markBytes;
-      start = index;
+      if (before.resumeAt === 0) {
+        index = encoding.markBytes;
+        start = index;
+      }
       first = false;
     }
+    index = Math.max(index, before.resumeAt - total);
     const plainUntil = wide === 0 && !block.includes(34) && !block.includes(13) ? block.length : 0;
     for (; index < block.length; index += 1) {
       // Lines of a block without quotes and CR that begin with a letter or digit: nothing to watch but their end.
@@ -123,6 +146,7 @@ export function countRecords(source: ByteSource, delimiter: Delimiter): RecordCo
         if (code === 34 && state === fieldBegins) {
           state = quoted;
           blank = false;
+          openQuote = { records, lastOffset, lastLength, start, resumeAt: next };
         } else {
           state = plain;
           if (code !== 32 && code !== 9 && code !== 11 && code !== 12) blank = false;
@@ -131,9 +155,10 @@ export function countRecords(source: ByteSource, delimiter: Delimiter): RecordCo
     }
     total += block.length;
   }
+  const isOpen = state === quoted;
   if (markBytes !== 0) blank = false;
   endRecord(total, total);
-  return { records, lastOffset, lastLength, bytes: total };
+  return { count: { records, lastOffset, lastLength, bytes: total }, openQuote: isOpen ? openQuote : null };
 }
 
 const fieldBegins = 0;

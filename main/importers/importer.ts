@@ -10,8 +10,6 @@ export interface RawRecord {
   readonly line: number;
   readonly byteOffset: number;
   readonly byteLength: number;
-  /** A quote opens in it and never closes, so the rest of the file stands in its last field. */
-  readonly openQuote?: true;
 }
 
 /** What a format sees when it decides whether a file is its own: the name, the first records, and one from the end. */

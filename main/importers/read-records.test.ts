@@ -72,11 +72,15 @@ test('a record knows its line and its bytes, also after accents and line breaks 
   ).toEqual(['é,b', '"x\ny",2', 'last,ü']);
 });
 
-test('a quote that never closes takes the rest of the file into one marked record', () => {
-  const [first, second] = recordsOf(Buffer.from('a,b\n"1,2\n3,4\n'));
-  expect(first?.openQuote).toBeUndefined();
-  expect(second?.openQuote).toBe(true);
-  expect(countRecords(Buffer.from('a,b\n"1,2\n3,4\n'), ',').records).toBe(2);
+test('a quote that never closes is no quote: no row behind it is swallowed', () => {
+  const text = 'a,b\n"1,2\n3,4 ""x""\n5,6\n';
+  expect(fieldsOf(text)).toEqual([
+    ['a', 'b'],
+    ['"1', '2'],
+    ['3', '4 ""x""'],
+    ['5', '6'],
+  ]);
+  expect(countRecords(Buffer.from(text), ',').records).toBe(4);
 });
 
 test('a line of more than a megabyte is refused, with or without an open quote', () => {

@@ -37,14 +37,13 @@ export function createRecordSplitter(options: SplitOptions): RecordSplitter {
   let byteOffset = options.byteOffset;
   let line = 1;
 
-  function emit(fields: readonly string[], at: number, begin: number, end: number, openQuote: boolean): void {
-    const place = {
+  function emit(fields: readonly string[], at: number, begin: number, end: number): void {
+    visit({
       fields,
       line: at,
       byteOffset: byteOffset + begin * bytesPerUnit,
       byteLength: (end - begin) * bytesPerUnit,
-    };
-    visit(openQuote ? { ...place, openQuote: true } : place);
+    });
   }
 
   function split(text: string, ascii: boolean, ended: boolean): Fault | null {
@@ -70,8 +69,8 @@ export function createRecordSplitter(options: SplitOptions): RecordSplitter {
       if (quote !== -1 && quote < end) {
         const found = splitQuoted(text, position, ended, ascii);
         if (found === null) break;
-        if (found.end - position > longestRecordUnits) return tooLong(line, found.openQuote);
-        emit(found.fields, line, position, found.end, found.openQuote);
+        if (found.end - position > longestRecordUnits) return tooLong(line, true);
+        emit(found.fields, line, position, found.end);
         line += found.lines;
         position = found.next;
         continue;
@@ -83,7 +82,7 @@ export function createRecordSplitter(options: SplitOptions): RecordSplitter {
         if (!ascii && beyondAscii.test(record)) {
           const fields = record.split(delimiter).map(decode);
           if (fields.some((field) => !blankAscii.test(field)) || (delimiter !== '\t' && fields.length > 1)) {
-            emit(fields, line, position, end, false);
+            emit(fields, line, position, end);
           }
         } else if (record.charCodeAt(0) > 32 || !blankAscii.test(record)) {
           const fields: string[] = [];
@@ -95,7 +94,7 @@ export function createRecordSplitter(options: SplitOptions): RecordSplitter {
             cut = text.indexOf(delimiter, at);
           }
           fields.push(text.slice(at, end));
-          emit(fields, line, position, end, false);
+          emit(fields, line, position, end);
         }
       }
       line += 1;
@@ -121,11 +120,13 @@ export function createRecordSplitter(options: SplitOptions): RecordSplitter {
         let search = segment;
         for (;;) {
           const quote = text.indexOf('"', search);
-          if (quote === -1 || (quote + 1 === text.length && !ended)) {
-            if (!ended) return null;
-            field += text.slice(segment);
-            fields.push(ascii ? field : decode(field));
-            return { fields, end: text.length, next: text.length, lines, openQuote: true };
+          if (!ended && (quote === -1 || quote + 1 === text.length)) return null;
+          if (quote === -1) {
+            // It never closes: then it is no opening quote but a character.
+            const end = endOfPlain(text, at);
+            field = text.slice(at, end);
+            at = end;
+            break;
           }
           const after = text[quote + 1];
           if (after === '"') {
@@ -152,11 +153,11 @@ export function createRecordSplitter(options: SplitOptions): RecordSplitter {
       fields.push(ascii ? field : decode(field));
       const stop = text[at];
       if (stop === delimiter) at += 1;
-      else if (stop === undefined) return ended ? { fields, end: at, next: at, lines, openQuote: false } : null;
+      else if (stop === undefined) return ended ? { fields, end: at, next: at, lines } : null;
       else {
         if (stop === '\r' && at + 1 === text.length && !ended) return null;
         const next = stop === '\r' && text[at + 1] === '\n' ? at + 2 : at + 1;
-        return { fields, end: at, next, lines, openQuote: false };
+        return { fields, end: at, next, lines };
       }
     }
   }
@@ -184,7 +185,6 @@ interface QuotedRecord {
   readonly next: number;
   /** Lines it stands on. */
   readonly lines: number;
-  readonly openQuote: boolean;
 }
 
 // oxlint-disable-next-line no-control-regex -- the control characters are the point

@@ -2,14 +2,8 @@ import type { BookedEvent, FillEvent } from '../../shared/book/event.ts';
 import type { Scaled } from '../../shared/units/decimal.ts';
 import { loseBalance, moveBalance, moveByUnknown, notePrinted } from './balance.ts';
 import { fastScaled } from './fast-scaled.ts';
-import {
-  agreesClearly,
-  contradictionOf,
-  positionDiffers,
-  reportedGross,
-  reproduces,
-  saysClosing,
-} from './fill-evidence.ts';
+import { agreesClearly } from './agrees-clearly.ts';
+import { contradictionOf, positionDiffers, reportedGross, reproduces, saysClosing } from './fill-evidence.ts';
 import { incompleteHistory, legOf, legOfFill, markIncomplete, type InstrumentState } from './instrument-state.ts';
 import {
   addFee,
@@ -101,7 +95,7 @@ function checkedProfit(
   if (positionDiffers(fill, leg.quantity))
     return fail(state, leg, fill, 'the position that the file prints is not the one that its fills add up to');
   const reduces = before !== 0n && before > 0n !== execution.buy;
-  if (!reduces) return 0n;
+  if (!reduces) return realized;
   if (fill.reportedPnl !== null && !agreesClearly(fill, realized, state.payoff.inverse)) {
     const gross = reportedGross(fill, fee, state.assets);
     const notional = amountOfCost(state.payoff, execution.cost);

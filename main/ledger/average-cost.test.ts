@@ -145,3 +145,49 @@ test('the premium of an option is paid when it changes hands', () => {
   expect(only(reading)).toMatchObject({ quantity: '1', averagePrice: '5', realizedPnl: '2' });
   expect(reading.balances).toMatchObject([{ asset: 'USDT', amount: '97', status: 'known' }]);
 });
+
+test('released cost is rounded half-even at the eighteenth digit', () => {
+  // In units of 1e-18: half of a cost of 1 is 0.5 and goes to 0, half of 3 is 1.5 and goes to 2, half of 5 is 2.5, to 2;
+  // a third of 4 is 1.33, to 1; a third of 5 is 1.67, to 2. Each is sold for 10.
+  const sold = (quantity: string, cost: string, size: string, price: string) =>
+    only(
+      foldEvents(
+        booked([
+          fill('2026-01-01T00:00:00Z', 'buy', quantity, cost),
+          fill('2026-01-02T00:00:00Z', 'sell', size, price),
+        ]),
+        settings(),
+      ),
+    ).realizedPnl;
+  const half = ['0.000000001', '0.00000001'] as const;
+  expect(sold('0.000000002', '0.0000000005', ...half)).toBe('0.00000000000000001');
+  expect(sold('0.000000002', '0.0000000015', ...half)).toBe('0.000000000000000008');
+  expect(sold('0.000000002', '0.0000000025', ...half)).toBe('0.000000000000000008');
+  // 3e-9 at 1.333...e-9 costs 4 units, at 1.666...e-9 five.
+  expect(sold('0.000000003', '0.000000001333333333', ...half)).toBe('0.000000000000000009');
+  expect(sold('0.000000003', '0.000000001666666667', ...half)).toBe('0.000000000000000008');
+});
+
+test('the smallest amounts there are have a direction too', () => {
+  const speck = '0.000000000000000001';
+  const read = (second: 'buy' | 'sell', first: 'buy' | 'sell' = 'buy') =>
+    only(
+      foldEvents(
+        booked([fill('2026-01-01T00:00:00Z', first, speck, '1'), fill('2026-01-02T00:00:00Z', second, speck, '3')]),
+        settings(),
+      ),
+    );
+  expect(read('buy')).toMatchObject({ quantity: '0.000000000000000002', averagePrice: '2', realizedPnl: '0' });
+  expect(read('sell')).toMatchObject({ quantity: '0', realizedPnl: '0.000000000000000002' });
+  expect(read('sell', 'sell')).toMatchObject({ quantity: '-0.000000000000000002', averagePrice: '2' });
+});
+
+test('a short remembers when it was opened', () => {
+  const open = fill('2026-01-01T00:00:00Z', 'sell', '1', '100');
+  const more = fill('2026-01-02T00:00:00Z', 'sell', '1', '120');
+  expect(only(foldEvents(booked([open, more]), settings()))).toMatchObject({
+    quantity: '-2',
+    averagePrice: '110',
+    openedMs: Date.parse('2026-01-01T00:00:00Z'),
+  });
+});

@@ -62,7 +62,7 @@ export function positionDiffers(fill: FillEvent, after: Scaled): boolean {
 export function reportedGross(fill: FillEvent, fee: Scaled, assets: FillAssets): Scaled | null {
   const reported = fill.reportedPnl;
   if (reported === null) return null;
-  const amount = reported.amount === '0' ? 0n : fastScaled(reported.amount);
+  const amount = fastScaled(reported.amount);
   if (reported.basis === 'gross' || fill.fee === null) return amount;
   if (fill.fee.asset === assets.settle) return amount + fee;
   if (assets.spot && fill.fee.asset === assets.base) return amount + fastProduct(fill.fee.amount, fill.price);
@@ -81,18 +81,8 @@ export function saysClosing(fill: FillEvent, fee: Scaled, assets: FillAssets): b
   return gross === null ? null : magnitude(gross) > printedRounding.linear;
 }
 
-/**
- * Whether a gross profit as printed is so near to the fold's that `reproduces` cannot but agree: nearer than a
- * twentieth of its smallest tolerance. Only a short cut before the exact comparison, never a refusal.
- */
-export function agreesClearly(fill: FillEvent, realized: Scaled, inverse: boolean): boolean {
-  const reported = fill.reportedPnl;
-  if (reported === null || reported.basis !== 'gross') return false;
-  return Math.abs(Number(reported.amount) - Number(realized) / 1e18) < (inverse ? 1e-9 : 1e-7);
-}
-
 /** Two printed figures (profit and fee), each to the sixth digit at the coarsest; coins to the eighth. In units of 1e-18. */
-const printedRounding = { linear: 2n * 10n ** 12n, inverse: 2n * 10n ** 10n };
+const printedRounding = { linear: 2_000_000_000_000n, inverse: 20_000_000_000n };
 
 /**
  * Whether a printed profit is the fold's, within rounding. Venues print profit truncated at the sixth (Hyperliquid) or

@@ -7,10 +7,12 @@ import {
   decimal,
   fill,
   instrumentOf,
+  inverse,
   only,
   opening,
   perpetual,
   settings,
+  spot,
   wallet,
 } from './fixtures/events.ts';
 
@@ -205,4 +207,139 @@ test('rows of one second may stand in any order where a figure proves the right 
   expect(read([close, open])).toMatchObject({ status: 'closed', realizedPnl: '10' });
   // Without a figure the close may belong to an older position: nothing is passed over.
   expectIncomplete([{ ...close, positionAfter: null }, open], /calls a fill closing/);
+});
+
+test('a gross profit is held against the fold without the fee, within a millionth of the notional', () => {
+  // Notional 738.223: a difference of 0.0001 is rounding, the fee of 0.29 would not be.
+  const fee = { asset: 'USDT', amount: decimal('0.29528919') };
+  const short = fill('2026-01-01T00:00:00Z', 'sell', '0.01', '73851');
+  const cover = (pnl: string) => fill('2026-01-02T00:00:00Z', 'buy', '0.01', '73822.3', { ...gross(pnl), fee });
+  expect(read([short, cover('0.2869')])).toMatchObject({ status: 'closed', realizedPnl: '0.287' });
+  expectIncomplete([short, cover('0.2862')], /realised profit that the file prints/);
+  expectIncomplete([short, cover('0.2878')], /realised profit that the file prints/);
+});
+
+test('the tolerance has three parts: printed digits, a rounded entry, a millionth of the notional', () => {
+  const close = (quantity: string, price: string, pnl: string) =>
+    read([
+      fill('2026-01-01T00:00:00Z', 'buy', quantity, price),
+      fill('2026-01-02T00:00:00Z', 'sell', quantity, price, gross(pnl)),
+    ]).status;
+  // 1 at 1: 0.000002 + 0.00000001 + 0.000001 = 0.00000301.
+  expect(close('1', '1', '0.00000301')).toBe('closed');
+  expect(close('1', '1', '-0.00000301')).toBe('closed');
+  expect(close('1', '1', '0.00000302')).toBe('history-incomplete');
+  // 1,000,000 at 0.0008: 0.000002 + 0.01 + 0.0008 = 0.010802.
+  expect(close('1000000', '0.0008', '0.010802')).toBe('closed');
+  expect(close('1000000', '0.0008', '0.010803')).toBe('history-incomplete');
+});
+
+test('an inverse profit is held to the eighth digit of the coin and a millionth of the notional', () => {
+  const close = (pnl: string) =>
+    read([
+      fill('2026-01-01T00:00:00Z', 'buy', '10000', '50000', { instrument: inverse }),
+      fill('2026-01-02T00:00:00Z', 'sell', '10000', '50000', { instrument: inverse, ...gross(pnl) }),
+    ]).status;
+  // 0.2 BTC: 0.00000002 + 0.0000002 = 0.00000022.
+  expect(close('0.00000022')).toBe('closed');
+  expect(close('0.00000023')).toBe('history-incomplete');
+});
+
+test('a net figure that is its fee up to the sixth digit closes nothing', () => {
+  expect(read([first('buy', net('-0.019998', '0.02'))]).status).toBe('open');
+  expect(read([first('buy', net('-0.020002', '0.02'))]).status).toBe('open');
+  expectIncomplete([first('buy', net('-0.019997', '0.02'))], /closes nothing known/);
+  // Without a fee the net figure is the gross one.
+  const bare = { reportedPnl: { amount: decimal('0.5'), basis: 'net-of-fee' }, fee: null } as const;
+  expectIncomplete([first('buy', bare)], /closes nothing known/);
+});
+
+test('a net figure is judged in the fee of the coin traded, and not at all in that of a third', () => {
+  const bought = (asset: string, amount: string, pnl: string, instrument = spot) =>
+    read([
+      first('buy', {
+        instrument,
+        fee: { asset, amount: decimal(amount) },
+        reportedPnl: { amount: decimal(pnl), basis: 'net-of-fee' },
+      }),
+    ]).status;
+  expect(bought('HYPE', '0.01', '-1')).toBe('open');
+  expect(bought('HYPE', '0.01', '5')).toBe('history-incomplete');
+  expect(bought('BNB', '0.01', '0')).toBe('open');
+  expect(bought('BTC', '0.01', '0', perpetual)).toBe('open');
+});
+
+test('the smallest position can be closed by name', () => {
+  const speck = '0.000000000000000001';
+  const opened = fill('2026-01-01T00:00:00Z', 'buy', speck, '1');
+  const closed = fill('2026-01-02T00:00:00Z', 'sell', speck, '1', { effect: 'close' });
+  expect(read([opened, closed]).status).toBe('closed');
+});
+
+test('fills with and without a leg cannot follow one position', () => {
+  const mixed = (one: Partial<FillEvent>, two: Partial<FillEvent>) =>
+    foldEvents(booked([first('buy', one), second('sell', two)]), settings()).positions;
+  const sided = { positionSide: 'short' } as const;
+  expect(mixed({}, sided).map((leg) => leg.incomplete?.reason)).toEqual([
+    expect.stringMatching(/some fills name a leg/),
+    expect.stringMatching(/some fills name a leg/),
+  ]);
+  expect(mixed(sided, {}).every((leg) => leg.status === 'history-incomplete')).toBe(true);
+  // A flat one-way position may be followed by legs: the account changed its mode.
+  const changed = foldEvents(
+    booked([first('buy', {}), second('sell', {}), fill('2026-01-03T00:00:00Z', 'sell', '1', '100', sided)]),
+    settings(),
+  ).positions;
+  expect(changed).toMatchObject([
+    { leg: 'net', quantity: '0', realizedPnl: '10', status: 'closed' },
+    { leg: 'short', quantity: '-1', status: 'open' },
+  ]);
+});
+
+test('a fill of an unnamed leg is forgotten once both legs are stated', () => {
+  const stated = (sides: readonly ('long' | 'short')[]) =>
+    foldEvents(
+      booked([
+        first('buy', {}),
+        ...sides.map((positionSide) =>
+          opening('2026-01-05T00:00:00Z', positionSide === 'long' ? '2' : '-1', '100', { positionSide }),
+        ),
+      ]),
+      settings({}, 'hedge'),
+    ).positions.map((leg) => [leg.leg, leg.quantity, leg.status]);
+  expect(stated(['long']).every(([, , status]) => status === 'history-incomplete')).toBe(true);
+  expect(stated(['long', 'short'])).toEqual([
+    ['net', '0', 'closed'],
+    ['long', '2', 'open'],
+    ['short', '-1', 'open'],
+  ]);
+});
+
+test('a stated position that agrees keeps what was realised, one that differs starts anew', () => {
+  const events = [fill('2026-01-01T00:00:00Z', 'buy', '2', '100'), fill('2026-01-02T00:00:00Z', 'sell', '1', '110')];
+  expect(read([...events, opening('2026-01-03T00:00:00Z', '1', '100')])).toMatchObject({
+    realizedPnl: '10',
+    flags: [],
+  });
+  expect(read([...events, opening('2026-01-03T00:00:00Z', '5', '90')])).toMatchObject({
+    quantity: '5',
+    averagePrice: '90',
+    realizedPnl: '0',
+    flags: ['realised-since-opening'],
+  });
+});
+
+test('funding of an account with both legs open is shown with the long one, flagged', () => {
+  const legs = foldEvents(
+    booked([
+      first('buy', { positionSide: 'long' }),
+      first('sell', { positionSide: 'short' }),
+      cash('2026-01-01T08:00:00Z', 'funding', '-2', 'USDT', { instrument: perpetual }),
+    ]),
+    settings({}, 'hedge'),
+  ).positions;
+  expect(legs.map((leg) => [leg.leg, leg.funding, leg.flags])).toEqual([
+    ['long', '-2', ['funding-of-both-legs']],
+    ['short', '0', []],
+  ]);
 });

@@ -64,14 +64,18 @@ export function createLedger(settings: LedgerSettings): Ledger {
     printed: [],
   };
   let instant: EpochMs | null = null;
-  const waiting: BookedEvent[] = [];
+  // Most instants hold one event: it waits without an array.
+  let first: BookedEvent | null = null;
+  let others: BookedEvent[] = [];
   const book = (event: BookedEvent): void => applyOne(ledger, event);
   const finishInstant = (): void => {
-    if (instant === null) return;
-    const only = waiting[0];
-    if (waiting.length === 1 && only !== undefined) applyOne(ledger, only);
-    else applyInstant(ledger, waiting, book);
-    waiting.length = 0;
+    if (instant === null || first === null) return;
+    if (others.length === 0) applyOne(ledger, first);
+    else {
+      applyInstant(ledger, [first, ...others], book);
+      others = [];
+    }
+    first = null;
     settle(ledger, instant);
   };
   const reading = <T>(read: (state: LedgerState) => T): T => {
@@ -86,7 +90,8 @@ export function createLedger(settings: LedgerSettings): Ledger {
         finishInstant();
         instant = event.timeMs;
       }
-      waiting.push(event);
+      if (first === null) first = event;
+      else others.push(event);
     },
     positions: () => reading(readPositions),
     balances: () => reading(readBalances),

@@ -52,7 +52,7 @@ export function newLeg(leg: Leg): LegState {
     openedMs: null,
     lastEventMs: null,
     mark: null,
-    markedMs: 0,
+    markedMs: Number.NEGATIVE_INFINITY,
     statedMs: null,
     flags: new Set(),
     changed: false,
@@ -139,9 +139,9 @@ export function addFee(leg: LegState, asset: string, amount: Scaled): void {
   leg.fees.push({ asset, amount });
 }
 
-/** Takes coins or contracts off at their cost, without profit (a fee in kind, a withdrawal). `size` <= what is held. */
+/** Takes coins off at their cost, without profit (a fee in kind, a withdrawal). For holdings, which are never short. */
 export function releaseAtCost(leg: LegState, size: Scaled): void {
-  const held = leg.quantity < 0n ? -leg.quantity : leg.quantity;
+  const held = leg.quantity;
   if (size >= held) {
     leg.quantity = 0n;
     leg.openCost = 0n;
@@ -149,7 +149,7 @@ export function releaseAtCost(leg: LegState, size: Scaled): void {
     return;
   }
   leg.openCost -= shareOf(leg.openCost, size, held);
-  leg.quantity -= leg.quantity < 0n ? -size : size;
+  leg.quantity -= size;
 }
 
 /** Puts a stated position in place of whatever was there. Price is the average entry; not used when flat. */

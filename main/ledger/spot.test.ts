@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FillEvent, LedgerEvent } from '../../shared/book/event.ts';
 import { foldEvents } from './fold-events.ts';
-import { booked, cash, decimal, fill, only, opening, settings, spot, wallet } from './fixtures/events.ts';
+import { booked, cash, decimal, fill, instrumentOf, only, opening, settings, spot, wallet } from './fixtures/events.ts';
 
 const trade = (day: string, side: 'buy' | 'sell', quantity: string, price: string, say: Partial<FillEvent> = {}) =>
   fill(`2026-01-${day}T00:00:00Z`, side, quantity, price, { instrument: spot, ...say });
@@ -78,6 +78,35 @@ test('coins that are withdrawn take their cost with them', () => {
     realizedPnl: '0',
     flags: ['moved-out-at-cost'],
   });
+});
+
+test('a holding that is withdrawn whole is closed', () => {
+  const reading = read([trade('02', 'buy', '4', '40'), cash('2026-01-03T00:00:00Z', 'withdrawal', '-4', 'HYPE')]);
+  expect(only(reading)).toMatchObject({ quantity: '0', averagePrice: null, status: 'closed', openedMs: null });
+});
+
+test('two pairs of one coin give up their shares of a withdrawal', () => {
+  // 3 and 1 held, 1 withdrawn: 0.75 and 0.25.
+  const other = instrumentOf('HYPE/USDT').symbol;
+  const reading = read([
+    trade('02', 'buy', '3', '40'),
+    trade('03', 'buy', '1', '50', { instrument: other }),
+    cash('2026-01-04T00:00:00Z', 'withdrawal', '-1', 'HYPE'),
+  ]);
+  expect(reading.positions.map((one) => [one.quantity, one.averagePrice])).toEqual([
+    ['2.25', '40'],
+    ['0.75', '50'],
+  ]);
+});
+
+test('a fee in the coin sold leaves at cost', () => {
+  // 4 at 40; 1 sold at 50, 0.5 more taken as fee: 2.5 left at 40, realised 10.
+  const reading = read([
+    trade('02', 'buy', '4', '40'),
+    trade('03', 'sell', '1', '50', { fee: { asset: 'HYPE', amount: decimal('0.5') } }),
+  ]);
+  expect(only(reading)).toMatchObject({ quantity: '2.5', averagePrice: '40', realizedPnl: '10' });
+  expect(reading.balances).toMatchObject([{ asset: 'HYPE', amount: '2.5' }, { asset: 'USDC' }]);
 });
 
 test('withdrawing coins that were deposited leaves the basis of those bought', () => {

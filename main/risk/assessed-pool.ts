@@ -9,6 +9,7 @@ import {
   nearestDistance,
   type LiquidationPrices,
 } from './liquidation/liquidation-price.ts';
+import { indexPool, type PoolIndex } from './liquidation/pool-index.ts';
 import type { MarginTable } from './margin/margin-table.ts';
 import { poolFigures, type PoolFigures } from './margin/pool-figures.ts';
 import { poolState } from './margin/pool-state.ts';
@@ -43,7 +44,8 @@ export function assessPool(
   const { equity, maintenance, initial } = figures;
   const hasPositions = table.positions.length > 0;
   const marginRatio = overEquity(maintenance, equity);
-  const positions = table.positions.map((position) => assessPosition(table, position, sigmaOf));
+  const index = indexPool(table);
+  const positions = table.positions.map((position) => assessPosition(index, position, sigmaOf));
   return {
     table,
     figures,
@@ -60,11 +62,11 @@ export function assessPool(
 }
 
 function assessPosition(
-  table: MarginTable,
+  index: PoolIndex,
   position: ValuedPosition,
   sigmaOf: (asset: string) => Maybe,
 ): AssessedPosition {
-  const prices = liquidationPrices(table, position);
+  const prices = liquidationPrices(index.table, position, index);
   const mark = position.mark.status === 'value' ? position.mark.value.price : 1;
   const distanceFraction = nearestDistance(prices, mark);
   return {

@@ -110,6 +110,7 @@ export function equityOn(
 
 /** A flow in the base currency. */
 export interface ValuedFlow {
+  readonly account: string;
   readonly amount: number;
   readonly timeMs: EpochMs;
   /** It is what was there when the balance first became known. */
@@ -124,10 +125,10 @@ export function flowsOn(
 ): Maybe<readonly ValuedFlow[]> {
   const valued: ValuedFlow[] = [];
   const flows = day?.flows ?? [];
-  for (const { asset, amount, kind, timeMs } of wholeBook ? withoutOwnTransfers(flows) : flows) {
+  for (const { account, asset, amount, kind, timeMs } of wholeBook ? withoutOwnTransfers(flows) : flows) {
     const price = rate(asset);
     if (price.status !== 'value') return price;
-    valued.push({ amount: toNumber(amount) * price.value.price, timeMs, opening: kind === 'opening' });
+    valued.push({ account, amount: toNumber(amount) * price.value.price, timeMs, opening: kind === 'opening' });
   }
   return known(valued);
 }

@@ -216,6 +216,23 @@ test('a transfer between own accounts is a flow of each, and none of the book', 
   expect(path(days, marks, '02T00:00', { states, account: 'second' })).toMatchObject({ status: 'missing-data' });
 });
 
+test('a wallet of another account that is stated on the first day is a deposit of the book', () => {
+  const main = told('02', { usdt: '1000', btc: ['1', '100'], flows: [['00:00', '1000']] });
+  const other = told('02', { usdt: '300', account: 'second', flows: [['09:00', '300', 'opening']] });
+  const day = { ...main, balances: [...main.balances, ...other.balances], flows: [...main.flows, ...other.flows] };
+  const states: EquityPathInput['states'] = {
+    days: [day],
+    accounts: [
+      { account: 'main', firstPositionMs: at('2026-01-02T08:00:00Z'), lastEventMs: at('2026-01-02T08:00:00Z') },
+      { account: 'second', firstPositionMs: null, lastEventMs: at('2026-01-02T09:00:00Z') },
+    ],
+    doubts: [],
+  };
+  expect(path([day], [close(btc, '107', '2026-01-02')], '02T08:00', { states, account: null })).toMatchObject({
+    value: { initialWealth: 1000, days: [{ equity: 1307, deposits: 300, withdrawals: 0 }] },
+  });
+});
+
 test('the day that is not over is valued as of now', () => {
   const days = [told('01', { usdt: '1000' }), told('20', { btc: ['1', '100'] })];
   const marks = [mark(btc, '103', '2026-01-20T11:00:00Z'), mark(btc, '150', '2026-01-20T13:00:00Z')];

@@ -2,7 +2,7 @@ import type { Instrument } from '../../shared/book/instrument.ts';
 import type { EquityDay, EquityPath } from '../../shared/book/valued-book.ts';
 import { known, missing, type Maybe, type MissingData } from '../../shared/measures/outcome.ts';
 import { endOfUtcDay, epochMs, utcDay, type EpochMs } from '../../shared/units/unit.ts';
-import { addDay, equityOn, flowsOn, holdingsOf, type Holdings, type PathDay } from './equity-day.ts';
+import { addDay, equityOn, flowsOn, holdingsOf, type Holdings, type PathDay, type ValuedFlow } from './equity-day.ts';
 import { markBookOf, newestMarkMs, type Mark, type MarkBook } from './mark-book.ts';
 import { rateOf } from './rates.ts';
 
@@ -94,7 +94,7 @@ function walkDays(walk: Walk, lastDay: number): Maybe<EquityPath> {
       continue;
     }
     const { equity, stale } = value.value;
-    const late = day === firstDay && flows.value.some((one) => one.opening && one.timeMs > walk.firstPositionMs);
+    const late = day === firstDay && flows.value.some((one) => one.opening && beganLate(walk, one));
     if (initialWealth === null || late) {
       initialWealth = equity;
       observed.push({ day, equity, deposits: 0, withdrawals: 0, stale });
@@ -110,6 +110,12 @@ function walkDays(walk: Walk, lastDay: number): Maybe<EquityPath> {
   }
   if (initialWealth === null || observed.length === 0) return reason ?? noPosition();
   return known({ initialWealth, days: observed });
+}
+
+/** Whether an account had a position before its balance was known: that day cannot be told apart. */
+function beganLate(walk: Walk, flow: ValuedFlow): boolean {
+  const account = walk.input.states.accounts.find((one) => one.account === flow.account);
+  return account !== undefined && account.firstPositionMs !== null && flow.timeMs > account.firstPositionMs;
 }
 
 function valueOn(walk: Walk, holdings: Holdings, day: number): ReturnType<typeof equityOn> {

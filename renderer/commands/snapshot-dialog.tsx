@@ -10,15 +10,15 @@ const formats = [
 ] as const;
 type Format = (typeof formats)[number]['id'];
 
-/** Writes the risk picture of now into files that need no Ballast to be read. */
+/** Writes the risk picture of now into a file that needs no Ballast to be read. One at a time: browsers ask about a second one. */
 export function SnapshotDialog() {
   const api = useApi();
-  const [chosen, setChosen] = useState<readonly Format[]>(['html', 'json']);
+  const [chosen, setChosen] = useState<Format>('html');
   const [isBusy, setBusy] = useState(false);
 
   async function save(): Promise<void> {
     setBusy(true);
-    const result = await api.client['snapshot.make']({ formats: [...chosen] });
+    const result = await api.client['snapshot.make']({ formats: [chosen] });
     setBusy(false);
     if (!result.ok) return tellFault(result.fault);
     for (const file of result.value.files) {
@@ -31,7 +31,7 @@ export function SnapshotDialog() {
   return (
     <Dialog
       title="Snapshot"
-      description="The whole risk picture of this moment, as files. Nothing is sent anywhere."
+      description="The whole risk picture of this moment, as a file. Nothing is sent anywhere."
       onClose={closeDialog}
     >
       <form
@@ -43,11 +43,10 @@ export function SnapshotDialog() {
         {formats.map((format) => (
           <label key={format.id} className="choice">
             <input
-              type="checkbox"
-              checked={chosen.includes(format.id)}
-              onChange={(event) =>
-                setChosen(event.target.checked ? [...chosen, format.id] : chosen.filter((id) => id !== format.id))
-              }
+              type="radio"
+              name="snapshot-format"
+              checked={chosen === format.id}
+              onChange={() => setChosen(format.id)}
             />
             <strong>{format.name}</strong>
             <span>{format.text}</span>
@@ -58,7 +57,7 @@ export function SnapshotDialog() {
           <button type="button" className="button" onClick={closeDialog}>
             Cancel
           </button>
-          <button type="submit" className="button primary" disabled={isBusy || chosen.length === 0}>
+          <button type="submit" className="button primary" disabled={isBusy}>
             Save snapshot
           </button>
         </div>

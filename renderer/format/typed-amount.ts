@@ -3,7 +3,10 @@ import { failure, success, type Result } from '../../shared/result/result.ts';
 
 /** Reads an amount that the trader typed: groups, blanks and a true minus are allowed; a decimal comma is not guessed. */
 export function readTypedAmount(text: string): Result<Decimal> {
-  const plain = text.trim().replaceAll('\u2212', '-').replaceAll(/[\s\u00a0\u202f']/g, '');
+  const plain = text
+    .trim()
+    .replaceAll('\u2212', '-')
+    .replaceAll(/[\s\u00a0\u202f']/g, '');
   if (plain === '') return failure('blank', 'An amount is needed.');
   if (/,/.test(plain) && !/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)) {
     return failure('comma', 'Write decimals with a point, such as 1250.75.');

@@ -17,8 +17,8 @@ function showWide(dock: DockviewApi): void {
   add(dock, 'accounts', { beside: 'exposures', direction: 'below' });
   add(dock, 'drawdown', { beside: 'ladder', direction: 'below' });
   add(dock, 'imports', { beside: 'exposures', direction: 'within' });
-  // 732 of the 1432 px between the margins at 1440, as the widest figures of Exposures need.
-  setSize(dock, 'exposures', { width: Math.max(640, Math.min(732, dock.width * 0.512)) });
+  // Of the 1432 px between the margins at 1440 as many as the widest figures of Exposures need.
+  setSize(dock, 'exposures', { width: Math.max(640, Math.min(756, dock.width * 0.528)) });
   setSize(dock, 'accounts', { height: Math.min(240, dock.height * 0.33) });
   setSize(dock, 'drawdown', { height: Math.min(292, dock.height * 0.4) });
   show(dock, ['exposures', 'ladder']);
@@ -49,7 +49,11 @@ function add(dock: DockviewApi, name: PanelName, place?: Place): void {
   });
 }
 
-function setSize(dock: DockviewApi, name: PanelName, size: { readonly width: number } | { readonly height: number }): void {
+function setSize(
+  dock: DockviewApi,
+  name: PanelName,
+  size: { readonly width: number } | { readonly height: number },
+): void {
   dock.getPanel(name)?.group.api.setSize(size);
 }
 

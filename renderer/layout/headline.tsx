@@ -9,6 +9,7 @@ import { percentText, signedPercentText } from '../../shared/format/ratio.ts';
 import { sigmaText } from '../../shared/format/sigma.ts';
 import { directionClass } from '../widgets/direction.ts';
 import { Figure } from '../widgets/figure.tsx';
+import { ratioState } from '../widgets/ratio-state.ts';
 import { Shape } from '../widgets/shape.tsx';
 
 /** The eight figures that one acts on, always in this order. */
@@ -35,9 +36,7 @@ export function Headline({ view }: { readonly view: HeadlineView }) {
         figure={<Figure figure={view.grossExposure} format={moneyText} />}
         share={1.3}
       >
-        <span className="wide">
-          {longAndShort(view)}
-        </span>
+        <span className="wide">{longAndShort(view)}</span>
         <span className="narrow">
           net <Figure figure={view.netExposure} format={signedMoneyText} />
         </span>
@@ -54,9 +53,15 @@ export function Headline({ view }: { readonly view: HeadlineView }) {
       </Field>
       <MarginField view={view} />
       <NearestField view={view} />
-      <Field label="Current drawdown" figure={<Figure figure={view.currentDrawdown} format={percentText} />} share={1.1}>
+      <Field
+        label="Current drawdown"
+        figure={<Figure figure={view.currentDrawdown} format={percentText} />}
+        share={1.1}
+      >
         max <Figure figure={view.maxDrawdown} format={percentText} />
-        {view.drawdownDays !== null && view.drawdownDays > 0 && <span className="wide"> · {view.drawdownDays} days</span>}
+        {view.drawdownDays !== null && view.drawdownDays > 0 && (
+          <span className="wide"> · {view.drawdownDays} days</span>
+        )}
       </Field>
       <Field
         label="Data age"
@@ -84,7 +89,7 @@ function MarginField({ view }: { readonly view: HeadlineView }) {
           Margin ratio<span className="wide">, worst</span>
         </>
       }
-      state={worst?.state ?? 'safe'}
+      state={worst === null ? 'safe' : worst.ratio.value === null ? worst.state : ratioState(worst.ratio.value)}
       figure={worst === null ? 'none' : <Figure figure={worst.ratio} format={percentText} />}
       share={1.35}
     >

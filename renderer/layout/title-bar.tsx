@@ -25,11 +25,21 @@ export function TitleBar({ info }: { readonly info: VaultInfo }) {
       </button>
       {!info.isEmpty && (
         <>
-          <button type="button" className="ghost" title="Ctrl+S" onClick={() => useDialogs.setState({ open: 'snapshot' })}>
+          <button
+            type="button"
+            className="ghost"
+            title="Ctrl+S"
+            onClick={() => useDialogs.setState({ open: 'snapshot' })}
+          >
             <Icon name="camera" />
             Snapshot
           </button>
-          <button type="button" className="ghost" title="Put the panels back where they were at first" onClick={resetLayout}>
+          <button
+            type="button"
+            className="ghost"
+            title="Put the panels back where they were at first"
+            onClick={resetLayout}
+          >
             <Icon name="layout" />
             Reset layout
           </button>

@@ -74,7 +74,13 @@ export function BarLadder(props: BarLadderProps) {
 
   return (
     <div className="bar-ladder">
-      <svg width={width} height={bottom + axisHeight} viewBox={`0 0 ${width} ${bottom + axisHeight}`} role="img" aria-label={props.summary}>
+      <svg
+        width={width}
+        height={bottom + axisHeight}
+        viewBox={`0 0 ${width} ${bottom + axisHeight}`}
+        role="img"
+        aria-label={props.summary}
+      >
         <defs>
           <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
             <path d="M0 0V6" stroke="var(--surface-inset)" strokeWidth="2.5" />
@@ -97,13 +103,29 @@ export function BarLadder(props: BarLadderProps) {
           </g>
         ))}
         {lanes.map((lane, row) => (
-          <LaneBar key={lane.id} lane={lane} y={laneTop(row)} x={x} from={from} to={to} width={width} left={left} hatch={hatch} />
+          <LaneBar
+            key={lane.id}
+            lane={lane}
+            y={laneTop(row)}
+            x={x}
+            from={from}
+            to={to}
+            width={width}
+            left={left}
+            hatch={hatch}
+          />
         ))}
         <path d={`M0 ${bottom}H${width}`} stroke="var(--hairline)" />
         {from < 0 && to > 0 && <path d={`M${x(0)} 0V${bottom}`} stroke="var(--text-3)" strokeDasharray="3 3" />}
         <path d={`M${x(shock)} 0V${bottom + 8}`} stroke="var(--accent)" strokeWidth="1.5" />
         <rect x={left} y={bottom + 7} width={right - left} height={3} rx={1.5} fill="var(--lane-safe)" opacity={0.5} />
-        <rect x={Math.min(x(shock), x(0))} y={bottom + 7} width={Math.abs(x(shock) - x(0))} height={3} fill="var(--accent)" />
+        <rect
+          x={Math.min(x(shock), x(0))}
+          y={bottom + 7}
+          width={Math.abs(x(shock) - x(0))}
+          height={3}
+          fill="var(--accent)"
+        />
         <Places {...props} x={x} />
         <Scales {...props} x={x} bottom={bottom} from={from} to={to} />
         <rect
@@ -141,12 +163,28 @@ export function BarLadder(props: BarLadderProps) {
 
 type Place = (shock: number) => number;
 
-function ShockLines({ shocks: [from, to], x, bottom }: { readonly shocks: readonly [number, number]; readonly x: Place; readonly bottom: number }) {
-  return axisTicks(from, to, 8).map((tick) => <path key={tick} d={`M${x(tick).toFixed(1)} 0V${bottom}`} stroke="var(--chart-grid)" />);
+function ShockLines({
+  shocks: [from, to],
+  x,
+  bottom,
+}: {
+  readonly shocks: readonly [number, number];
+  readonly x: Place;
+  readonly bottom: number;
+}) {
+  return axisTicks(from, to, 8).map((tick) => (
+    <path key={tick} d={`M${x(tick).toFixed(1)} 0V${bottom}`} stroke="var(--chart-grid)" />
+  ));
 }
 
 /** Equity of the book along the axis, with the places at which pools go. */
-function Curve({ shocks, bookEquity, curveHeight, x, right }: BarLadderProps & { readonly x: Place; readonly right: number }) {
+function Curve({
+  shocks,
+  bookEquity,
+  curveHeight,
+  x,
+  right,
+}: BarLadderProps & { readonly x: Place; readonly right: number }) {
   const known = bookEquity.filter((value) => value !== null);
   const y = equityScale(bookEquity, curveHeight);
   if (y === null) {
@@ -162,13 +200,22 @@ function Curve({ shocks, bookEquity, curveHeight, x, right }: BarLadderProps & {
     <>
       {ticks.map((tick) => (
         <g key={tick}>
-          <path d={`M${x(shocks[0] ?? 0)} ${y(tick).toFixed(1)}H${right}`} stroke={tick === 0 ? 'var(--text-3)' : 'var(--chart-grid)'} />
+          <path
+            d={`M${x(shocks[0] ?? 0)} ${y(tick).toFixed(1)}H${right}`}
+            stroke={tick === 0 ? 'var(--text-3)' : 'var(--chart-grid)'}
+          />
           <text x={right + 6} y={y(tick) + 4}>
             {axisMoneyText(tick)}
           </text>
         </g>
       ))}
-      <path d={linePath(shocks, bookEquity, x, y)} fill="none" stroke="var(--series-main)" strokeWidth="1.75" strokeLinejoin="round" />
+      <path
+        d={linePath(shocks, bookEquity, x, y)}
+        fill="none"
+        stroke="var(--series-main)"
+        strokeWidth="1.75"
+        strokeLinejoin="round"
+      />
     </>
   );
 }
@@ -240,7 +287,12 @@ function LaneBar({
       {lane.edges
         .filter((edge) => edge >= from && edge <= to)
         .map((edge) => (
-          <path key={edge} d={`M${x(edge).toFixed(1)} ${y + 2}v${laneHeight - 4}`} stroke="var(--danger)" strokeWidth="2.5" />
+          <path
+            key={edge}
+            d={`M${x(edge).toFixed(1)} ${y + 2}v${laneHeight - 4}`}
+            stroke="var(--danger)"
+            strokeWidth="2.5"
+          />
         ))}
       <g transform={`translate(10 ${middle - 5}) scale(.84)`} color="var(--text-1)">
         <Shape state={lane.shape} />
@@ -329,7 +381,12 @@ function valueAt(shocks: readonly number[], values: readonly (number | null)[], 
   return a === null || b === null || xa === xb ? null : a + ((b - a) * (shock - xa)) / (xb - xa);
 }
 
-function linePath(shocks: readonly number[], values: readonly (number | null)[], x: Place, y: (value: number) => number): string {
+function linePath(
+  shocks: readonly number[],
+  values: readonly (number | null)[],
+  x: Place,
+  y: (value: number) => number,
+): string {
   let path = '';
   let isOpen = false;
   shocks.forEach((shock, place) => {

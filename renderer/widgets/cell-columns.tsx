@@ -3,7 +3,13 @@ import type { Cell } from '../../shared/contract/views.ts';
 import { Figure, missingTitle } from './figure.tsx';
 
 /** Order of two figures: by value; what is not known or does not apply comes last in both directions. */
-export function compareCells(a: Cell | null | undefined, b: Cell | null | undefined, _nodeA: unknown, _nodeB: unknown, isDescending: boolean): number {
+export function compareCells(
+  a: Cell | null | undefined,
+  b: Cell | null | undefined,
+  _nodeA: unknown,
+  _nodeB: unknown,
+  isDescending: boolean,
+): number {
   const [left, right] = [a?.value ?? null, b?.value ?? null];
   if (left === null && right === null) return 0;
   if (left === null) return isDescending ? -1 : 1;
@@ -12,7 +18,13 @@ export function compareCells(a: Cell | null | undefined, b: Cell | null | undefi
 }
 
 /** The order by size, for distances whose sign is only a side. */
-export function compareSizes(a: Cell | null | undefined, b: Cell | null | undefined, nodeA: unknown, nodeB: unknown, isDescending: boolean): number {
+export function compareSizes(
+  a: Cell | null | undefined,
+  b: Cell | null | undefined,
+  nodeA: unknown,
+  nodeB: unknown,
+  isDescending: boolean,
+): number {
   return compareCells(sized(a), sized(b), nodeA, nodeB, isDescending);
 }
 
@@ -56,7 +68,8 @@ export function cellColumn<Row>(column: CellColumn<Row>): ColDef<Row, Cell> {
     cellRendererParams: { isShort: column.isShort ?? false },
     tooltipValueGetter: ({ value }: ITooltipParams<Row, Cell>) =>
       value?.status === 'missing-data' ? missingTitle(value.reason, value.mend) : null,
-    cellClass: ({ data }) => ['right', ...(data === undefined ? [] : (column.className?.(data) ?? '').split(' '))].filter(Boolean),
+    cellClass: ({ data }) =>
+      ['right', ...(data === undefined ? [] : (column.className?.(data) ?? '').split(' '))].filter(Boolean),
   };
 }
 

@@ -1,4 +1,10 @@
-import type { ISeriesPrimitive, IPrimitivePaneRenderer, IPrimitivePaneView, SeriesAttachedParameter, Time } from 'lightweight-charts';
+import type {
+  ISeriesPrimitive,
+  IPrimitivePaneRenderer,
+  IPrimitivePaneView,
+  SeriesAttachedParameter,
+  Time,
+} from 'lightweight-charts';
 
 /** A stretch of days that is shaded and numbered. */
 export interface Band {

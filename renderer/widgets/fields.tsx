@@ -52,7 +52,9 @@ export function TextField({
         {list !== undefined && (
           <datalist id={`${id}-list`}>
             {list.map((word) => (
-              <option key={word} value={word} />
+              <option key={word} value={word}>
+                {word}
+              </option>
             ))}
           </datalist>
         )}

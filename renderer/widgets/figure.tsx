@@ -64,7 +64,9 @@ export function Missing({
       title={missingTitle(reason, mend)}
       aria-label={`missing: ${missingTitle(reason, mend)}`}
       onClick={(event) =>
-        showWhy(event.currentTarget, "Why is this missing?", [{ text: reason ?? "The book does not say.", mend: mend ?? "" }])
+        showWhy(event.currentTarget, 'Why is this missing?', [
+          { text: reason ?? 'The book does not say.', mend: mend ?? '' },
+        ])
       }
     >
       {short ? '?' : 'missing'}

@@ -12,7 +12,8 @@ export function Shape({
   readonly size?: number;
   readonly label?: string;
 }) {
-  const named = label === undefined ? ({ 'aria-hidden': true } as const) : ({ role: 'img', 'aria-label': label } as const);
+  const named =
+    label === undefined ? ({ 'aria-hidden': true } as const) : ({ role: 'img', 'aria-label': label } as const);
   return (
     <svg className="shape" width={size} height={size} viewBox="0 0 12 12" {...named}>
       {drawing[state]}

@@ -39,7 +39,6 @@ export function TimeChart(props: TimeChartProps) {
   const { days, equity, drawdown, bands, range, onPainted } = props;
   const host = useRef<HTMLDivElement>(null);
   const drawn = useRef<Drawn | null>(null);
-  const theme = useTheme((state) => state.theme);
 
   useEffect(() => {
     if (host.current === null) return undefined;
@@ -52,9 +51,10 @@ export function TimeChart(props: TimeChartProps) {
   }, []);
 
   useEffect(() => {
-    if (drawn.current === null) return;
-    paintTokens(drawn.current, bands);
-  }, [theme, bands]);
+    const paint = () => drawn.current !== null && paintTokens(drawn.current, bands);
+    paint();
+    return useTheme.subscribe(paint);
+  }, [bands]);
 
   useEffect(() => {
     const { current } = drawn;
@@ -155,7 +155,11 @@ function paintTokens({ chart, equity, drawdown, upperBands, lowerBands }: Drawn,
       textColor: tokenValue('--text-3'),
       fontSize: 11,
       fontFamily: font,
-      panes: { separatorColor: tokenValue('--hairline-strong'), separatorHoverColor: tokenValue('--row-selected'), enableResize: true },
+      panes: {
+        separatorColor: tokenValue('--hairline-strong'),
+        separatorHoverColor: tokenValue('--row-selected'),
+        enableResize: true,
+      },
     },
     grid: { vertLines: { color: tokenValue('--chart-grid') }, horzLines: { color: tokenValue('--chart-grid') } },
     crosshair: { vertLine: crosshair, horzLine: crosshair },

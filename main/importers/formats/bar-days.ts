@@ -3,7 +3,7 @@ import type { Decimal } from '../../../shared/units/decimal.ts';
 import type { DailyClose, LateOutcome, RawRecord, RowOutcome } from '../importer.ts';
 
 /** One bar as a file states it. */
-export interface Bar {
+interface Bar {
   /** UTC day, in days since the epoch, to which its close belongs. */
   readonly day: number;
   /** Orders the bars of a day: the instant at which the bar opens. */

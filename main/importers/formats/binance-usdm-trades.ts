@@ -34,7 +34,7 @@ function recognise(head: FileHead): Recognition | null {
   if (header === null) return null;
   const timeName = timeNameOf(header.columns) ?? '';
   const place = placesOf(header.columns, timeName);
-  const data = [...head.records.slice(header.index + 1, header.index + 2), ...(head.last === null ? [] : [head.last])];
+  const data = [...head.records.slice(header.index + 1), ...(head.last === null ? [] : [head.last])];
   const newestFirst = isNewestFirst(data.map((record) => fieldAt(record, place.time))) ?? true;
   return {
     layout: layoutOf(header.columns, timeName),
@@ -149,6 +149,13 @@ function createReader(header: RawRecord, place: Places, newestFirst: boolean, an
 
   function fillOf(record: RawRecord, { instrument, quoteAsset }: BinanceContract, time: RowTime): FillEvent | RowFault {
     const side = sideOf(fieldAt(record, place.side));
+    if (record.fields.length <= Math.max(place.side, place.price, place.quantity)) {
+      return rowFault(
+        'row-short',
+        `the row ends after ${record.fields.length} of ${header.fields.length} columns`,
+        instrument,
+      );
+    }
     if (side === null)
       return rowFault('side-unknown', `Side "${fieldAt(record, place.side)}" is neither BUY nor SELL`, instrument);
     const price = positive('Price', fieldAt(record, place.price), instrument);

@@ -70,7 +70,7 @@ function recognise(head: FileHead): Recognition | null {
   if (header === null) return null;
   const time = timeIndexOf(header.columns);
   if (time === null) return null;
-  const data = [...head.records.slice(header.index + 1, header.index + 2), ...(head.last === null ? [] : [head.last])];
+  const data = [...head.records.slice(header.index + 1), ...(head.last === null ? [] : [head.last])];
   const newestFirst = isNewestFirst(data.map((record) => fieldAt(record, time))) ?? true;
   const timeName = header.record.fields[time] ?? '';
   return {

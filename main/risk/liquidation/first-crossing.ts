@@ -23,8 +23,7 @@ const zeroFactor = 1e-12;
  */
 export function firstCrossing(path: PoolPath, side: 'below' | 'above'): Crossing {
   if (surplusAt(path, 1) <= 0) return { kind: 'already' };
-  const edges = tierEdges(path);
-  return side === 'below' ? below(path, edges) : above(path, edges);
+  return side === 'below' ? crossingBelow(path) : crossingAbove(path);
 }
 
 /** Equity minus maintenance at a factor, base currency. */
@@ -43,36 +42,80 @@ export function valueAt(line: Line, factor: number): number {
   return line.constant + line.slope * factor;
 }
 
-function below(path: PoolPath, edges: readonly number[]): Crossing {
-  const bounds = [0, ...edges.filter((edge) => edge < 1), 1];
-  for (let index = bounds.length - 1; index > 0; index -= 1) {
-    const [low, high] = [bounds[index - 1] as number, bounds[index] as number];
-    const surplus = surplusBetween(path, low, high);
-    if (valueAt(surplus, high) <= 0)
-      return { kind: 'at', factor: high, cause: 'tier-edge', inside: insideOf(low, high) };
-    if (valueAt(surplus, low) > 0) continue;
-    const root = -surplus.constant / surplus.slope;
-    if (root <= zeroFactor) return { kind: 'none' };
-    return { kind: 'at', factor: Math.max(low, root), cause: 'root', inside: insideOf(low, high) };
+/** An edge between two tiers of one leg: crossing it upwards changes the pool's surplus by a line. */
+interface TierEdge {
+  readonly factor: number;
+  readonly below: Line;
+  readonly above: Line;
+}
+
+function crossingBelow(path: PoolPath): Crossing {
+  const edges = tierEdges(path)
+    .filter((edge) => edge.factor < 1)
+    .sort((a, b) => b.factor - a.factor);
+  const running = lineInside(path, edges[0]?.factor ?? 0, 1);
+  let high = 1;
+  for (let index = 0; index <= edges.length; index += 1) {
+    const edge = edges[index];
+    const low = edge?.factor ?? 0;
+    if (low < high && mayCross(path, running, low, high)) {
+      const surplus = lineInside(path, low, high);
+      const inside = insideOf(low, high);
+      if (valueAt(surplus, high) <= 0) return { kind: 'at', factor: high, cause: 'tier-edge', inside };
+      if (valueAt(surplus, low) <= 0) {
+        const root = -surplus.constant / surplus.slope;
+        if (root <= zeroFactor) return { kind: 'none' };
+        return { kind: 'at', factor: Math.max(low, root), cause: 'root', inside };
+      }
+    }
+    if (edge !== undefined) replaceLine(running, edge.above, edge.below);
+    high = low;
   }
   return { kind: 'none' };
 }
 
-function above(path: PoolPath, edges: readonly number[]): Crossing {
-  const bounds = [1, ...edges.filter((edge) => edge > 1), Infinity];
-  for (let index = 0; index < bounds.length - 1; index += 1) {
-    const [low, high] = [bounds[index] as number, bounds[index + 1] as number];
-    const surplus = surplusBetween(path, low, high);
-    if (valueAt(surplus, low) <= 0) return { kind: 'at', factor: low, cause: 'tier-edge', inside: insideOf(low, high) };
-    if (high === Infinity ? surplus.slope >= 0 : valueAt(surplus, high) > 0) continue;
-    const root = Math.min(high, -surplus.constant / surplus.slope);
-    return { kind: 'at', factor: root, cause: 'root', inside: insideOf(low, high) };
+function crossingAbove(path: PoolPath): Crossing {
+  const edges = tierEdges(path)
+    .filter((edge) => edge.factor > 1)
+    .sort((a, b) => a.factor - b.factor);
+  const running = lineInside(path, 1, edges[0]?.factor ?? Infinity);
+  let low = 1;
+  for (let index = 0; index <= edges.length; index += 1) {
+    const edge = edges[index];
+    const high = edge?.factor ?? Infinity;
+    if (low < high && mayCross(path, running, low, high)) {
+      const surplus = lineInside(path, low, high);
+      const inside = insideOf(low, high);
+      if (valueAt(surplus, low) <= 0) return { kind: 'at', factor: low, cause: 'tier-edge', inside };
+      if (high === Infinity ? surplus.slope < 0 : valueAt(surplus, high) <= 0) {
+        const root = Math.min(high, -surplus.constant / surplus.slope);
+        return { kind: 'at', factor: root, cause: 'root', inside };
+      }
+    }
+    if (edge !== undefined) replaceLine(running, edge.below, edge.above);
+    low = high;
   }
   return { kind: 'none' };
+}
+
+/**
+ * Whether the surplus may reach 0 in an interval. The running line carries rounding from edge to edge, so it only rules out
+ * what is far from 0; what is near is summed again from its legs.
+ */
+function mayCross(path: PoolPath, running: Line, low: number, high: number): boolean {
+  const far = high === Infinity ? low + 1 : high;
+  const noise = 1e-7 * (Math.abs(path.equity.constant) + Math.abs(path.equity.slope) * far);
+  if (high === Infinity && running.slope <= Math.abs(path.equity.slope) * 1e-7) return true;
+  return valueAt(running, low) <= noise || valueAt(running, far) <= noise;
+}
+
+function replaceLine(running: { constant: number; slope: number }, left: Line, entered: Line): void {
+  running.constant += left.constant - entered.constant;
+  running.slope += left.slope - entered.slope;
 }
 
 /** The line of equity minus maintenance that holds inside an interval between two neighbouring edges. */
-function surplusBetween(path: PoolPath, low: number, high: number): Line {
+function lineInside(path: PoolPath, low: number, high: number): { constant: number; slope: number } {
   const inside = insideOf(low, high);
   let constant = path.equity.constant - path.steadyMaintenance.constant;
   let slope = path.equity.slope - path.steadyMaintenance.slope;
@@ -99,9 +142,14 @@ function insideOf(low: number, high: number): number {
   return high === Infinity ? low + 1 : (low + high) / 2;
 }
 
-/** Factors above 0 at which some leg changes its tier, ascending, each once. */
-function tierEdges(path: PoolPath): readonly number[] {
-  const edges = new Set<number>();
-  for (const leg of path.tiered) for (const { from } of leg.maintenance) if (from > 0) edges.add(from);
-  return [...edges].sort((a, b) => a - b);
+/** Every change of tier at a factor above 0. */
+function tierEdges(path: PoolPath): TierEdge[] {
+  const edges: TierEdge[] = [];
+  for (const { maintenance } of path.tiered) {
+    for (let index = 1; index < maintenance.length; index += 1) {
+      const [before, after] = [maintenance[index - 1] as PathSegment, maintenance[index] as PathSegment];
+      edges.push({ factor: after.from, below: before.line, above: after.line });
+    }
+  }
+  return edges;
 }

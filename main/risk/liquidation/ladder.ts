@@ -1,8 +1,8 @@
 import type { LadderDocument } from '../../../shared/contract/risk.ts';
 import type { MissingData } from '../../../shared/measures/outcome.ts';
 import { firstGap, type MarginTable } from '../margin/margin-table.ts';
-import { firstCrossing, maintenanceAt, valueAt, type Crossing } from './first-crossing.ts';
-import { assetPath, poolPath, type PoolPath } from './price-path.ts';
+import { firstCrossing, valueAt, type Crossing } from './first-crossing.ts';
+import { assetPath, poolPath, type PathSegment, type PoolPath } from './price-path.ts';
 
 export type PoolState = LadderDocument['rungs'][number]['pools'][number]['state'];
 
@@ -87,8 +87,7 @@ function laneOf(table: MarginTable, path: PoolPath, shocks: Float64Array): Ladde
   const { account, pool } = table;
   const gap = firstGap(table);
   const equity = table.equityMissing === null ? columnOf(shocks, (factor) => valueAt(path.equity, factor)) : null;
-  const maintenance =
-    table.maintenanceMissing === null ? columnOf(shocks, (factor) => maintenanceAt(path, factor)) : null;
+  const maintenance = table.maintenanceMissing === null ? maintenanceColumn(path, shocks) : null;
   const notional =
     table.maintenanceMissing === null ? columnOf(shocks, (factor) => valueAt(path.notional, factor)) : null;
   const columns = { account, pool, equity, maintenance, notional };
@@ -124,6 +123,23 @@ function shockOf(crossing: Crossing): number | null {
 
 function columnOf(shocks: Float64Array, at: (factor: number) => number): Float64Array {
   return shocks.map((shock) => at(1 + shock));
+}
+
+/** Shocks ascend, so each leg walks through its tiers once. */
+function maintenanceColumn(path: PoolPath, shocks: Float64Array): Float64Array {
+  const column = columnOf(shocks, (factor) => valueAt(path.steadyMaintenance, factor));
+  for (const { maintenance, edgeBelongsTo } of path.tiered) {
+    let at = 0;
+    for (let rung = 0; rung < shocks.length; rung += 1) {
+      const factor = 1 + (shocks[rung] as number);
+      for (let next = maintenance[at + 1]; next !== undefined; next = maintenance[at + 1]) {
+        if (edgeBelongsTo === 'upper' ? next.from > factor : next.from >= factor) break;
+        at += 1;
+      }
+      column[rung] = (column[rung] as number) + valueAt((maintenance[at] as PathSegment).line, factor);
+    }
+  }
+  return column;
 }
 
 function bookEquityOf(length: number, lanes: readonly LadderLane[]): Float64Array | null {

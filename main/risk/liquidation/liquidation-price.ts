@@ -2,7 +2,8 @@ import { known, notApplicable, type Maybe, type PriceOutcome } from '../../../sh
 import type { ValuedPosition } from '../../../shared/book/valued-book.ts';
 import { firstGap, type MarginTable } from '../margin/margin-table.ts';
 import { firstCrossing, type Crossing } from './first-crossing.ts';
-import { instrumentPath, poolPath, type PoolPath } from './price-path.ts';
+import { indexPool, poolMovedBy, type PoolIndex } from './pool-index.ts';
+import type { PoolPath } from './price-path.ts';
 
 /** What ends the pool of a position when its own price moves and all others stand. */
 export interface LiquidationPrices {
@@ -19,13 +20,18 @@ export interface LiquidationPrices {
  * Both legs of a hedge move together, so both sides can have a price.
  * Source: solved from the margin table; for one leg it is P = (W + U - MM + c - s q E) / (q (m - s)), Binance support article
  * b3c689c1f50a44cabb3a84e663b81d93.
+ * @param index the pool prepared, for asking about many of its positions
  */
-export function liquidationPrices(table: MarginTable, position: ValuedPosition): LiquidationPrices {
+export function liquidationPrices(
+  table: MarginTable,
+  position: ValuedPosition,
+  index: PoolIndex = indexPool(table),
+): LiquidationPrices {
   const gap = position.incomplete ?? firstGap(table);
-  if (gap !== null) return { lower: gap, upper: gap, bankruptcy: bankruptcyOf(table, position) };
+  if (gap !== null) return { lower: gap, upper: gap, bankruptcy: bankruptcyOf(index, position) };
   if (position.mark.status === 'missing-data') throw new RangeError('a known pool has a position without a mark');
   const mark = position.mark.value.price;
-  const path = poolPath(table, instrumentPath(position.instrument));
+  const path = poolMovedBy(index, position.instrument);
   return {
     lower: priceOf(firstCrossing(path, 'below'), mark, 'below'),
     upper: priceOf(firstCrossing(path, 'above'), mark, 'above'),
@@ -55,11 +61,11 @@ function priceOf(crossing: Crossing, mark: number, side: 'below' | 'above'): Pri
   }
 }
 
-function bankruptcyOf(table: MarginTable, position: ValuedPosition): PriceOutcome {
-  const gap = position.incomplete ?? table.equityMissing;
+function bankruptcyOf(index: PoolIndex, position: ValuedPosition): PriceOutcome {
+  const gap = position.incomplete ?? index.table.equityMissing;
   if (gap !== null) return gap;
   if (position.mark.status === 'missing-data') return position.mark;
-  return bankruptcyPrice(poolPath(table, instrumentPath(position.instrument)), position.mark.value.price);
+  return bankruptcyPrice(poolMovedBy(index, position.instrument), position.mark.value.price);
 }
 
 function bankruptcyPrice({ equity }: PoolPath, mark: number): PriceOutcome {

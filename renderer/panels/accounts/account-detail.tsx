@@ -36,7 +36,8 @@ export function AccountDetail({
         </span>
         <span className="grow" />
         <span className="t3 ellipsis">
-          {account.venueName === '' ? 'venue not stated' : account.venueName} · {account.marginMode} · {account.positionMode}
+          {account.venueName === '' ? 'venue not stated' : account.venueName} · {account.marginMode} ·{' '}
+          {account.positionMode}
         </span>
         <button type="button" className="ghost" onClick={() => startEdit({ kind: 'settings', account: account.name })}>
           <Icon name="edit" />
@@ -119,7 +120,15 @@ function Balances({ account, base }: { readonly account: AccountView; readonly b
   );
 }
 
-function Positions({ account, base, asOfMs }: { readonly account: AccountView; readonly base: string; readonly asOfMs: number }) {
+function Positions({
+  account,
+  base,
+  asOfMs,
+}: {
+  readonly account: AccountView;
+  readonly base: string;
+  readonly asOfMs: number;
+}) {
   return (
     <table className="table">
       <colgroup>
@@ -150,7 +159,12 @@ function Positions({ account, base, asOfMs }: { readonly account: AccountView; r
       </thead>
       <tbody>
         {account.positions.map((position) => (
-          <PositionRow key={`${position.instrument}/${position.side}`} position={position} account={account.name} asOfMs={asOfMs} />
+          <PositionRow
+            key={`${position.instrument}/${position.side}`}
+            position={position}
+            account={account.name}
+            asOfMs={asOfMs}
+          />
         ))}
         {account.positions.length === 0 && (
           <tr>
@@ -164,7 +178,15 @@ function Positions({ account, base, asOfMs }: { readonly account: AccountView; r
   );
 }
 
-function PositionRow({ position, account, asOfMs }: { readonly position: Position; readonly account: string; readonly asOfMs: number }) {
+function PositionRow({
+  position,
+  account,
+  asOfMs,
+}: {
+  readonly position: Position;
+  readonly account: string;
+  readonly asOfMs: number;
+}) {
   const { instrument } = position;
   const price = (value: number) => priceText(value, position.priceDecimals);
   const isIncomplete = position.status === 'history-incomplete';
@@ -188,7 +210,11 @@ function PositionRow({ position, account, asOfMs }: { readonly position: Positio
       <td className="t1">
         <Figure figure={position.liquidation as Cell} format={price} />
       </td>
-      <td title={position.isolatedMargin === null ? undefined : `isolated margin ${exactAmountText(position.isolatedMargin)}`}>
+      <td
+        title={
+          position.isolatedMargin === null ? undefined : `isolated margin ${exactAmountText(position.isolatedMargin)}`
+        }
+      >
         {position.marginMode} {position.leverage === null ? notApplicableText : `${position.leverage}×`}
       </td>
       <td>
@@ -210,7 +236,15 @@ function PositionRow({ position, account, asOfMs }: { readonly position: Positio
   );
 }
 
-function RowAction({ text, label, onClick }: { readonly text: string; readonly label: string; readonly onClick: () => void }) {
+function RowAction({
+  text,
+  label,
+  onClick,
+}: {
+  readonly text: string;
+  readonly label: string;
+  readonly onClick: () => void;
+}) {
   return (
     <button type="button" className="row-action" aria-label={label} onClick={onClick}>
       {text}

@@ -14,7 +14,16 @@ import { NotesStrip } from '../../widgets/notes-strip.tsx';
 import { Shape } from '../../widgets/shape.tsx';
 import { AccountDetail } from './account-detail.tsx';
 import { accountColumns } from './columns.tsx';
-import { accountsByDanger, editFor, openAccount, questionAction, questionToAsk, startEdit, useAccounts, useAccountsSettings } from './use-accounts.ts';
+import {
+  accountsByDanger,
+  editFor,
+  openAccount,
+  questionAction,
+  questionToAsk,
+  startEdit,
+  useAccounts,
+  useAccountsSettings,
+} from './use-accounts.ts';
 
 const noAccounts: readonly AccountView[] = [];
 
@@ -33,7 +42,7 @@ export function AccountsPanel({ isVisible }: PanelProps) {
   usePainted('accounts', isVisible, query.error !== null || isPainted);
   const isNarrow = width < 540;
   const asOfMs = query.data?.asOfMs ?? 0;
-  const columns = useMemo(() => accountColumns(base, asOfMs, isNarrow), [base, asOfMs, isNarrow]);
+  const columns = useMemo(() => accountColumns(base, asOfMs, isNarrow, accounts), [base, asOfMs, isNarrow, accounts]);
 
   if (query.error !== null) return <FaultState error={query.error} />;
   if (query.data === undefined) return <div className="panel" />;
@@ -81,7 +90,13 @@ const rowRules = {
   out: ({ data }: { data: AccountView | undefined }) => data?.state === 'unknown',
 };
 
-function QuestionBar({ accounts, selected }: { readonly accounts: readonly AccountView[]; readonly selected: string | null }) {
+function QuestionBar({
+  accounts,
+  selected,
+}: {
+  readonly accounts: readonly AccountView[];
+  readonly selected: string | null;
+}) {
   const asked = questionToAsk(accounts, selected);
   const name = selected ?? accounts[0]?.name ?? '';
   return (
@@ -107,7 +122,12 @@ function QuestionBar({ accounts, selected }: { readonly accounts: readonly Accou
           </button>
         </>
       )}
-      <button type="button" className="button quiet" onClick={() => openAccount(name)} title={`Positions, balances and settings of ${name} (Enter)`}>
+      <button
+        type="button"
+        className="button quiet"
+        onClick={() => openAccount(name)}
+        title={`Positions, balances and settings of ${name} (Enter)`}
+      >
         Open
       </button>
     </div>
@@ -127,7 +147,9 @@ export function AccountsActions() {
       <MenuItem onSelect={() => useDialogs.setState({ open: 'add-position' })}>State a position…</MenuItem>
       {account !== null && (
         <>
-          <MenuItem onSelect={() => startEdit({ kind: 'wallet', account, asset: null })}>State wallet of {account}…</MenuItem>
+          <MenuItem onSelect={() => startEdit({ kind: 'wallet', account, asset: null })}>
+            State wallet of {account}…
+          </MenuItem>
           <MenuItem onSelect={() => startEdit({ kind: 'settings', account })}>Venue and modes of {account}…</MenuItem>
         </>
       )}

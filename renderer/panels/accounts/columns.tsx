@@ -1,5 +1,5 @@
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
-import type { AccountView } from '../../../shared/contract/views.ts';
+import type { AccountView, Cell } from '../../../shared/contract/views.ts';
 import { ageText, staleAfterMs } from '../../../shared/format/age.ts';
 import { leverageText } from '../../../shared/format/leverage.ts';
 import { moneyText } from '../../../shared/format/money.ts';
@@ -7,13 +7,15 @@ import { notApplicableText } from '../../../shared/format/number-text.ts';
 import { distanceText, ratioText } from '../../../shared/format/ratio.ts';
 import { cellColumn } from '../../widgets/cell-columns.tsx';
 import { Figure } from '../../widgets/figure.tsx';
+import { widthOf } from '../../widgets/fit-columns.ts';
 import { Icon } from '../../widgets/icon.tsx';
+import { ratioState } from '../../widgets/ratio-state.ts';
 import { Shape, stateClass } from '../../widgets/shape.tsx';
 
 type Row = AccountView;
 
 /** The columns of Accounts: state and name first, then what it is worth and how near its end is. */
-export function accountColumns(base: string, asOfMs: number, isNarrow: boolean): ColDef<Row>[] {
+export function accountColumns(base: string, asOfMs: number, isNarrow: boolean, rows: readonly Row[]): ColDef<Row>[] {
   return [
     {
       colId: 'name',
@@ -28,7 +30,10 @@ export function accountColumns(base: string, asOfMs: number, isNarrow: boolean):
       header: `Equity, ${base}`,
       cell: (row) => row.equity,
       format: moneyText,
-      width: 82,
+      width: widthOf(
+        rows.map((row) => textOf(row.equity, moneyText)),
+        `Equity, ${base}`,
+      ),
       className: () => 't1',
     }),
     cellColumn<Row>({
@@ -37,7 +42,10 @@ export function accountColumns(base: string, asOfMs: number, isNarrow: boolean):
       tooltip: 'Gross exposure over equity',
       cell: (row) => row.leverage,
       format: leverageText,
-      width: 72,
+      width: widthOf(
+        rows.map((row) => textOf(row.leverage, leverageText)),
+        'Leverage',
+      ),
       className: () => 't1',
     }),
     cellColumn<Row>({
@@ -46,7 +54,10 @@ export function accountColumns(base: string, asOfMs: number, isNarrow: boolean):
       tooltip: 'Maintenance margin: at this equity the venue liquidates',
       cell: (row) => row.maintenance,
       format: moneyText,
-      width: 82,
+      width: widthOf(
+        rows.map((row) => textOf(row.maintenance, moneyText)),
+        `Maint., ${base}`,
+      ),
       hide: isNarrow,
     }),
     {
@@ -68,7 +79,9 @@ export function accountColumns(base: string, asOfMs: number, isNarrow: boolean):
       width: 96,
       valueGetter: ({ data }) => (data?.nearest === null ? null : Math.abs(data?.nearest.distanceFraction ?? 0)),
       valueFormatter: ({ data }) =>
-        data?.nearest == null ? notApplicableText : `${data.nearest.asset} ${distanceText(data.nearest.distanceFraction)}`,
+        data?.nearest == null
+          ? notApplicableText
+          : `${data.nearest.asset} ${distanceText(data.nearest.distanceFraction)}`,
       cellClass: ({ data }) =>
         ['right', data?.state === 'danger' ? 'danger' : '', data?.nearest == null ? 't3' : ''].filter(Boolean),
     },
@@ -86,6 +99,11 @@ export function accountColumns(base: string, asOfMs: number, isNarrow: boolean):
   ];
 }
 
+/** What stands in a cell, for its width. */
+function textOf({ value }: Cell, format: (value: number) => string): string {
+  return value === null ? 'missing.' : format(value);
+}
+
 function NameCell({ data }: ICellRendererParams<Row>) {
   if (data === undefined) return null;
   return (
@@ -99,7 +117,8 @@ function NameCell({ data }: ICellRendererParams<Row>) {
 function RatioCell({ data, valueFormatted }: ICellRendererParams<Row>) {
   if (data === undefined) return null;
   const { marginRatio } = data;
-  if (marginRatio.status !== 'value' || marginRatio.value === null) return <Figure figure={marginRatio} format={ratioText} />;
+  if (marginRatio.status !== 'value' || marginRatio.value === null)
+    return <Figure figure={marginRatio} format={ratioText} />;
   return (
     <>
       {valueFormatted}{' '}
@@ -120,8 +139,7 @@ function AgeCell({ value }: ICellRendererParams<Row, number | null>) {
   );
 }
 
-/** The colour of a margin ratio by the limits of BOOK: watch at 50 %, danger at 80 %. */
-export function ratioClass(ratio: number | null): '' | 'watch' | 'danger' {
-  if (ratio === null || ratio < 0.5) return '';
-  return ratio < 0.8 ? 'watch' : 'danger';
+/** The colour of a margin ratio; a safe one has none. */
+function ratioClass(ratio: number | null): '' | 'watch' | 'danger' {
+  return stateClass(ratioState(ratio));
 }

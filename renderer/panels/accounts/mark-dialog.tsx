@@ -17,7 +17,11 @@ export function MarkDialog({ instrument }: { readonly instrument: string }) {
     void change.make(() => api.client['book.marks']({ marks: [{ instrument, price: read.value }] }));
   }
   return (
-    <Dialog title={`Mark of ${instrument}`} description="The price now; every figure built on it follows." onClose={endEdit}>
+    <Dialog
+      title={`Mark of ${instrument}`}
+      description="The price now; every figure built on it follows."
+      onClose={endEdit}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

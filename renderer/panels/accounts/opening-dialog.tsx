@@ -7,7 +7,13 @@ import { endEdit } from './use-accounts.ts';
 import { useChange } from './use-change.ts';
 
 /** Closes a gap in a history: what was held before its first row, or what is held now. */
-export function OpeningDialog({ account, instrument }: { readonly account: string; readonly instrument: string | null }) {
+export function OpeningDialog({
+  account,
+  instrument,
+}: {
+  readonly account: string;
+  readonly instrument: string | null;
+}) {
   const api = useApi();
   const change = useChange();
   const [kind, setKind] = useState<'opening' | 'position'>('opening');
@@ -52,7 +58,9 @@ export function OpeningDialog({ account, instrument }: { readonly account: strin
           ]}
           onChange={(value) => setKind(value === 'opening' ? 'opening' : 'position')}
         />
-        {instrument === null && <TextField label="Instrument" value={word} onChange={setWord} placeholder="BTC/USDT:USDT" />}
+        {instrument === null && (
+          <TextField label="Instrument" value={word} onChange={setWord} placeholder="BTC/USDT:USDT" />
+        )}
         <div className="field-pair">
           <TextField label="Quantity, short negative" value={quantity} onChange={setQuantity} isAmount autoFocus />
           <TextField label="Average price, if known" value={price} onChange={setPrice} isAmount />

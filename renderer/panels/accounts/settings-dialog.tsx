@@ -39,7 +39,13 @@ export function SettingsDialog({ account }: { readonly account: AccountView }) {
           save();
         }}
       >
-        <TextField label="Venue" value={venue} onChange={setVenue} list={Object.values(venueNames)} problem={change.problem} />
+        <TextField
+          label="Venue"
+          value={venue}
+          onChange={setVenue}
+          list={Object.values(venueNames)}
+          problem={change.problem}
+        />
         <div className="field-pair">
           <SelectField
             label="Margin mode"

@@ -45,7 +45,15 @@ export function WalletDialog({
       >
         <div className="field-pair">
           <TextField label="Asset" value={word} onChange={setWord} list={balances.map((balance) => balance.asset)} />
-          <TextField label="Wallet balance" value={amount} onChange={setAmount} unit={word} problem={change.problem} isAmount autoFocus />
+          <TextField
+            label="Wallet balance"
+            value={amount}
+            onChange={setAmount}
+            unit={word}
+            problem={change.problem}
+            isAmount
+            autoFocus
+          />
         </div>
         <DialogActions action="State wallet" isBusy={change.isBusy} onCancel={endEdit} />
       </form>

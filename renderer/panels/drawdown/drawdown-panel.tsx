@@ -34,7 +34,8 @@ export function DrawdownPanel({ isVisible }: PanelProps) {
     return (
       <div className="panel">
         <EmptyState title="No equity curve yet">
-          {view.reason ?? 'No day of the book has all its marks.'} {view.mend ?? 'Import price history for what is held.'}
+          {view.reason ?? 'No day of the book has all its marks.'}{' '}
+          {view.mend ?? 'Import price history for what is held.'}
         </EmptyState>
         <NotesStrip notes={view.notes} />
       </div>
@@ -88,7 +89,13 @@ const shortLabels: Readonly<Record<(typeof figures)[number], string>> = {
   calmar: 'Calmar',
 };
 
-function MeasureFigure({ id, measures: list }: { readonly id: (typeof figures)[number]; readonly measures: readonly MeasureResult[] }) {
+function MeasureFigure({
+  id,
+  measures: list,
+}: {
+  readonly id: (typeof figures)[number];
+  readonly measures: readonly MeasureResult[];
+}) {
   const figure = list.find((measure) => measure.id === id);
   if (figure === undefined) return null;
   const format = id === 'calmar' ? (value: number) => numberText(value, 2) : (value: number) => percentText(value);
@@ -132,10 +139,10 @@ export function DrawdownActions() {
   return (
     <>
       <ScopeSelect />
-    <PanelMenu label="Drawdown menu">
-      <MenuItem onSelect={() => useDrawdownSettings.setState({ episode: null, span: 'all' })}>Show all days</MenuItem>
-      <MenuLink href="https://www.tradingview.com/">Charts by TradingView Lightweight Charts™</MenuLink>
-    </PanelMenu>
+      <PanelMenu label="Drawdown menu">
+        <MenuItem onSelect={() => useDrawdownSettings.setState({ episode: null, span: 'all' })}>Show all days</MenuItem>
+        <MenuLink href="https://www.tradingview.com/">Charts by TradingView Lightweight Charts™</MenuLink>
+      </PanelMenu>
     </>
   );
 }

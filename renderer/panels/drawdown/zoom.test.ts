@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { daysBack, episodeBands, episodeRange, lastDays, type Episode } from './zoom.ts';
 
-const days = Array.from({ length: 100 }, (_, index) => new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10));
+const days = Array.from({ length: 100 }, (_, index) =>
+  new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10),
+);
 const day = (index: number) => days[index] ?? '';
 const closed: Episode = {
   rank: 1,

@@ -7,8 +7,14 @@ export type Episode = DrawdownView['episodes'][number];
 const shadedCount = 5;
 
 /** The days shown around an episode: itself and a tenth of its length on each side, at least a week. */
-export function episodeRange(episode: Episode, days: readonly string[]): { readonly from: string; readonly to: string } {
-  const start = Math.max(0, days.indexOf(episode.peak) === -1 ? days.indexOf(episode.start) : days.indexOf(episode.peak));
+export function episodeRange(
+  episode: Episode,
+  days: readonly string[],
+): { readonly from: string; readonly to: string } {
+  const start = Math.max(
+    0,
+    days.indexOf(episode.peak) === -1 ? days.indexOf(episode.start) : days.indexOf(episode.peak),
+  );
   const endIndex = episode.end === null ? -1 : days.indexOf(episode.end);
   const end = endIndex === -1 ? days.length - 1 : endIndex;
   const room = Math.max(7, Math.round((end - start) / 10));
@@ -19,7 +25,10 @@ export function episodeRange(episode: Episode, days: readonly string[]): { reado
 }
 
 /** The last so many days; null when there are no more than that. */
-export function lastDays(days: readonly string[], count: number): { readonly from: string; readonly to: string } | null {
+export function lastDays(
+  days: readonly string[],
+  count: number,
+): { readonly from: string; readonly to: string } | null {
   const [from, to] = [days.at(-count), days.at(-1)];
   return from === undefined || to === undefined ? null : { from, to };
 }

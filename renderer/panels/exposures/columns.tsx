@@ -1,15 +1,16 @@
 import type { ColDef, ICellRendererParams } from 'ag-grid-community';
 import type { ExposureGridRow } from '../../../shared/contract/views.ts';
-import { moneyText, signedMoneyText } from '../../../shared/format/money.ts';
+import { signedMoneyText } from '../../../shared/format/money.ts';
 import { priceText } from '../../../shared/format/price.ts';
 import { notApplicableText } from '../../../shared/format/number-text.ts';
 import { fittingDecimals } from '../../format/fitting-decimals.ts';
 import { quantityText } from '../../../shared/format/quantity.ts';
 import { distanceText, ratioText } from '../../../shared/format/ratio.ts';
 import { farSigmas, sigmaText } from '../../../shared/format/sigma.ts';
-import { cellColumn } from '../../widgets/cell-columns.tsx';
+import { cellColumn, type CellColumn } from '../../widgets/cell-columns.tsx';
 import { directionClass } from '../../widgets/direction.ts';
 import { Figure } from '../../widgets/figure.tsx';
+import { hiddenColumns, widthOf } from '../../widgets/fit-columns.ts';
 import { Icon } from '../../widgets/icon.tsx';
 import { Shape, stateClass } from '../../widgets/shape.tsx';
 import { toggleGroup, type GroupBy, type OptionalColumn } from './use-exposures.ts';
@@ -22,129 +23,164 @@ export interface ColumnSettings {
   readonly shown: ReadonlySet<OptionalColumn>;
   readonly folded: ReadonlySet<string>;
   readonly grouped: ReadonlySet<string>;
-  /** Under 480 px mark, share and away % go. */
-  readonly isNarrow: boolean;
+  readonly rows: readonly Row[];
+  /** Of the grid, in pixels. */
+  readonly width: number;
 }
 
-/** The columns of Exposures, in the order of LOOK: what it is, how much, and where it ends. */
+/** A column of figures before it has its width. */
+type Figures = Omit<CellColumn<Row>, 'width'> & { readonly giveWay: number | null };
+
+/** The columns of Exposures, in the order of LOOK: what it is, how much, and where it ends. Each as wide as its longest figure. */
 export function exposureColumns(settings: ColumnSettings): ColDef<Row>[] {
-  const { base, isNarrow, shown } = settings;
+  const { rows, width } = settings;
+  const figures = figureColumns(settings).map((column) => ({
+    ...column,
+    width: widthOf(textsOf(rows, column), column.header, column.id === sortedFirst ? shapeAndArrow : undefined),
+  }));
+  const nameWidth = width < narrowUnder ? 104 : settings.groupBy === 'asset' ? 120 : 140;
+  const wanted = [{ id: 'name', width: nameWidth + scrollBarWidth, giveWay: null }, ...figures];
+  const hidden = hiddenColumns(wanted, width);
+  const columns = figures.map((column) => cellColumn<Row>({ ...column, hide: hidden.has(column.id) }));
   return [
     {
       colId: 'name',
       headerName: nameHeader[settings.groupBy],
       flex: 1,
-      minWidth: isNarrow ? 90 : 110,
+      minWidth: nameWidth - 20,
       valueGetter: ({ data }) => (data === undefined ? '' : `${data.name} ${data.detail}`),
       cellRenderer: NameCell,
       cellRendererParams: { folded: settings.folded, grouped: settings.grouped },
     },
-    cellColumn<Row>({
+    ...columns.map((column) =>
+      column.colId === sortedFirst
+        ? { ...column, initialSort: 'asc' as const, cellRendererSelector: () => ({ component: SigmaCell }) }
+        : column,
+    ),
+  ];
+}
+
+/** The nearest danger stands first. */
+const sortedFirst = 'distanceSigma';
+const shapeAndArrow = { text: 17, header: 14 };
+const scrollBarWidth = 11;
+/** Under this mark, share and away % go. */
+const narrowUnder = 480;
+
+function textsOf(rows: readonly Row[], column: Figures): readonly string[] {
+  return rows.map((row) => {
+    const { value, status } = column.cell(row);
+    if (status === 'missing-data') return column.isShort === true ? '??' : 'missing.';
+    return value === null ? '' : column.format(value, row);
+  });
+}
+
+function figureColumns({ base, shown, width }: ColumnSettings): readonly Figures[] {
+  const isNarrow = width < narrowUnder;
+  const columns: readonly (Figures & { readonly isWanted?: boolean })[] = [
+    {
       id: 'quantity',
       header: 'Quantity',
       cell: (row) => row.quantity,
       format: (value, row) => quantityText(value, fittingDecimals(value, row.quantityDecimals)),
-      width: isNarrow ? 72 : 76,
       bySize: true,
-    }),
-    cellColumn<Row>({
+      giveWay: 4,
+    },
+    {
       id: 'mark',
       header: 'Mark',
       cell: (row) => row.mark,
       format: (value, row) => priceText(value, row.priceDecimals),
-      width: 74,
-      hide: isNarrow,
       className: (row) => (row.kind === 'subtotal' ? 't3' : ''),
-    }),
-    cellColumn<Row>({
+      giveWay: 2,
+      isWanted: !isNarrow,
+    },
+    {
       id: 'entry',
       header: 'Entry',
       cell: (row) => row.entry,
       format: (value, row) => priceText(value, row.priceDecimals),
-      width: 80,
-      hide: !shown.has('entry'),
-    }),
-    cellColumn<Row>({
+      giveWay: null,
+      isWanted: shown.has('entry'),
+    },
+    {
       id: 'notional',
       header: `Notional, ${base}`,
       cell: (row) => row.notional,
       format: signedMoneyText,
-      width: isNarrow ? 86 : 90,
       bySize: true,
       className: () => 't1',
-    }),
-    cellColumn<Row>({
+      giveWay: null,
+    },
+    {
       id: 'share',
       header: 'Share, %',
       tooltip: 'Of gross exposure',
       cell: (row) => row.share,
       format: ratioText,
-      width: 64,
-      hide: isNarrow,
-    }),
-    cellColumn<Row>({
+      giveWay: 1,
+      isWanted: !isNarrow,
+    },
+    {
       id: 'pnl',
       header: `P&L, ${base}`,
       tooltip: 'Unrealised, at the mark',
       cell: (row) => row.pnl,
       format: signedMoneyText,
-      width: 68,
       className: (row) => directionClass(row.pnl.value ?? 0),
-    }),
-    cellColumn<Row>({
+      giveWay: 5,
+    },
+    {
       id: 'funding',
       header: `Funding, ${base}`,
       tooltip: 'Received +, paid −, since the position was opened',
       cell: (row) => row.funding,
       format: signedMoneyText,
-      width: 86,
-      hide: !shown.has('funding'),
       className: (row) => directionClass(row.funding.value ?? 0),
-    }),
-    cellColumn<Row>({
+      giveWay: null,
+      isWanted: shown.has('funding'),
+    },
+    {
       id: 'onePercentMove',
       header: `1 % move, ${base}`,
       tooltip: 'What a rise of the asset by 1 % does to equity',
       cell: (row) => row.onePercentMove,
       format: signedMoneyText,
-      width: 92,
-      hide: !shown.has('onePercentMove'),
-    }),
-    cellColumn<Row>({
+      giveWay: null,
+      isWanted: shown.has('onePercentMove'),
+    },
+    {
       id: 'liquidation',
       header: 'Liquidation',
       tooltip: 'The nearest price of this instrument at which its pool is liquidated, the others at their marks',
       cell: (row) => row.liquidation,
       format: (value, row) => priceText(value, row.priceDecimals),
-      width: isNarrow ? 72 : 78,
       className: (row) => (row.liquidation.status === 'value' ? 't1' : ''),
-    }),
-    cellColumn<Row>({
+      giveWay: null,
+    },
+    {
       id: 'distanceFraction',
       header: 'Away, %',
       cell: (row) => row.distanceFraction,
       format: distanceText,
-      width: 62,
-      hide: isNarrow,
       isShort: true,
       bySize: true,
       className: (row) => stateClass(row.state) || (isFar(row) ? 't3' : ''),
-    }),
+      giveWay: 3,
+      isWanted: !isNarrow,
+    },
     {
-      ...cellColumn<Row>({
-        id: 'distanceSigma',
-        header: isNarrow ? 'σ' : 'Away, σ',
-        tooltip: 'Daily standard deviations to the liquidation price',
-        cell: (row) => row.distanceSigma,
-        format: sigmaText,
-        width: isNarrow ? 50 : 72,
-        isShort: true,
-        className: (row) => (stateClass(row.state) === '' ? (isFar(row) ? 't3' : '') : `${stateClass(row.state)} strong`),
-      }),
-      initialSort: 'asc',
-      cellRendererSelector: () => ({ component: SigmaCell }),
+      id: sortedFirst,
+      header: isNarrow ? 'σ' : 'Away, σ',
+      tooltip: 'Daily standard deviations to the liquidation price',
+      cell: (row) => row.distanceSigma,
+      format: sigmaText,
+      isShort: true,
+      className: (row) => (stateClass(row.state) === '' ? (isFar(row) ? 't3' : '') : `${stateClass(row.state)} strong`),
+      giveWay: null,
     },
   ];
+  return columns.filter(({ isWanted }) => isWanted !== false);
 }
 
 const nameHeader: Readonly<Record<GroupBy, string>> = {
@@ -204,7 +240,7 @@ function NameCell({
 function SigmaCell({ value, data, valueFormatted }: ICellRendererParams<Row>) {
   if (data === undefined || value == null) return null;
   if (value.status === 'none') return <span className="na">{notApplicableText}</span>;
-  if (value.status !== 'value') return <Figure figure={value} format={moneyText} short />;
+  if (value.status !== 'value') return <Figure figure={value} format={sigmaText} short />;
   const state = stateClass(data.state);
   return state === '' || data.kind === 'subtotal' ? (
     valueFormatted

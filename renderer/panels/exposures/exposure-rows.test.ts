@@ -5,7 +5,12 @@ import { groupsWithSubtotal, hitRowId, keepGroups, visibleRows } from './exposur
 const none: Cell = { value: null, status: 'not-applicable', reason: null, mend: null };
 const value = (number: number): Cell => ({ value: number, status: 'value', reason: null, mend: null });
 
-function row(id: string, group: string, kind: ExposureGridRow['kind'], more: Partial<ExposureGridRow> = {}): ExposureGridRow {
+function row(
+  id: string,
+  group: string,
+  kind: ExposureGridRow['kind'],
+  more: Partial<ExposureGridRow> = {},
+): ExposureGridRow {
   return {
     id,
     kind,

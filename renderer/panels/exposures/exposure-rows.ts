@@ -57,8 +57,15 @@ export function keepGroups<Item>(
 export function hitRowId(rows: readonly ExposureGridRow[]): string | null {
   let hit: ExposureGridRow | null = null;
   for (const row of rows) {
-    if (row.kind === 'subtotal' || row.kind === 'total' || row.state !== 'danger' || row.distanceFraction.value === null) continue;
-    if (hit === null || Math.abs(row.distanceFraction.value) < Math.abs(hit.distanceFraction.value ?? Infinity)) hit = row;
+    if (
+      row.kind === 'subtotal' ||
+      row.kind === 'total' ||
+      row.state !== 'danger' ||
+      row.distanceFraction.value === null
+    )
+      continue;
+    if (hit === null || Math.abs(row.distanceFraction.value) < Math.abs(hit.distanceFraction.value ?? Infinity))
+      hit = row;
   }
   return hit?.id ?? null;
 }

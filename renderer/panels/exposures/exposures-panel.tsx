@@ -24,7 +24,6 @@ import {
   type OptionalColumn,
 } from './use-exposures.ts';
 
-const narrowUnder = 480;
 const noRows: readonly ExposureGridRow[] = [];
 
 /** What is held, grouped; the nearest danger stands first. */
@@ -35,15 +34,18 @@ export function ExposuresPanel({ isVisible }: PanelProps) {
   const [isGridPainted, setGridPainted] = useState(false);
   const [width, widthRef] = useWidth();
   const rows = query.data?.rows ?? noRows;
-  usePainted('exposures', isVisible, query.error !== null || (query.data !== undefined && (rows.length === 0 || isGridPainted)));
+  usePainted(
+    'exposures',
+    isVisible,
+    query.error !== null || (query.data !== undefined && (rows.length === 0 || isGridPainted)),
+  );
 
   const grouped = useMemo(() => (filter === '' ? groupsWithSubtotal(rows) : new Set<string>()), [rows, filter]);
   const shownRows = useMemo(() => visibleRows(rows, folded, filter), [rows, folded, filter]);
   const hit = useMemo(() => hitRowId(rows), [rows]);
-  const isNarrow = width < narrowUnder;
   const columns = useMemo(
-    () => exposureColumns({ base, groupBy: settings.groupBy, shown, folded, grouped, isNarrow }),
-    [base, settings.groupBy, shown, folded, grouped, isNarrow],
+    () => exposureColumns({ base, groupBy: settings.groupBy, shown, folded, grouped, rows, width }),
+    [base, settings.groupBy, shown, folded, grouped, rows, width],
   );
   const rules = useMemo(
     () => ({
@@ -94,7 +96,10 @@ export function ExposuresPanel({ isVisible }: PanelProps) {
 
 /** After a sort by a column in which subtotals have a figure they lead; by any other (a distance) their members do. */
 function keepGroupsWhole({ nodes, api }: PostSortRowsParams<ExposureGridRow>): void {
-  const sorted = api.getColumns()?.find((column) => column.getSort() != null)?.getColId();
+  const sorted = api
+    .getColumns()
+    ?.find((column) => column.getSort() != null)
+    ?.getColId();
   if (sorted === undefined) return;
   const subtotal = nodes.find((node) => node.data?.kind === 'subtotal')?.data;
   const figure: unknown = subtotal?.[sorted as keyof ExposureGridRow];

@@ -20,7 +20,8 @@ export function FirstStart() {
         </div>
         <h1>What would liquidate you, in which order, and what would be left</h1>
         <p className="prose">
-          Ballast reads the files your brokers and exchanges export. They stay on this machine: nothing is sent anywhere.
+          Ballast reads the files your brokers and exchanges export. They stay on this machine: nothing is sent
+          anywhere.
         </p>
         <div className="ways">
           <section className="way drop">

@@ -93,7 +93,15 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
   );
 }
 
-function ImportRows({ entry, isOpen, onOpen }: { readonly entry: ImportEntry; readonly isOpen: boolean; readonly onOpen: () => void }) {
+function ImportRows({
+  entry,
+  isOpen,
+  onOpen,
+}: {
+  readonly entry: ImportEntry;
+  readonly isOpen: boolean;
+  readonly onOpen: () => void;
+}) {
   return (
     <>
       <tr className={entry.withdrawn ? 'withdrawn' : ''}>

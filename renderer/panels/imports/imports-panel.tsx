@@ -21,7 +21,13 @@ export function ImportsPanel({ isVisible }: PanelProps) {
     case 'idle':
       return <ImportList isVisible={isVisible} />;
     case 'reading':
-      return <Job title={`Reading ${stage.name}`} jobId={stage.jobId} text="Nothing is written until you have seen every row." />;
+      return (
+        <Job
+          title={`Reading ${stage.name}`}
+          jobId={stage.jobId}
+          text="Nothing is written until you have seen every row."
+        />
+      );
     case 'writing':
       return <Job title={`Importing ${stage.name}`} jobId={stage.jobId} text="Nothing is written until the end." />;
     case 'refused':

@@ -14,7 +14,13 @@ const row = (line: number, result: PreviewRow['result'], raw: string | null = nu
   why: '',
   raw,
 });
-const rows = [row(1, 'ignored'), row(2, 'accepted'), row(3, 'fold'), row(9, 'failed', 'a,b,6O.0'), row(10, 'duplicate')];
+const rows = [
+  row(1, 'ignored'),
+  row(2, 'accepted'),
+  row(3, 'fold'),
+  row(9, 'failed', 'a,b,6O.0'),
+  row(10, 'duplicate'),
+];
 
 test('the raw text of a failed row stands under it', () => {
   expect(previewLines(rows, 'all').map(({ kind, row: { line } }) => `${line} ${kind}`)).toEqual([
@@ -52,6 +58,10 @@ test('the counts of a report add up to its rows', () => {
 });
 
 test('the bad part is marked where the message quotes it', () => {
-  expect(markedRaw('BUY,152.10,6O.0,9126', 'quantity "6O.0" is not a number')).toEqual(['BUY,152.10,', '6O.0', ',9126']);
+  expect(markedRaw('BUY,152.10,6O.0,9126', 'quantity "6O.0" is not a number')).toEqual([
+    'BUY,152.10,',
+    '6O.0',
+    ',9126',
+  ]);
   expect(markedRaw('BUY,152.10', 'row ends after 2 of 9 fields')).toEqual(['BUY,152.10', '', '']);
 });

@@ -141,7 +141,11 @@ function Figures({ report }: { readonly report: FileReport }) {
           <dd className="label">counted on their own</dd>
         </div>
         {counts.map(({ kind, count }, place) => (
-          <div key={kind} className={kind === 'failed' && count > 0 ? 'danger' : ''} data-operator={place === 0 ? '=' : '+'}>
+          <div
+            key={kind}
+            className={kind === 'failed' && count > 0 ? 'danger' : ''}
+            data-operator={place === 0 ? '=' : '+'}
+          >
             <dt>{countNames[kind]}</dt>
             <dd>{countText(count)}</dd>
             <dd className="label ellipsis" title={note[kind]}>
@@ -183,7 +187,8 @@ function goToNextFailed(api: GridApi<PreviewLine> | null): void {
   const from = api.getFocusedCell()?.rowIndex ?? -1;
   const failed: number[] = [];
   api.forEachNodeAfterFilterAndSort((node) => {
-    if (node.data?.kind === 'row' && node.data.row.result === 'failed' && node.rowIndex !== null) failed.push(node.rowIndex);
+    if (node.data?.kind === 'row' && node.data.row.result === 'failed' && node.rowIndex !== null)
+      failed.push(node.rowIndex);
   });
   const next = failed.find((index) => index > from) ?? failed[0];
   if (next === undefined) return;

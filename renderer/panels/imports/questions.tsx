@@ -29,13 +29,18 @@ export function Questions({ preview, options }: { readonly preview: ImportPrevie
             <QuestionAnswer question={question} options={options} />
           </section>
         ))}
-        <AccountQuestion place={questions.length + 1} account={report.account} isRefused={isRefused} options={options} />
+        <AccountQuestion
+          place={questions.length + 1}
+          account={report.account}
+          isRefused={isRefused}
+          options={options}
+        />
         {failed > 0 && (
           <section>
             <h3>{questions.length + 2} · Failed rows</h3>
             <p>
-              {countedText(failed, 'row')} {failed === 1 ? 'is' : 'are'} left out and kept with the raw text. Dismiss them after the import, or
-              mend the file and drop it again: what is here will count as duplicate.
+              {countedText(failed, 'row')} {failed === 1 ? 'is' : 'are'} left out and kept with the raw text. Dismiss
+              them after the import, or mend the file and drop it again: what is here will count as duplicate.
             </p>
           </section>
         )}
@@ -117,9 +122,7 @@ function QuestionAnswer({ question, options }: { readonly question: Question; re
         <>
           <div className="alert watch">
             <Shape state="watch" />
-            <div>
-              {question.text} Until then its position, P&amp;L and liquidation price are missing.
-            </div>
+            <div>{question.text} Until then its position, P&amp;L and liquidation price are missing.</div>
           </div>
           <div className="row">
             <button
@@ -141,7 +144,7 @@ function QuestionAnswer({ question, options }: { readonly question: Question; re
 
 function ZoneChoice({ answered }: { readonly answered: string }) {
   const api = useApi();
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const offered = here === 'UTC' ? ['UTC'] : ['UTC', here];
   const [isOther, setOther] = useState(!offered.includes(answered));
   return (

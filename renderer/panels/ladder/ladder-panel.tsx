@@ -46,7 +46,9 @@ export function LadderPanel({ isVisible }: PanelProps) {
   }
   return (
     <div className="panel" ref={sizeRef}>
-      {view !== undefined && size.width > 0 && <Ladder view={view} base={base} width={size.width} height={size.height} />}
+      {view !== undefined && size.width > 0 && (
+        <Ladder view={view} base={base} width={size.width} height={size.height} />
+      )}
     </div>
   );
 }
@@ -66,7 +68,10 @@ function Ladder({
   const index = chosen === null ? firstRung(view) : nearestIndex(view.shocks, chosen);
   const rung = useMemo(() => rungAt(view, index), [view, index]);
   const lanes = useMemo(() => lanesInOrder(view.lanes), [view]);
-  const bars = useMemo(() => lanes.map((lane, place) => barLane(lane, place, view.shocks, index)), [lanes, view, index]);
+  const bars = useMemo(
+    () => lanes.map((lane, place) => barLane(lane, place, view.shocks, index)),
+    [lanes, view, index],
+  );
   const isNarrow = width < 600;
   // What is left when lanes, axis and a few rows of the grid have their room.
   const curveHeight = Math.max(84, Math.min(190, height - 32 - lanes.length * 43 - 48 - 24 - 22 - 26));
@@ -190,7 +195,9 @@ function barLane(lane: Lane, place: number, shocks: readonly number[], index: nu
 
 function laneTitle(lane: Lane): string {
   const ends = [lane.down, lane.up].filter((shock) => shock !== null).map((shock) => signedPercentText(shock, 2));
-  return ends.length === 0 ? `${lane.label} goes nowhere on this axis` : `${lane.label} goes at ${ends.join(' and at ')}`;
+  return ends.length === 0
+    ? `${lane.label} goes nowhere on this axis`
+    : `${lane.label} goes at ${ends.join(' and at ')}`;
 }
 
 function sliderText(view: LadderView, shock: number, price: number | null, gone: string): string {

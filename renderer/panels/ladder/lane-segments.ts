@@ -1,4 +1,5 @@
 import type { LadderView } from '../../../shared/contract/views.ts';
+import { ratioState } from '../../widgets/ratio-state.ts';
 
 export type Lane = LadderView['lanes'][number];
 export type SegmentKind = 'safe' | 'watch' | 'danger' | 'gone' | 'missing';
@@ -10,18 +11,12 @@ export interface LaneSegment {
   readonly kind: SegmentKind;
 }
 
-/** Margin ratios from which a rung that is not gone is watched, and in danger (BOOK, state). */
-export const watchRatio = 0.5;
-export const dangerRatio = 0.8;
-
 /** What a pool is at one rung. */
 export function rungKind(lane: Pick<Lane, 'states' | 'equity' | 'maintenance'>, index: number): SegmentKind {
   const state = lane.states[index];
   if (state === undefined || state === 'missing-data') return 'missing';
   if (state !== 'safe') return 'gone';
-  const ratio = rungRatio(lane, index);
-  if (ratio === null) return 'safe';
-  return ratio >= dangerRatio ? 'danger' : ratio >= watchRatio ? 'watch' : 'safe';
+  return ratioState(rungRatio(lane, index));
 }
 
 /** Margin ratio at a rung; null where it is not known or does not apply. */
@@ -39,7 +34,8 @@ export function laneSegments(lane: Lane, shocks: readonly number[]): readonly La
     const next = index + 1 < shocks.length ? rungKind(lane, index + 1) : null;
     if (next === kind) continue;
     const here = shocks[index] ?? 0;
-    const end = next === null ? here : edgeBetween(lane, here, shocks[index + 1] ?? here, kind === 'gone' || next === 'gone');
+    const end =
+      next === null ? here : edgeBetween(lane, here, shocks[index + 1] ?? here, kind === 'gone' || next === 'gone');
     segments.push({ from: start, to: end, kind });
     start = end;
   }
@@ -65,7 +61,10 @@ export function lanesInOrder(lanes: readonly Lane[]): readonly Lane[] {
 }
 
 /** The pool that goes first when prices fall (or rise), with its exact shock. */
-export function firstToGo(lanes: readonly Lane[], side: 'down' | 'up'): { readonly lane: Lane; readonly shock: number } | null {
+export function firstToGo(
+  lanes: readonly Lane[],
+  side: 'down' | 'up',
+): { readonly lane: Lane; readonly shock: number } | null {
   let first: { readonly lane: Lane; readonly shock: number } | null = null;
   for (const lane of lanes) {
     const shock = lane[side];

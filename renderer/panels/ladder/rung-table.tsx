@@ -8,8 +8,21 @@ import { Shape } from '../../widgets/shape.tsx';
 import type { Rung, RungRow } from './rung.ts';
 
 /** What the chart shows at the rung, in figures. */
-export function RungTable({ rung, asset, base, isNarrow }: { readonly rung: Rung; readonly asset: string; readonly base: string; readonly isNarrow: boolean }) {
-  const bookMissing = { reason: 'The equity of a pool is not known, so there is no sum.', mend: 'See what is left out below.' };
+export function RungTable({
+  rung,
+  asset,
+  base,
+  isNarrow,
+}: {
+  readonly rung: Rung;
+  readonly asset: string;
+  readonly base: string;
+  readonly isNarrow: boolean;
+}) {
+  const bookMissing = {
+    reason: 'The equity of a pool is not known, so there is no sum.',
+    mend: 'See what is left out below.',
+  };
   return (
     <table className="table rung">
       <colgroup>

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+import { createVitest, type TestSpecification } from 'vitest/node';
+import type { Trial, Verdict } from './workshop.ts';
+
+const folder = process.cwd();
+let changed: { readonly path: string; readonly source: string } | null = null;
+
+/** Gives the changed text in place of the file. */
+const mutant: Plugin = {
+  name: 'mutant',
+  enforce: 'pre',
+  load: (id) => (changed !== null && id === changed.path ? changed.source : null),
+};
+
+const vitest = await createVitest(
+  'test',
+  {
+    root: folder,
+    config: join(folder, 'vitest.config.ts'),
+    watch: false,
+    pool: 'threads',
+    isolate: false,
+    fileParallelism: false,
+    setupFiles: [join(import.meta.dirname, 'same-cases.ts')],
+    reporters: [{}],
+  },
+  { plugins: [mutant], server: { watch: null } },
+);
+
+/** The test file that last caught a mutant of a file: the likeliest to catch the next. */
+const lastCatcher = new Map<string, string>();
+const specificationsOf = new Map<string, readonly TestSpecification[]>();
+
+async function judge({ change, tests }: Trial): Promise<Verdict> {
+  const key = tests.join(' ');
+  const all = specificationsOf.get(key) ?? (await vitest.globTestSpecifications([...tests]));
+  if (all.length === 0) throw new Error(`no tests at ${key}`);
+  specificationsOf.set(key, all);
+  if (change === null) return { failed: await firstFailure(all) };
+  changed = { path: join(folder, change.file), source: change.source };
+  vitest.invalidateFile(changed.path);
+  const likely = all.filter(({ moduleId }) => moduleId === lastCatcher.get(change.file));
+  const others = all.filter((one) => !likely.includes(one));
+  const failed = (await firstFailure(likely)) ?? (await firstFailure(others));
+  if (failed !== null) lastCatcher.set(change.file, failed);
+  vitest.invalidateFile(changed.path);
+  changed = null;
+  return { failed };
+}
+
+async function firstFailure(specifications: readonly TestSpecification[]): Promise<string | null> {
+  if (specifications.length === 0) return null;
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications([...specifications]);
+  const failed = testModules.find((module) => !module.ok());
+  if (failed !== undefined) return failed.moduleId;
+  return unhandledErrors.length > 0 ? (specifications[0] as TestSpecification).moduleId : null;
+}
+
+process.on('message', (trial) => {
+  judge(trial as Trial).then(
+    (verdict) => process.send?.(verdict),
+    (error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      process.exit(1);
+    },
+  );
+});
+process.on('disconnect', () => process.exit());

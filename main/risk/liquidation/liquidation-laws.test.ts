@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ValuedPosition } from '../../../shared/book/valued-book.ts';
+import type { PriceOutcome } from '../../../shared/measures/outcome.ts';
+import { account, asOfMs, balance, position, tiers } from '../fixtures/build-book.ts';
+import { books } from '../fixtures/random-book.ts';
+import { compileAccount, compileBook } from '../margin/compile-pools.ts';
+import { firstGap, legEquity, legMaintenance, type MarginTable } from '../margin/margin-table.ts';
+import { shockLadder } from './ladder.ts';
+import { liquidationPrices } from './liquidation-price.ts';
+
+/** Equity minus maintenance by valuing each part at its own price: no lines, no intervals, no sums at hand. */
+function surplus(table: MarginTable, price: (symbol: string) => number, coin: (asset: string) => number): number {
+  let total = 0;
+  for (const term of table.collateral) total += term.value * coin(term.asset);
+  for (const leg of table.legs) {
+    const [f, g] = [price(leg.position.instrument.symbol), coin(leg.settleAsset)];
+    total += legEquity(leg, f, g) - legMaintenance(leg, f, g);
+  }
+  return total;
+}
+
+/** The surplus when one instrument stands at `factor` of its mark and its own coin with it. */
+function alone(table: MarginTable, moved: ValuedPosition, factor: number): number {
+  const { symbol, baseAsset } = moved.instrument;
+  return surplus(
+    table,
+    (one) => (one === symbol ? factor : 1),
+    (asset) => (asset === baseAsset ? factor : 1),
+  );
+}
+
+function scaleOf(table: MarginTable): number {
+  return (
+    table.collateral.reduce((sum, one) => sum + Math.abs(one.value), 0) +
+    table.legs.reduce((sum, one) => sum + one.notional, 1)
+  );
+}
+
+/** Factors from the mark outwards on a fine grid. */
+function grid(side: 'below' | 'above'): readonly number[] {
+  return Array.from({ length: 400 }, (_, step) =>
+    side === 'below' ? 1 - (step + 1) / 401 : 1 + ((step + 1) / 80) ** 2,
+  );
+}
+
+test('up to a liquidation price the pool stands, at it equity meets maintenance or falls below it at a tier edge', () => {
+  fc.assert(
+    fc.property(books(), (some) => {
+      for (const table of compileBook(some)) {
+        if (firstGap(table) !== null) continue;
+        for (const moved of table.positions) {
+          const prices = liquidationPrices(table, moved);
+          const mark = moved.mark.status === 'value' ? moved.mark.value.price : Number.NaN;
+          for (const [side, outcome] of [
+            ['below', prices.lower],
+            ['above', prices.upper],
+          ] as const)
+            checkSide(table, moved, side, outcome, mark);
+        }
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+function checkSide(
+  table: MarginTable,
+  moved: ValuedPosition,
+  side: 'below' | 'above',
+  outcome: PriceOutcome,
+  mark: number,
+): void {
+  const noise = 1e-9 * scaleOf(table);
+  if (outcome.status === 'already-liquidatable') {
+    expect(alone(table, moved, 1)).toBeLessThanOrEqual(0);
+    return;
+  }
+  const reached = outcome.status === 'value' ? outcome.value / mark : side === 'below' ? 0 : Infinity;
+  for (const factor of grid(side)) {
+    const before = side === 'below' ? factor > reached * (1 + 1e-9) : factor < reached * (1 - 1e-9);
+    if (before && alone(table, moved, factor) <= -noise * Math.max(1, factor))
+      expect.fail(`${moved.instrument.symbol} falls at ${factor} before ${reached}`);
+  }
+  if (outcome.status !== 'value') return;
+  // At the price itself, seen from both sides: the surplus reaches 0, by a root or by a jump.
+  const near = [1 - 1e-9, 1, 1 + 1e-9].map((nudge) => alone(table, moved, reached * nudge));
+  expect(Math.min(...near)).toBeLessThanOrEqual(noise * Math.max(1, reached) * 10);
+  const bisected = bisect((factor) => alone(table, moved, factor), side, reached);
+  expect(Math.abs(bisected - reached)).toBeLessThanOrEqual(1e-6 * Math.max(1, reached));
+}
+
+/** Solves again without knowing lines: halves the way between a standing and a fallen factor around the price. */
+function bisect(at: (factor: number) => number, side: 'below' | 'above', reached: number): number {
+  const outwards = side === 'below' ? -1 : 1;
+  let standing = 1;
+  let fallen = reached * (1 + outwards * 1e-7);
+  if (at(fallen) > 0) return reached;
+  for (let step = 0; step < 200; step += 1) {
+    const middle = (standing + fallen) / 2;
+    if (at(middle) <= 0) fallen = middle;
+    else standing = middle;
+  }
+  return fallen;
+}
+
+test('the order of the ladder agrees with each rung, pool by pool, and comes nearest first', () => {
+  fc.assert(
+    fc.property(
+      books(),
+      fc.constantFrom('BTC', 'ETH', 'SOL'),
+      fc.constantFrom(0 as const, 1 as const),
+      (some, asset, beta) => {
+        const tables = compileBook(some);
+        const ladder = shockLadder(tables, { asset, from: -0.9, to: 2, step: 0.01, beta }, () => true);
+        for (const [index, lane] of ladder.lanes.entries()) {
+          const table = tables[index] as MarginTable;
+          if (firstGap(table) !== null) {
+            expect(
+              lane.states.every((state) => state === (table.positions.length === 0 ? 'safe' : 'missing-data')),
+            ).toBe(true);
+            continue;
+          }
+          if (table.positions.length === 0) continue;
+          ladder.shocks.forEach((shock, rung) => {
+            const factor = 1 + shock;
+            const move = (one: string): number => (one === asset ? factor : one === 'USDT' ? 1 : factor ** beta);
+            const direct = surplus(table, (symbol) => move(symbol.split('/')[0] as string), move);
+            const noise = 1e-9 * scaleOf(table) * Math.max(1, factor);
+            const laned = (lane.equity?.[rung] as number) - (lane.maintenance?.[rung] as number);
+            if (Math.abs(laned - direct) > noise) expect.fail(`${lane.pool} at ${shock}: ${laned}, directly ${direct}`);
+            if (Math.abs(direct) <= noise) return;
+            const between = (lane.down === null || shock > lane.down) && (lane.up === null || shock < lane.up);
+            const safe = lane.states[rung] === 'safe';
+            if (safe !== direct > 0) expect.fail(`${lane.pool} at ${shock} is ${lane.states[rung]}, surplus ${direct}`);
+            if (between && !safe) expect.fail(`${lane.pool} falls at ${shock}, before its place in the order`);
+          });
+          const [table] = compileAccount(account([one], [balance('USDT', 900 * size)]), asOfMs);
+          const prices = liquidationPrices(table as MarginTable, one);
+          return short ? prices.upper : prices.lower;
+        }
+        const [single, many] = [at(1), at(k)];
+        expect(single.status).toBe(many.status);
+        if (single.status === 'value' && many.status === 'value') expect(many.value).toBeCloseTo(single.value, 8);
+      },
+    ),
+  );
+});
+
+test('long and short do not mirror: d_long (1 - m) = d_short (1 + m) in one linear tier', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 2, max: 20 }), (rate, leverage) => {
+      const m = rate / 1_000;
+      fc.pre(1 / leverage > m);
+      const distance = (quantity: number): number => {
+        const one = position({
+          symbol: 'ETH/USDT:USDT',
+          quantity,
+          entry: 100,
+          mark: 100,
+          tiers: tiers([0, m, 0]),
+          more: { marginMode: 'isolated', leverage },
+        });
+        const [table] = compileAccount(account([one], []), asOfMs).filter((found) => found.kind === 'isolated');
+        const prices = liquidationPrices(table as MarginTable, one);
+        const outcome = quantity > 0 ? prices.lower : prices.upper;
+        return outcome.status === 'value' ? Math.abs(outcome.value / 100 - 1) : Number.NaN;
+      };
+      expect(distance(3) * (1 - m)).toBeCloseTo(distance(-3) * (1 + m), 12);
+    }),
+  );
+});
+
+test('maintenance is continuous at a tier edge only with its deduction', () => {
+  const below = 200_000 - 1e-6;
+  const at = (deduction: number, notional: number): number => {
+    const one = position({
+      symbol: 'ETH/USDT:USDT',
+      quantity: notional / 2_000,
+      entry: 2_000,
+      mark: 2_000,
+      tiers: tiers([0, 0.01, 0], [200_000, 0.1, deduction]),
+    });
+    const [table] = compileAccount(account([one], [balance('USDT', 1e6)]), asOfMs);
+    return legMaintenance((table as MarginTable).legs[0] as MarginTable['legs'][number], 1, 1);
+  };
+  expect(at(200_000 * 0.09, 200_000) - at(200_000 * 0.09, below)).toBeCloseTo(0, 5);
+  expect(at(0, 200_000) - at(0, below)).toBeCloseTo(18_000, 3);
+});
