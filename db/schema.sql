@@ -55,13 +55,23 @@ CREATE TABLE event (
   byte_offset INTEGER,
   byte_length INTEGER,
   -- 64 bits of the hash by which a row is known again; NULL when stated by hand
-  dedupe_hash INTEGER
+  dedupe_hash INTEGER,
+  -- order among the events of one instant in one change: files are written newest first as well
+  sequence INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE failure_dismissal (
   id INTEGER PRIMARY KEY,
   change_id INTEGER NOT NULL REFERENCES change (id),
   failure_id INTEGER NOT NULL REFERENCES import_failure (id)
+) STRICT;
+
+CREATE TABLE fill_period (
+  change_id INTEGER NOT NULL REFERENCES change (id),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  instrument_id INTEGER NOT NULL REFERENCES instrument (id),
+  from_ms INTEGER NOT NULL,
+  to_ms INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE import (
@@ -145,8 +155,6 @@ CREATE TABLE withdrawal (
   change_id INTEGER PRIMARY KEY REFERENCES change (id),
   withdrawn_at_ms INTEGER NOT NULL
 ) STRICT;
-
-CREATE INDEX event_by_change ON event (change_id);
 
 CREATE INDEX import_failure_by_change ON import_failure (change_id);
 

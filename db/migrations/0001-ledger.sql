@@ -122,10 +122,19 @@ CREATE TABLE event (
   byte_offset INTEGER,
   byte_length INTEGER,
   -- 64 bits of the hash by which a row is known again; NULL when stated by hand
-  dedupe_hash INTEGER
+  dedupe_hash INTEGER,
+  -- order among the events of one instant in one change: files are written newest first as well
+  sequence INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX event_by_change ON event (change_id);
+-- From when to when the fills of a change cover an instrument; kept beside the events, so that no fold must look for it.
+CREATE TABLE fill_period (
+  change_id INTEGER NOT NULL REFERENCES change (id),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  instrument_id INTEGER NOT NULL REFERENCES instrument (id),
+  from_ms INTEGER NOT NULL,
+  to_ms INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE mark (
   id INTEGER PRIMARY KEY,

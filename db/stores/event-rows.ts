@@ -41,7 +41,24 @@ export type EventTuple = readonly [
   byteLength: number | null,
 ];
 
-/** The columns of an event between `account_id` and `line`, for the insert. */
+/** The columns that `bodyOf` fills, in its order. */
+export const bodyColumns = [
+  'kind_code',
+  'time_ms',
+  'instrument_id',
+  'side',
+  'quantity',
+  'price',
+  'asset_id',
+  'amount',
+  'fee_asset_id',
+  'fee_amount',
+  'reported_pnl',
+  'position_after',
+  'balance_after',
+  'detail_bits',
+] as const;
+
 export type EventBody = readonly (string | number | null)[];
 
 export function bodyOf(event: LedgerEvent, dictionaries: Dictionaries): EventBody {

@@ -1,9 +1,10 @@
 import type Database from 'better-sqlite3';
-import type { BookedEvent, LedgerEvent } from '../../shared/book/event.ts';
+import { isFill, type BookedEvent, type LedgerEvent } from '../../shared/book/event.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
 import type { Dictionaries } from './dictionaries.ts';
-import { kindCode } from './event-codes.ts';
-import { bodyOf, eventColumns, eventOf, type EventTuple } from './event-rows.ts';
+import { createFillPeriods, type FillPeriod } from './fill-periods.ts';
+import { createEventWriter } from './event-writer.ts';
+import { bodyColumns, bodyOf, eventColumns, eventOf, type EventTuple } from './event-rows.ts';
 
 export interface EventFilter {
   readonly account?: string | null;
@@ -19,27 +20,24 @@ export interface RowOrigin {
   readonly byteOffset: number;
   readonly byteLength: number;
   readonly dedupeHash: bigint;
+  /** Order among the events of one instant in one file. */
+  readonly sequence: number;
 }
 
-export interface FillPeriodRow {
-  readonly account: string;
-  readonly instrument: string;
-  readonly fromMs: number;
-  readonly toMs: number;
+/** Puts the rows of one import into the vault, many at a time. */
+export interface EventWriter {
+  readonly add: (event: LedgerEvent, origin: RowOrigin) => void;
+  /** Before anything else is read or written: the last rows go in. */
+  readonly finish: () => void;
 }
 
 export interface Events {
-  /** `id` only where the rows of a file come newest first and are put into the book in reverse. */
-  readonly insert: (
-    changeId: number,
-    account: string,
-    event: LedgerEvent,
-    origin: RowOrigin | null,
-    id?: number,
-  ) => void;
+  /** One event that the trader states, or a seed. */
+  readonly insert: (changeId: number, account: string, event: LedgerEvent) => void;
+  readonly writer: (changeId: number, account: string) => EventWriter;
   /** The highest event id so far, 0 in an empty vault. */
   readonly lastId: () => number;
-  /** Live events in the order of the book: by instant, then by id. The vault must not be written meanwhile. */
+  /** Live events in the order of the book: by instant, first imported first, then as the file has them. The vault must not be written meanwhile. */
   readonly read: (filter?: EventFilter) => IterableIterator<BookedEvent>;
   readonly count: (filter?: EventFilter) => number;
   readonly byId: (id: number) => BookedEvent | null;
@@ -47,10 +45,8 @@ export interface Events {
   readonly dedupeHashes: (account: string) => IterableIterator<bigint>;
   readonly hasLive: (account: string) => boolean;
   readonly isEmpty: () => boolean;
-  /** Accounts with a live event, in the order in which they appeared. */
-  readonly accounts: () => readonly string[];
   /** From when to when the fills of each import cover an instrument; a fill stated by hand covers its own instant. */
-  readonly fillPeriods: (untilMs: EpochMs, account: string | null) => readonly FillPeriodRow[];
+  readonly fillPeriods: (untilMs: EpochMs, account: string | null) => readonly FillPeriod[];
   /** The first instant of an instrument in an account, or null. */
   readonly firstInstant: (account: string, instrument: string) => EpochMs | null;
 }
@@ -58,10 +54,10 @@ export interface Events {
 const live = 'change_id NOT IN (SELECT change_id FROM withdrawal)';
 
 export function createEvents(database: Database.Database, dictionaries: Dictionaries): Events {
+  const fillPeriods = createFillPeriods(database, dictionaries);
   const insert = database.prepare(
-    `INSERT INTO event (id, change_id, account_id, kind_code, time_ms, instrument_id, side, quantity, price, asset_id,
-      amount, fee_asset_id, fee_amount, reported_pnl, position_after, balance_after, detail_bits, line, byte_offset,
-      byte_length, dedupe_hash) VALUES (${Array.from({ length: 21 }, () => '?').join(', ')})`,
+    `INSERT INTO event (change_id, account_id, ${bodyColumns.join(', ')}, sequence)
+      VALUES (?, ?, ${bodyColumns.map(() => '?').join(', ')}, 0)`,
   );
   const lastId = database.prepare<[], number>('SELECT ifnull(max(id), 0) FROM event').pluck();
   const byId = database
@@ -77,23 +73,11 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
     .prepare<[number], number>(`SELECT 1 FROM event WHERE account_id = ? AND ${live} LIMIT 1`)
     .pluck();
   const any = database.prepare<[], number>(`SELECT 1 FROM event WHERE ${live} LIMIT 1`).pluck();
-  const accounts = database
-    .prepare<[], number>(`SELECT account_id FROM event WHERE ${live} GROUP BY account_id ORDER BY min(id)`)
-    .pluck();
   const first = database
     .prepare<[number, number], number | null>(
       `SELECT min(time_ms) FROM event WHERE account_id = ? AND instrument_id = ? AND ${live}`,
     )
     .pluck();
-
-  const periods = database
-    .prepare<[number, number | null, number | null], readonly [number, number, number, number]>(
-      `SELECT account_id, instrument_id, min(time_ms), max(time_ms) FROM event
-        WHERE kind_code IN (${kindCode('trade')}, ${kindCode('liquidation')}) AND time_ms <= ?
-          AND (? IS NULL OR account_id = ?) AND ${live}
-        GROUP BY change_id, account_id, instrument_id, CASE WHEN line IS NULL THEN id END`,
-    )
-    .raw();
 
   /** SQL and values of a filter, or null when it names a word that no event has. */
   function where(filter: EventFilter): { readonly sql: string; readonly values: readonly number[] } | null {
@@ -123,7 +107,7 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
     const limit = filter.limit === undefined || filter.limit === null ? '' : ` LIMIT ${Math.trunc(filter.limit)}`;
     const rows = database
       .prepare<number[], EventTuple>(
-        `SELECT ${eventColumns} FROM event WHERE ${condition.sql} ORDER BY time_ms, id${limit}`,
+        `SELECT ${eventColumns} FROM event WHERE ${condition.sql} ORDER BY time_ms, change_id, sequence, id${limit}`,
       )
       .raw()
       .iterate(...condition.values);
@@ -131,17 +115,11 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
   }
 
   return {
-    insert: (changeId, account, event, origin, id) => {
-      insert.run(
-        id ?? null,
-        changeId,
-        dictionaries.accounts.idOf(account),
-        ...bodyOf(event, dictionaries),
-        ...(origin === null
-          ? [null, null, null, null]
-          : [origin.line, origin.byteOffset, origin.byteLength, origin.dedupeHash]),
-      );
+    insert: (changeId, account, event) => {
+      insert.run(changeId, dictionaries.accounts.idOf(account), ...bodyOf(event, dictionaries));
+      if (isFill(event)) fillPeriods.insert(changeId, account, event.instrument, event.timeMs, event.timeMs);
     },
+    writer: (changeId, account) => createEventWriter(database, dictionaries, fillPeriods, changeId, account),
     lastId: () => lastId.get() as number,
     read,
     count: (filter = {}) => {
@@ -163,17 +141,7 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
       return id !== null && ofAccount.get(id) !== undefined;
     },
     isEmpty: () => any.get() === undefined,
-    accounts: () => accounts.all().map(dictionaries.accounts.wordOf),
-    fillPeriods: (untilMs, account) => {
-      const accountId = account === null ? null : dictionaries.accounts.find(account);
-      if (account !== null && accountId === null) return [];
-      return periods.all(untilMs, accountId, accountId).map(([accountWord, instrument, fromMs, toMs]) => ({
-        account: dictionaries.accounts.wordOf(accountWord),
-        instrument: dictionaries.instruments.wordOf(instrument),
-        fromMs,
-        toMs,
-      }));
-    },
+    fillPeriods: fillPeriods.read,
     firstInstant: (account, instrument) => {
       const [accountId, instrumentId] = [
         dictionaries.accounts.find(account),

@@ -35,7 +35,7 @@ const venues = of('main/venues', ['main/venues'], [
 ]);
 
 const margin = [
-  ...of('main/risk/margin', ['main/risk/margin', 'main/risk/liquidation'], [
+  ...of('main/risk/margin', ['main/risk/margin', 'main/risk/liquidation', 'main/risk/assess.test.ts'], [
     'compile-leg',
     'compile-pools',
     'maintenance-segments',
@@ -45,7 +45,7 @@ const margin = [
     'posted-margin',
     'tier-table-age',
   ]),
-  ...of('main/risk/margin/regimes', ['main/risk/margin', 'main/risk/liquidation'], [
+  ...of('main/risk/margin/regimes', ['main/risk/margin', 'main/risk/liquidation', 'main/risk/assess.test.ts'], [
     'binance-usdm',
     'bybit',
     'margin-regime',
@@ -71,7 +71,7 @@ const drawdown = of('main/risk/drawdown', ['main/risk/drawdown'], [
   'wealth',
 ]);
 
-const exposure = of('main/risk/exposure', ['main/risk/exposure'], [
+const exposure = of('main/risk/exposure', ['main/risk/exposure', 'main/risk/assess.test.ts'], [
   'exposure-sums',
   'exposures',
   'one-percent-move',

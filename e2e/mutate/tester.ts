@@ -21,6 +21,8 @@ const vitest = await createVitest(
     watch: false,
     pool: 'threads',
     isolate: false,
+    // It keys texts by the file on disk and would hand out the unchanged one.
+    fsModuleCache: false,
     fileParallelism: false,
     setupFiles: [join(import.meta.dirname, 'same-cases.ts')],
     reporters: [{}],

@@ -19,7 +19,7 @@ export async function openWorkshop(root: string): Promise<Workshop> {
     await cp(join(root, path), join(folder, path), { recursive: true });
   }
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
-  return { folder, close: () => rm(folder, { recursive: true, force: true }) };
+  return { folder, close: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
 /** What is sent to the process that runs tests. */

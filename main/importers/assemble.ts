@@ -48,7 +48,8 @@ export interface AssembleOptions {
 }
 
 /**
- * Reads a recognised file to its end. What the file itself says of zone and date order comes before the answers. On a
+ * Reads a recognised file to its end. A zone that the file names comes before the answer; an order of day and month that
+ * is inferred from how dates are written gives way to the trader's word, and a date that disproves it is refused. On a
  * fault (a damaged file, one that the format refuses as a whole, or rows that do not add up) everything the visitor got
  * must be dropped.
  */
@@ -63,7 +64,7 @@ export function assemble(
   const reader = recognition.reader({
     ...answers,
     zone: zone.kind === 'known' ? zone.zone : answers.zone,
-    dateOrder: dateOrder.kind === 'decided' ? dateOrder.order : answers.dateOrder,
+    dateOrder: answers.dateOrder ?? (dateOrder.kind === 'decided' ? dateOrder.order : null),
   });
   const marked = zoneAssumed && zone.kind === 'none';
   const parts = new Set<number>();

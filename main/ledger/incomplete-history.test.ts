@@ -228,10 +228,10 @@ test('the tolerance has three parts: printed digits, a rounded entry, a milliont
   // 1 at 1: 0.000002 + 0.00000001 + 0.000001 = 0.00000301.
   expect(close('1', '1', '0.00000301')).toBe('closed');
   expect(close('1', '1', '-0.00000301')).toBe('closed');
-  expect(close('1', '1', '0.00000302')).toBe('history-incomplete');
+  expect(close('1', '1', '0.000003010000000001')).toBe('history-incomplete');
   // 1,000,000 at 0.0008: 0.000002 + 0.01 + 0.0008 = 0.010802.
   expect(close('1000000', '0.0008', '0.010802')).toBe('closed');
-  expect(close('1000000', '0.0008', '0.010803')).toBe('history-incomplete');
+  expect(close('1000000', '0.0008', '0.010802000000000001')).toBe('history-incomplete');
 });
 
 test('an inverse profit is held to the eighth digit of the coin and a millionth of the notional', () => {
@@ -242,7 +242,7 @@ test('an inverse profit is held to the eighth digit of the coin and a millionth 
     ]).status;
   // 0.2 BTC: 0.00000002 + 0.0000002 = 0.00000022.
   expect(close('0.00000022')).toBe('closed');
-  expect(close('0.00000023')).toBe('history-incomplete');
+  expect(close('0.000000220000000001')).toBe('history-incomplete');
 });
 
 test('a net figure that is its fee up to the sixth digit closes nothing', () => {

@@ -66,7 +66,7 @@ export function readDoubts(ledger: LedgerState): readonly HistoryDoubt[] {
  * Whether a failed row may hide a movement of this balance. Nothing says when the row was; so only a statement or a
  * printed balance that is at least as new as the last row holds.
  */
-export function hiddenMovement(ledger: LedgerState, account: AccountState, balance: BalanceState): boolean {
+function hiddenMovement(ledger: LedgerState, account: AccountState, balance: BalanceState): boolean {
   if (ledger.settings.failedRows.length === 0) return false;
   if (balance.confirmedMs !== null && balance.confirmedMs >= (account.lastMovementMs ?? account.firstEventMs))
     return false;

@@ -12,12 +12,9 @@ import { instantOr, stateInBook, type ServiceContext } from './context.ts';
 
 type AccountChange = z.output<(typeof bookCalls)['accounts.set']['input']>;
 
-/** Every account of the book: those of which something was said, and those that only events name. */
+/** Every account of the book: whatever books an event names its account first. */
 export function allAccounts(context: ServiceContext): readonly AccountSettings[] {
-  const stated = context.vault.accounts.settings();
-  const names = new Set(stated.map((one) => one.name));
-  const others = context.vault.events.accounts().filter((name) => !names.has(name));
-  return [...stated, ...others.map(unstatedAccount)];
+  return context.vault.accounts.settings();
 }
 
 export function accountSettings(context: ServiceContext, name: string): AccountSettings {
@@ -47,19 +44,14 @@ export function setAccount(
     const { accounts, events } = context.vault;
     for (const statement of statementsOf(change)) accounts.state(changeId, change.name, statement);
     for (const { asset, amount, timeMs } of change.wallet)
-      events.insert(
-        changeId,
-        change.name,
-        {
-          kind: 'reported-balance',
-          asset,
-          amount: amount as Decimal,
-          timeMs: epochMs(instantOr(context, timeMs)),
-          sourceId: null,
-          flags: ['stated'],
-        },
-        null,
-      );
+      events.insert(changeId, change.name, {
+        kind: 'reported-balance',
+        asset,
+        amount: amount as Decimal,
+        timeMs: epochMs(instantOr(context, timeMs)),
+        sourceId: null,
+        flags: ['stated'],
+      });
   });
 }
 

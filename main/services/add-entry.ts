@@ -22,7 +22,7 @@ export function addEntry(
   if (!event.ok) return event;
   return stateInBook(context, 'add', describe(entry), (changeId) => {
     context.vault.accounts.state(changeId, entry.account, { key: 'named', value: '' });
-    context.vault.events.insert(changeId, entry.account, event.value, null);
+    context.vault.events.insert(changeId, entry.account, event.value);
   });
 }
 

@@ -45,7 +45,7 @@ export function createImportDesk(context: ServiceContext): ImportDesk {
   function run(source: FileSource, options: ImportOptions, jobId: string | null): Result<FileReport> {
     const file = readImportSource(context, source);
     if (!file.ok) return success(refusedReport(pathOf(source), '', file.fault));
-    const found = recogniseFile(file.value.name, file.value.bytes, options.format);
+    const found = recogniseFile(file.value.name, file.value.content, options.format);
     if (!found.ok) return success(refusedReport(file.value.path, file.value.sha256, found.fault));
     const made = importFound(context, file.value, found.value, options, { jobId, keep: true, preview: null });
     if (made.ok) return success(made.value.report);
@@ -57,17 +57,17 @@ export function createImportDesk(context: ServiceContext): ImportDesk {
     preview: (source, options, jobId) => {
       const file = readImportSource(context, source);
       if (!file.ok) return file;
-      const { path, sha256, bytes } = file.value;
+      const { path, sha256, content, sizeBytes } = file.value;
       const refused = (fault: Fault, formatName: string | null, questions: readonly Question[]): Result<Preview> =>
         success({
           previewId: null,
           formatName,
-          bytes: bytes.length,
+          bytes: sizeBytes,
           report: refusedReport(path, sha256, fault),
           rows: [],
           questions: [...questions],
         });
-      const found = recogniseFile(file.value.name, bytes, options.format);
+      const found = recogniseFile(file.value.name, content, options.format);
       if (!found.ok) return refused(found.fault, null, []);
       const rows = createPreviewRows();
       const made = importFound(context, file.value, found.value, options, { jobId, keep: false, preview: rows });
@@ -80,7 +80,7 @@ export function createImportDesk(context: ServiceContext): ImportDesk {
       return success({
         previewId,
         formatName: nameOf(found.value),
-        bytes: bytes.length,
+        bytes: sizeBytes,
         report: { ...made.value.report, importId: null },
         rows: rows.rows() satisfies PreviewRow[],
         questions: [...made.value.questions],

@@ -59,7 +59,7 @@ export function importFile(
   const account = format.grain === 'prices' ? null : (options.account ?? venueName(format.venue ?? format.broker));
   const nameFault = account === null ? null : accountNameFault(account);
   if (nameFault !== null) return nameFault;
-  const sink = createSink(context, changeId, account, file, recognition.newestFirst, preview);
+  const sink = createSink(context, changeId, account, file, preview);
   const { answers, zoneAssumed, assumed, questions } = answered.value;
   const priced = answers.instrument === null ? null : parseInstrument(answers.instrument);
   if (priced !== null && !priced.ok) return priced;
@@ -88,9 +88,10 @@ export function importFile(
     throw error;
   }
   if (!read.ok) return read;
+  if (!source.isUnchanged()) return failure('file-changed', 'The file changed while it was read.', 'Import it again.');
   job.goOn(file.rows, file.rows);
 
-  const { duplicates, newEvents } = sink.counts();
+  const { duplicates, newEvents } = sink.finish();
   const { imports } = context.vault;
   for (const failed of read.value.failures) preview?.failed(failed.line, failed.message, failed.raw, failed.instrument);
   const newFailures = read.value.failures.filter((failed) => !imports.failureIsKnown(account, failed.raw));
@@ -124,12 +125,14 @@ function recordImport(
   report: FileReport,
 ): void {
   const { vault } = context;
-  if (report.account !== null && format.venue !== null) {
-    const stated = accountSettings(context, report.account).venue;
-    if (stated === null) vault.accounts.state(changeId, report.account, { key: 'venue', value: format.venue });
+  if (report.account !== null) {
+    vault.accounts.state(changeId, report.account, { key: 'named', value: '' });
+    const { venue } = accountSettings(context, report.account);
+    if (venue === null && format.venue !== null)
+      vault.accounts.state(changeId, report.account, { key: 'venue', value: format.venue });
   }
   vault.imports.insert(changeId, {
-    fileId: keepFile(vault.files, source.sha256, source.bytes),
+    fileId: keepFile(vault.files, source),
     path: report.path,
     format: format.id,
     account: report.account,
@@ -149,30 +152,21 @@ function createSink(
   changeId: number,
   account: string | null,
   file: OpenedFile,
-  newestFirst: boolean,
   preview: PreviewRows | null,
 ) {
   const { events, marks } = context.vault;
-  const known = createKnownRows(account === null ? [] : events.dedupeHashes(account));
-  const firstId = events.lastId() + 1;
+  const known = createKnownRows(account === null ? [] : events.dedupeHashes(account), account === null ? 0 : file.rows);
+  const writer = account === null ? null : events.writer(changeId, account);
   const newEvents: Record<string, number> = {};
-  /** Where the records stood that became parts: they may be completed late. */
-  const parts = new Map<number, number>();
-  let records = 0;
   let duplicates = 0;
   let times = 0;
 
   const count = (kind: string) => {
     newEvents[kind] = (newEvents[kind] ?? 0) + 1;
   };
-  /** Events of one instant stand in the order of the trade, also in a file written newest first. */
-  const idAt = (place: Place) => {
-    const ordinal = parts.get(place.byteOffset) ?? records;
-    return firstId + (newestFirst ? file.rows - ordinal : ordinal);
-  };
   return {
     event: (draft: Parameters<Parameters<typeof assemble>[3]['event']>[0]) => {
-      if (account === null) throw new Error('an event in a price history');
+      if (writer === null) throw new Error('an event in a price history');
       times += 1;
       const key = keyOf(draft.event);
       const hash = hashRow(key);
@@ -183,9 +177,8 @@ function createSink(
         return;
       }
       count(draft.event.kind);
-      const { line, byteOffset, byteLength } = draft;
-      const origin = { line, byteOffset, byteLength, dedupeHash: storedHash(hash) };
-      events.insert(changeId, account, draft.event, origin, idAt(draft));
+      const { line, byteOffset, byteLength, sequence } = draft;
+      writer.add(draft.event, { line, byteOffset, byteLength, sequence, dedupeHash: storedHash(hash) });
     },
     close: ({ day, close }: DailyClose, place: Place, instrument: InstrumentSymbol) => {
       times += 1;
@@ -201,10 +194,12 @@ function createSink(
     },
     row: (place: Place, outcome: { readonly kind: string; readonly reason?: string }) => {
       if (outcome.kind === 'ignored') preview?.ignored(place.line, outcome.reason ?? '');
-      if (outcome.kind === 'part') parts.set(place.byteOffset, records);
-      if (!parts.has(place.byteOffset) || outcome.kind === 'part') records += 1;
     },
-    counts: () => ({ duplicates, newEvents }),
+    /** To be called when all rows went by. */
+    finish: () => {
+      writer?.finish();
+      return { duplicates, newEvents };
+    },
     /** Whether any row had a time, so that an assumed zone mattered. */
     sawTimes: () => times > 0,
   };

@@ -109,7 +109,7 @@ function record(
 ): void {
   const { vault } = context;
   vault.imports.insert(changeId, {
-    fileId: keepFile(vault.files, source.sha256, source.bytes),
+    fileId: keepFile(vault.files, source),
     path: report.path,
     format: marksFormat.id,
     account: null,

@@ -24,7 +24,7 @@ export function openDemo(context: ServiceContext): Result<Output<(typeof vaultCa
       const change = bookCalls['accounts.set'].input.parse(settings);
       for (const statement of statementsOf(change)) vault.accounts.state(changeId, change.name, statement);
     }
-    for (const { account, event } of book.events) vault.events.insert(changeId, account, event, null);
+    for (const { account, event } of book.events) vault.events.insert(changeId, account, event);
     for (const mark of book.marks) vault.marks.insert(changeId, mark);
     return success({ keep: true, description, value: null });
   });

@@ -1,4 +1,5 @@
 import { success, type Result } from '../../shared/result/result.ts';
+import type { ByteSource } from '../importers/byte-source.ts';
 import { openFile, type OpenedFile } from '../importers/open-file.ts';
 import { recogniseFile as recogniseFormat } from '../importers/registry.ts';
 import type { RecognisedFile } from './import-file.ts';
@@ -14,8 +15,8 @@ export interface MarksFile {
 export type FoundFile = ({ readonly kind: 'format' } & RecognisedFile) | MarksFile;
 
 /** Finds by its content what a file is, or holds it against the format named. Faults: those of the importers. */
-export function recogniseFile(name: string, bytes: Uint8Array, formatId: string | null): Result<FoundFile> {
-  const file = openFile(name, bytes);
+export function recogniseFile(name: string, content: ByteSource, formatId: string | null): Result<FoundFile> {
+  const file = openFile(name, content);
   if (!file.ok) return file;
   const first = file.value.head.records[0];
   if (formatId === marksFormat.id || (formatId === null && first !== undefined && isMarksHeader(first)))

@@ -1,17 +1,11 @@
-import { createHash } from 'node:crypto';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import type { Files } from '../../db/stores/files.ts';
-
-/** Small enough that showing one row unpacks little, large enough to compress well. */
-const blockBytes = 1 << 20;
-
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
+import type { FileBlock, Files } from '../../db/stores/files.ts';
+import { blocksOf, type ByteSource } from '../importers/byte-source.ts';
+import type { ImportSource } from './import-source.ts';
 
 /** Keeps the bytes of a file once, compressed block by block; answers the id of the file. */
-export function keepFile(files: Files, sha256: string, bytes: Uint8Array): number {
-  return files.find(sha256) ?? files.insert(sha256, bytes.length, compressedBlocks(bytes));
+export function keepFile(files: Files, { sha256, sizeBytes, content }: ImportSource): number {
+  return files.find(sha256) ?? files.insert(sha256, sizeBytes, compressedBlocks(content));
 }
 
 /** The text of a stretch of a kept file, or null when it was not kept. */
@@ -23,9 +17,11 @@ export function keptText(files: Files, fileId: number, byteOffset: number, byteL
   return joined.toString('utf8', byteOffset - start, byteOffset - start + byteLength);
 }
 
-function* compressedBlocks(bytes: Uint8Array) {
-  for (let offset = 0; offset < bytes.length; offset += blockBytes) {
-    const block = bytes.subarray(offset, offset + blockBytes);
-    yield { byteOffset: offset, sizeBytes: block.length, compressed: zstdCompressSync(block) };
+/** Blocks of a megabyte: showing one row unpacks little, and they compress well. */
+function* compressedBlocks(content: ByteSource): Iterable<FileBlock> {
+  let byteOffset = 0;
+  for (const block of blocksOf(content)) {
+    yield { byteOffset, sizeBytes: block.length, compressed: zstdCompressSync(block) };
+    byteOffset += block.length;
   }
 }

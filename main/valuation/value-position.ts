@@ -44,7 +44,7 @@ export function valuePosition(position: LedgerPosition, context: PositionContext
 }
 
 /** Why an open position cannot be valued: its history, its expiry, or an instrument that is not valued yet. */
-export function incompleteAt(position: LedgerPosition, instrument: Instrument, asOfMs: EpochMs): MissingData | null {
+function incompleteAt(position: LedgerPosition, instrument: Instrument, asOfMs: EpochMs): MissingData | null {
   if (position.incomplete !== null) return position.incomplete;
   if (instrument.kind === 'option')
     return missing(
@@ -60,7 +60,7 @@ export function incompleteAt(position: LedgerPosition, instrument: Instrument, a
 }
 
 /** The newest price of the instrument itself: the price of another market is not its mark. */
-export function markOf(instrument: Instrument, marks: MarkBook, asOfMs: EpochMs): Maybe<DatedPrice> {
+function markOf(instrument: Instrument, marks: MarkBook, asOfMs: EpochMs): Maybe<DatedPrice> {
   const found = markAt(marks, instrument.symbol, asOfMs);
   if (found !== null) return known(found);
   return missing(

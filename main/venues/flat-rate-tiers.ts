@@ -2,7 +2,7 @@ import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
 import type { MarginTierTable } from '../../shared/book/margin-tier.ts';
 
 /** What Ballast takes where it has no table of the venue: more than most venues ask for. Every figure on it says so. */
-export const flatMaintenanceRate = 0.05;
+const flatMaintenanceRate = 0.05;
 
 /** The fallback table of an instrument: one tier, no upper end. */
 export function flatRateTable(venue: string, instrument: InstrumentSymbol): MarginTierTable {

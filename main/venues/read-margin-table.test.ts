@@ -44,7 +44,7 @@ test("Binance's leverageBracket answer is read, also when its brackets come high
     {
       bracket: 2,
       initialLeverage: 50,
-      notionalCap: 9223372036854775807,
+      notionalCap: 9.2e18,
       notionalFloor: 10000,
       maintMarginRatio: 0.02,
       cum: 100,

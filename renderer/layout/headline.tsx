@@ -93,12 +93,17 @@ function MarginField({ view }: { readonly view: HeadlineView }) {
       figure={worst === null ? 'none' : <Figure figure={worst.ratio} format={percentText} />}
       share={1.35}
     >
-      {worst === null ? 'no margin account' : <span className="wide">{worst.account} · </span>}
-      {worst !== null && <span className="narrow">worst · </span>}
-      {worst !== null && (
-        <>
-          book <Figure figure={view.bookMarginRatio} format={percentText} />
-        </>
+      {worst === null ? (
+        'no margin account'
+      ) : (
+        <span className="ellipsis-line">
+          <span className="wide ellipsis">{worst.account}</span>
+          <span className="narrow">worst</span>
+          <span>
+            {' '}
+            · book <Figure figure={view.bookMarginRatio} format={percentText} />
+          </span>
+        </span>
       )}
     </Field>
   );

@@ -104,27 +104,30 @@ function restore(dock: DockviewApi, layout: string | null): boolean {
   if (layout === null) return false;
   try {
     dock.fromJSON(JSON.parse(layout) as Parameters<DockviewApi['fromJSON']>[0]);
+    if (dock.hasMaximizedGroup()) dock.exitMaximizedGroup();
     return panelNames.some((name) => dock.getPanel(name) !== undefined);
   } catch {
     return false;
   }
 }
 
-/** Writes the layout down half a second after the last move. Returns how to stop. */
+/** Writes the layout down half a second after the last move; one panel over all others is no layout. Returns how to stop. */
 function keepLayout(dock: DockviewApi, api: Api): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let kept = JSON.stringify(dock.toJSON());
-  const heard = dock.onDidLayoutChange(() => {
+  function keepSoon(): void {
     clearTimeout(timer);
     timer = setTimeout(() => {
+      if (dock.hasMaximizedGroup()) return;
       const layout = JSON.stringify(dock.toJSON());
       if (layout === kept) return;
       kept = layout;
       void api.client['layouts.set']({ name: 'workspace', layout });
     }, 500);
-  });
+  }
+  const heard = [dock.onDidLayoutChange(keepSoon), dock.onDidMaximizedGroupChange(keepSoon)];
   return () => {
     clearTimeout(timer);
-    heard.dispose();
+    for (const each of heard) each.dispose();
   };
 }

@@ -59,6 +59,7 @@ export function cellColumn<Row>(column: CellColumn<Row>): ColDef<Row, Cell> {
     maxWidth: 160,
     ...(column.flex === undefined ? {} : { flex: column.flex }),
     hide: column.hide ?? false,
+    enableCellChangeFlash: true,
     valueGetter: ({ data }) => (data === undefined ? null : column.cell(data)),
     equals: (a, b) => a?.value === b?.value && a?.status === b?.status && a?.reason === b?.reason,
     comparator: column.bySize === true ? compareSizes : compareCells,

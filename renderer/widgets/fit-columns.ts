@@ -30,13 +30,16 @@ export function widthOf(
   header: string,
   besides: { readonly text: number; readonly header: number } = { text: 0, header: 0 },
 ): number {
-  let widest = headerWidth(header) + besides.header;
+  let widest = headerWidth(header) + besides.header + headerRoom;
   for (const text of texts) widest = Math.max(widest, dataWidth(text) + besides.text);
   return Math.ceil(widest) + cellPadding;
 }
 
 /** Padding and border on both sides. */
 const cellPadding = 16;
+
+/** What a header keeps free for its arrow and its edge, beyond the padding of a cell. */
+const headerRoom = 6;
 
 /** Inter at 12 px with tabular figures, the strong weight: measured, rounded up. */
 function dataWidth(text: string): number {

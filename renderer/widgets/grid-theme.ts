@@ -35,6 +35,7 @@ const tokens = {
   menuBackgroundColor: 'var(--surface-3)',
   popupShadow: 'var(--shadow-float)',
   invalidColor: 'var(--danger)',
+  valueChangeValueHighlightBackgroundColor: 'var(--up-tint)',
   valueChangeDeltaUpColor: 'var(--up)',
   valueChangeDeltaDownColor: 'var(--down)',
 } as const;

@@ -38,9 +38,9 @@ export function parseScaled(text: string): Scaled | DecimalFault {
   let magnitude: bigint;
   if (shift >= 0) magnitude = BigInt(digits + '0'.repeat(shift));
   else {
-    const dropped = digits.slice(shift);
-    if (/[1-9]/.test(dropped) || -shift > digits.length) return 'too-fine';
-    magnitude = BigInt(digits.slice(0, shift) || '0');
+    // The first digit is no zero: what goes is either too fine or less than all of them.
+    if (/[1-9]/.test(digits.slice(shift))) return 'too-fine';
+    magnitude = BigInt(digits.slice(0, shift));
   }
   return match[1] === '-' ? -magnitude : magnitude;
 }
@@ -67,16 +67,14 @@ export function scaledOf(decimal: Decimal): Scaled {
   return outcome;
 }
 
-/** `a * b / divisor`, rounded half-even at the last digit; all three in the same scale, divisor not zero. */
+/** `a * b / divisor`, rounded half-even at the last digit; all three in the same scale, divisor > 0. */
 export function mulDiv(a: bigint, b: bigint, divisor: bigint): bigint {
   const product = a * b;
-  const negative = product < 0n !== divisor < 0n;
-  const numerator = product < 0n ? -product : product;
-  const denominator = divisor < 0n ? -divisor : divisor;
-  let quotient = numerator / denominator;
-  const twice = 2n * (numerator - quotient * denominator);
-  if (twice > denominator || (twice === denominator && quotient % 2n === 1n)) quotient += 1n;
-  return negative ? -quotient : quotient;
+  let quotient = product / divisor;
+  const rest = product - quotient * divisor;
+  const twice = 2n * (rest < 0n ? -rest : rest);
+  if (twice > divisor || (twice === divisor && quotient % 2n !== 0n)) quotient += product < 0n ? -1n : 1n;
+  return quotient;
 }
 
 /** The exact product of two amounts, rounded half-even at 1e-18. */
@@ -84,7 +82,7 @@ export function mulScaled(a: Scaled, b: Scaled): Scaled {
   return mulDiv(a, b, scaledOne);
 }
 
-/** The quotient of two amounts, rounded half-even at 1e-18; divisor not zero. */
+/** The quotient of two amounts, rounded half-even at 1e-18; divisor > 0. */
 export function divScaled(a: Scaled, b: Scaled): Scaled {
   return mulDiv(a, scaledOne, b);
 }

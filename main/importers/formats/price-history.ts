@@ -118,7 +118,7 @@ interface Layout {
 
 function createReader(layout: Layout, answers: Answers, decided: Answers['dateOrder']): RecordReader {
   const { header, place, daily, numbers } = layout;
-  const order = decided ?? answers.dateOrder;
+  const order = answers.dateOrder ?? decided;
   const clock = createLocalClock(answers.zone, layout.newestFirst ? 'newest-first' : 'oldest-first');
   const days = createBarDays();
   const steps = createStepWatch();

@@ -4,7 +4,7 @@ import { isMeasureId, type MeasureId } from '../../../shared/measures/measure.ts
 import { parseScope, scopeText, type Scope } from '../../../shared/measures/scope.ts';
 import { failure, success, type Result } from '../../../shared/result/result.ts';
 import { assess } from '../assess.ts';
-import { findMeasure } from '../assessment.ts';
+import { defaultAxis, defaultThresholds, findMeasure, type AssessOptions } from '../assessment.ts';
 import { compileBook } from '../margin/compile-pools.ts';
 import type { MarginTable } from '../margin/margin-table.ts';
 import { liquidationNode } from './liquidation-node.ts';
@@ -20,6 +20,9 @@ const explained: readonly MeasureId[] = [
   'marginRatio',
   'buffer',
 ];
+
+/** No figure explained here rests on the rungs of the ladder: one is enough. */
+const atTheMarks: AssessOptions = { axis: { ...defaultAxis, from: 0, to: 0 }, thresholds: defaultThresholds };
 
 /**
  * A figure with the tree of inputs behind it; the tree is null when the figure has no value (the figure says why).
@@ -37,11 +40,10 @@ export function explainMeasure(book: ValuedBook, id: string, scope: string | nul
       `"${String(scope)}" is no scope`,
       'Write book, account:NAME, pool:NAME/POOL or position:NAME/INSTRUMENT/SIDE.',
     );
-  const measure = findMeasure(assess(book), id, scopeText(parsed));
+  const assessment = assess(book, atTheMarks);
+  const measure = findMeasure(assessment, id, scopeText(parsed));
   if (measure === null) {
-    const scopes = assess(book)
-      .measures.filter((one) => one.id === id)
-      .map((one) => one.scope);
+    const scopes = assessment.measures.filter((one) => one.id === id).map((one) => one.scope);
     return failure(
       'scope-absent',
       `there is no ${id} of ${scopeText(parsed)}`,

@@ -3,7 +3,7 @@ import type { MarginTier } from '../../../shared/book/margin-tier.ts';
 import type { DatedPrice } from '../../../shared/book/valued-book.ts';
 import type { Maybe } from '../../../shared/measures/outcome.ts';
 import { tierAt } from '../margin/maintenance-segments.ts';
-import type { MarginLeg } from '../margin/margin-table.ts';
+import { segmentAt, type MarginLeg } from '../margin/margin-table.ts';
 import { branch, leaf, priceLeaf, tierSource } from './nodes.ts';
 
 /** The parts of one position as trees; each stands for itself, so leaves repeat where a part needs them again. */
@@ -57,7 +57,9 @@ export function legNodes(leg: MarginLeg, base: string): LegNodes {
     `abs(quantity) * multiplier ${inverse ? '/' : '*'} ${reference.symbol}`,
     [quantity, multiplier, reference],
   );
-  const tierOf = (tier: MarginTier | null): MarginTier => tier ?? tierAt(tierTable.tiers, notional.value);
+  // The engine's own choice, so that a notional at the very edge of a tier reads the same row.
+  const tierOf = (tier: MarginTier | null): MarginTier =>
+    tier ?? (onEntry ? tierAt(tierTable.tiers, notional.value) : segmentAt(leg.segments, 1).tier);
   const rate = (tier: MarginTier): ExplainNode =>
     leaf(
       { symbol: 'rate', label: `Maintenance rate of ${instrument.symbol}`, unit: 'fraction' },

@@ -33,7 +33,7 @@ export function renamed(node: ExplainNode, symbol: string): ExplainNode {
 }
 
 /** Recomputes a formula from the values of the children; throws where two children share a name. */
-export function refold(formula: string, children: readonly ExplainNode[]): number {
+function refold(formula: string, children: readonly ExplainNode[]): number {
   const values = new Map(children.map((child) => [child.symbol, child.value]));
   if (values.size < children.length) throw new RangeError(`two parts of "${formula}" share a name`);
   return evaluateFormula(formula, values);

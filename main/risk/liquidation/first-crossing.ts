@@ -27,12 +27,12 @@ export function firstCrossing(path: PoolPath, side: 'below' | 'above'): Crossing
 }
 
 /** Equity minus maintenance at a factor, base currency. */
-export function surplusAt(path: PoolPath, factor: number): number {
+function surplusAt(path: PoolPath, factor: number): number {
   return valueAt(path.equity, factor) - maintenanceAt(path, factor);
 }
 
 /** Maintenance of the pool at a factor, base currency. */
-export function maintenanceAt(path: PoolPath, factor: number): number {
+function maintenanceAt(path: PoolPath, factor: number): number {
   let total = valueAt(path.steadyMaintenance, factor);
   for (const leg of path.tiered) total += valueAt(segmentAt(leg, factor).line, factor);
   return total;

@@ -76,7 +76,7 @@ export function shockLadder(
 }
 
 /** The shocks of the rungs, from first to last; none below -1, where a price is 0. */
-export function rungShocks({ from, to, step }: Pick<LadderAxis, 'from' | 'to' | 'step'>): Float64Array {
+function rungShocks({ from, to, step }: Pick<LadderAxis, 'from' | 'to' | 'step'>): Float64Array {
   const count = Math.max(0, Math.floor((to - from) / step + 1e-9)) + 1;
   // Multiples of the step are rounded so that the rung at the mark is exactly 0 and -0.35 prints as it was asked for.
   const rungs = Array.from({ length: count }, (_, index) => Math.round((from + index * step) * 1e12) / 1e12);

@@ -135,15 +135,37 @@ test('the order of the ladder agrees with each rung, pool by pool, and comes nea
             if (safe !== direct > 0) expect.fail(`${lane.pool} at ${shock} is ${lane.states[rung]}, surplus ${direct}`);
             if (between && !safe) expect.fail(`${lane.pool} falls at ${shock}, before its place in the order`);
           });
-          const [table] = compileAccount(account([one], [balance('USDT', 900 * size)]), asOfMs);
-          const prices = liquidationPrices(table as MarginTable, one);
-          return short ? prices.upper : prices.lower;
         }
-        const [single, many] = [at(1), at(k)];
-        expect(single.status).toBe(many.status);
-        if (single.status === 'value' && many.status === 'value') expect(many.value).toBeCloseTo(single.value, 8);
+        for (const list of [ladder.order.down, ladder.order.up]) {
+          const sizes = list.map((one) => Math.abs(one.shockFraction));
+          expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
+        }
+        expect(ladder.order.down.every((one) => one.shockFraction <= 0 && one.shockFraction > -1)).toBe(true);
       },
     ),
+    { numRuns: 60 },
+  );
+});
+
+test('within one tier, twice the positions on twice the wallet go at the same price', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 50 }), fc.integer({ min: 1, max: 40 }), fc.boolean(), (k, rate, short) => {
+      const at = (size: number): PriceOutcome => {
+        const one = position({
+          symbol: 'ETH/USDT:USDT',
+          quantity: (short ? -1 : 1) * size,
+          entry: 2_000,
+          mark: 2_100,
+          tiers: tiers([0, rate / 400, 0]),
+        });
+        const [table] = compileAccount(account([one], [balance('USDT', 900 * size)]), asOfMs);
+        const prices = liquidationPrices(table as MarginTable, one);
+        return short ? prices.upper : prices.lower;
+      };
+      const [single, many] = [at(1), at(k)];
+      expect(single.status).toBe(many.status);
+      if (single.status === 'value' && many.status === 'value') expect(many.value).toBeCloseTo(single.value, 8);
+    }),
   );
 });
 

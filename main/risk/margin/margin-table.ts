@@ -83,7 +83,7 @@ export interface MarginTable {
 }
 
 /** The factor of the notional of a leg when its price moves by `f`: coin contracts shrink as the price rises. */
-export function notionalFactor(leg: MarginLeg, f: number): number {
+function notionalFactor(leg: MarginLeg, f: number): number {
   return leg.payoff === 'linear' ? f : 1 / f;
 }
 

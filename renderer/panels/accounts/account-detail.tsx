@@ -54,7 +54,7 @@ export function AccountDetail({
 
 function Balances({ account, base }: { readonly account: AccountView; readonly base: string }) {
   return (
-    <table className="table">
+    <table className="table roomy">
       <colgroup>
         <col />
         <col />
@@ -130,7 +130,7 @@ function Positions({
   readonly asOfMs: number;
 }) {
   return (
-    <table className="table">
+    <table className="table roomy">
       <colgroup>
         <col />
         <col className="w-86" />

@@ -6,6 +6,7 @@ import { chooseFiles, undoLast } from '../../commands/commands.ts';
 import { countText } from '../../../shared/format/count.ts';
 import { timeText } from '../../../shared/format/time.ts';
 import { tellFault } from '../../layout/toasts.tsx';
+import { useWidth } from '../../layout/use-size.ts';
 import { usePainted } from '../../layout/painted.ts';
 import { EmptyState, FaultState } from '../../widgets/empty-state.tsx';
 import { Icon } from '../../widgets/icon.tsx';
@@ -16,6 +17,8 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
   const api = useApi();
   const query = useCall('imports.list', {});
   const undo = useCall('vault.info', {}).data?.undo ?? null;
+  const [width, widthRef] = useWidth();
+  const isNarrow = width < 760;
   const [opened, setOpened] = useState<number | null>(null);
   usePainted('imports', isVisible, query.data !== undefined || query.error !== null);
   if (query.error !== null) return <FaultState error={query.error} />;
@@ -36,7 +39,7 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
     );
   }
   return (
-    <div className="panel">
+    <div className="panel" ref={widthRef}>
       <div className="tools">
         {choose}
         <span className="t3 grow ellipsis">or drop them anywhere in this window</span>
@@ -48,15 +51,15 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
         )}
       </div>
       <div className="panel-body">
-        <table className="table">
+        <table className="table roomy">
           <colgroup>
             <col />
-            <col className="w-112 wide-only" />
-            <col className="w-126" />
+            {!isNarrow && <col className="w-112" />}
+            <col className="w-140" />
             <col className="w-60" />
             <col className="w-70" />
             <col className="w-78" />
-            <col className="w-60 wide-only" />
+            {!isNarrow && <col className="w-60" />}
             <col className="w-78" />
           </colgroup>
           <thead>
@@ -64,16 +67,16 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
               <th scope="col" className="left">
                 File
               </th>
-              <th scope="col" className="left wide-only">
-                Account
-              </th>
+              {!isNarrow && (
+                <th scope="col" className="left">
+                  Account
+                </th>
+              )}
               <th scope="col">Imported, UTC</th>
               <th scope="col">Rows</th>
               <th scope="col">Accepted</th>
               <th scope="col">Duplicates</th>
-              <th scope="col" className="wide-only">
-                Ignored
-              </th>
+              {!isNarrow && <th scope="col">Ignored</th>}
               <th scope="col">Failed</th>
             </tr>
           </thead>
@@ -82,6 +85,7 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
               <ImportRows
                 key={entry.importId}
                 entry={entry}
+                isNarrow={isNarrow}
                 isOpen={entry.importId === opened}
                 onOpen={() => setOpened(entry.importId === opened ? null : entry.importId)}
               />
@@ -95,10 +99,12 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
 
 function ImportRows({
   entry,
+  isNarrow,
   isOpen,
   onOpen,
 }: {
   readonly entry: ImportEntry;
+  readonly isNarrow: boolean;
   readonly isOpen: boolean;
   readonly onOpen: () => void;
 }) {
@@ -108,12 +114,12 @@ function ImportRows({
         <td className="left t1" title={`${entry.path}, ${entry.format}, account ${entry.account}`}>
           {fileName(entry.path)} <span className="t3">{entry.withdrawn ? 'taken back' : entry.format}</span>
         </td>
-        <td className="left wide-only">{entry.account}</td>
+        {!isNarrow && <td className="left">{entry.account}</td>}
         <td>{timeText(entry.madeMs)}</td>
         <td>{countText(entry.rows)}</td>
         <td className="t1">{countText(entry.accepted)}</td>
         <td>{countText(entry.duplicates)}</td>
-        <td className="wide-only">{countText(entry.ignored)}</td>
+        {!isNarrow && <td>{countText(entry.ignored)}</td>}
         <td className={entry.failed > 0 ? 'danger' : ''}>
           {entry.failed > 0 && !entry.withdrawn ? (
             <button type="button" className="row-action danger" aria-expanded={isOpen} onClick={onOpen}>
@@ -124,12 +130,12 @@ function ImportRows({
           )}
         </td>
       </tr>
-      {isOpen && <FailedRows importId={entry.importId} />}
+      {isOpen && <FailedRows importId={entry.importId} columns={isNarrow ? 6 : 8} />}
     </>
   );
 }
 
-function FailedRows({ importId }: { readonly importId: number }) {
+function FailedRows({ importId, columns }: { readonly importId: number; readonly columns: number }) {
   const api = useApi();
   const query = useCall('imports.failures', { importId });
   async function dismiss(line: number): Promise<void> {
@@ -140,7 +146,7 @@ function FailedRows({ importId }: { readonly importId: number }) {
     <>
       {(query.data?.failures ?? []).map((failed) => (
         <tr key={failed.line} className="failed-row">
-          <td colSpan={8} className="left">
+          <td colSpan={columns} className="left">
             <div className="failed-line">
               <span className="t3">line {countText(failed.line)}</span>
               <span className={failed.dismissed ? 't3' : 'danger'}>{failed.message}</span>
