@@ -61,7 +61,9 @@ export function createEventWriter(
     rows = 0;
   }
 
-  function cover(instrument: string, timeMs: number): void {
+  function cover(event: LedgerEvent): void {
+    if (!isFill(event)) return;
+    const { instrument, timeMs } = event;
     const period = periods.get(instrument);
     if (period === undefined) periods.set(instrument, { fromMs: timeMs, toMs: timeMs });
     else if (timeMs < period.fromMs) period.fromMs = timeMs;
@@ -70,7 +72,7 @@ export function createEventWriter(
 
   return {
     add: (event: LedgerEvent, origin: RowOrigin) => {
-      if (isFill(event)) cover(event.instrument, event.timeMs);
+      cover(event);
       const body = bodyOf(event, dictionaries);
       let filled = 0;
       for (let index = 0; index < body.length; index += 1) if (body[index] !== null) filled |= 1 << index;
@@ -83,6 +85,7 @@ export function createEventWriter(
       rows += 1;
       if (rows === batchRows) flush();
     },
+    cover,
     finish: () => {
       flush();
       for (const [instrument, { fromMs, toMs }] of periods)

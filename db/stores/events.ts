@@ -27,6 +27,8 @@ export interface RowOrigin {
 /** Puts the rows of one import into the vault, many at a time. */
 export interface EventWriter {
   readonly add: (event: LedgerEvent, origin: RowOrigin) => void;
+  /** A row that the vault has already: the file still says that it covers this time. */
+  readonly cover: (event: LedgerEvent) => void;
   /** Before anything else is read or written: the last rows go in. */
   readonly finish: () => void;
 }

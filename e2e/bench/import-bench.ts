@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type { ImportRun } from './import-child.ts';
 import { summarise, type BenchOptions, type BenchResult } from './result.ts';
 import { sqliteImportSeconds } from './sqlite-import.ts';
-import { writeTradeHistory, type TradedPosition } from './trade-history.ts';
+import { writeTradeHistory } from './trade-history.ts';
+import { differenceOf } from './verify-import.ts';
 
 const fileName = 'trades(UTC+0).csv';
 
@@ -25,8 +26,9 @@ export async function importBench(options: BenchOptions): Promise<readonly Bench
     for (let run = 0; run < (options.runs ?? 3); run += 1) {
       const reference = sqliteImportSeconds(folder, fileName, `reference-${run}.db`, rows);
       if (reference !== null) references.push(reference);
-      const measured = importOnce(folder, `vault-${run}.ballast`);
-      verify(measured, rows, expected);
+      const measured = importInChild(folder, `vault-${run}.ballast`);
+      const difference = differenceOf(measured, rows, expected);
+      if (difference !== null) throw new Error(difference);
       runs.push(measured);
     }
     return [resultOf(rows, runs, references)];
@@ -58,7 +60,7 @@ function resultOf(rows: number, runs: readonly ImportRun[], references: readonly
   };
 }
 
-function importOnce(folder: string, vault: string): ImportRun {
+function importInChild(folder: string, vault: string): ImportRun {
   const child = spawnSync(
     process.execPath,
     [join(import.meta.dirname, 'import-child.ts'), join(folder, vault), join(folder, fileName)],
@@ -66,25 +68,6 @@ function importOnce(folder: string, vault: string): ImportRun {
   );
   if (child.status !== 0) throw new Error(`the import ended with ${child.status ?? child.signal}: ${child.stderr}`);
   return JSON.parse(child.stdout) as ImportRun;
-}
-
-function verify({ report, positions }: ImportRun, rows: number, expected: readonly TradedPosition[]): void {
-  const { accepted, duplicates, failures, error } = report;
-  const ignored = report.ignored.map(({ reason, count }) => `${count} ${reason}`).join(', ');
-  if (error !== null || report.rows !== rows + 1 || accepted !== rows || ignored !== '1 header')
-    throw new Error(
-      `of ${rows} fills and a header ${accepted} were accepted, ${duplicates} duplicates, ${failures.length} failed, ignored: ${ignored}; ${error?.message ?? 'no error'}`,
-    );
-  const held = positions.map(({ instrument, quantity, averagePrice, realizedPnl, fees, status }) => ({
-    instrument,
-    quantity,
-    averagePrice,
-    realizedPnl,
-    fees,
-    status,
-  }));
-  const [found, wanted] = [JSON.stringify(held), JSON.stringify(expected)];
-  if (found !== wanted) throw new Error(`the positions are\n${found}\nand should be\n${wanted}`);
 }
 
 function rounded(value: number): number {

@@ -23,7 +23,12 @@ export interface ImportRun {
   readonly positions: PositionsDocument['positions'];
 }
 
-async function run(vaultPath: string, file: string): Promise<ImportRun> {
+/**
+ * Imports a file into a vault through the contract, and reads the positions.
+ *
+ * @throws Error where a call is refused
+ */
+export async function importOnce(vaultPath: string, file: string): Promise<ImportRun> {
   const begun = performance.now();
   const server = valueOf(
     openVaultServer({ path: vaultPath, whenAbsent: 'create', now: () => epochMs(Date.now()), jobs: silentJobs }),
@@ -53,5 +58,5 @@ function valueOf<T>(result: Result<T>): T {
 if (import.meta.main) {
   const [vaultPath, file] = process.argv.slice(2);
   if (vaultPath === undefined || file === undefined) throw new Error('usage: import-child.ts VAULT FILE');
-  console.log(JSON.stringify(await run(vaultPath, file)));
+  console.log(JSON.stringify(await importOnce(vaultPath, file)));
 }

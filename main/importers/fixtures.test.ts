@@ -1,14 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { assemble, type SequencedDraft } from './assemble.ts';
-import type { Answers, DailyClose } from './importer.ts';
+import type { DailyClose } from './importer.ts';
 import { formatZone, utcZone } from './local-time.ts';
 import { openFile } from './open-file.ts';
 import { formats, recogniseFile } from './registry.ts';
 
 // Every file under fixtures/<format>/ is found by its content, read, and held against <case>.expected.json beside it.
 const fixtures = new URL('fixtures/', import.meta.url);
-const answers: Answers = { zone: utcZone, dateOrder: 'MDY', instrument: null };
 
 for (const { id } of formats) {
   const folder = new URL(`${id}/`, fixtures);
@@ -22,20 +21,24 @@ for (const { id } of formats) {
   });
 }
 
-/** What an import would do with a file; a question about zone or date order is answered with UTC and MDY. */
+/** What an import would do with a file; a question about the zone is answered with UTC, one about the date order with MDY. */
 function reportOf(id: string, name: string, bytes: Uint8Array): unknown {
   const file = openFile(name, bytes);
   if (!file.ok) return { refused: file.fault.code };
   const found = recogniseFile(file.value.head, null);
   if (!found.ok) return { refused: found.fault.code };
   expect(found.value.format.id).toBe(id);
-  const { recognition } = found.value;
+  const { format, recognition } = found.value;
+  // What makes positions is claimed by one format only; a daily bar may be read as klines or as a plain price history.
+  const takers = formats.filter(({ grain, recognise }) => grain !== 'prices' && recognise(file.value.head) !== null);
+  expect(takers).toEqual(format.grain === 'prices' ? [] : [format]);
+  const order = recognition.dateOrder.kind === 'undecided' ? 'MDY' : null;
   const drafts: SequencedDraft[] = [];
   const closes: DailyClose[] = [];
   const outcome = assemble(
     file.value,
     recognition,
-    { answers, zoneAssumed: false },
+    { answers: { zone: utcZone, dateOrder: order, instrument: null }, zoneAssumed: false },
     { event: (draft) => drafts.push(draft), close: (close) => closes.push(close) },
   );
   const { layout, zone, dateOrder, newestFirst } = recognition;

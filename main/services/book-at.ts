@@ -48,7 +48,10 @@ function gatherBook(context: ServiceContext, asOfMs: EpochMs): BookAt {
     tierTableOf,
     asOfMs,
     base,
-    remarks: ledger.notes.map((note) => note.text),
+    // Failed rows and stray funding are left out, not assumed: the risk picture names them among the excluded.
+    remarks: ledger.notes.flatMap(({ kind, text }) =>
+      kind === 'timezone-assumed' || kind === 'time-ambiguous' ? [text] : [],
+    ),
   });
   return { asOfMs, base, settings, ledger, marks, valued, instrumentOf };
 }

@@ -174,6 +174,7 @@ function createSink(
       preview?.event(draft, isKnown);
       if (isKnown) {
         duplicates += draft.rows;
+        writer.cover(draft.event);
         return;
       }
       count(draft.event.kind);

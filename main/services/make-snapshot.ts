@@ -3,6 +3,7 @@ import type { riskCalls } from '../../shared/contract/risk.ts';
 import { snapshotHtml } from '../export/snapshot-html.ts';
 import { snapshotFileName, snapshotJson, snapshotOf } from '../export/snapshot.ts';
 import { defaultAxis } from '../risk/assessment.ts';
+import { headlineView } from '../views/headline-view.ts';
 import { instantOf } from './book-at.ts';
 import type { ServiceContext } from './context.ts';
 import { positionsDocument } from './positions-document.ts';
@@ -15,12 +16,14 @@ export function makeSnapshot(
   formats: readonly ('json' | 'html')[],
 ): Output<(typeof riskCalls)['snapshot.make']> {
   const instant = instantOf(context, asOfMs);
-  const snapshot = snapshotOf(riskPicture(context, instant, defaultAxis).document, positionsDocument(context, instant));
+  const { book, document } = riskPicture(context, instant, defaultAxis);
+  const snapshot = snapshotOf(document, positionsDocument(context, instant));
+  const headline = headlineView(document, book.valued);
   return {
     files: formats.map((format) => ({
       name: snapshotFileName(snapshot, format),
       format,
-      text: format === 'json' ? snapshotJson(snapshot) : snapshotHtml(snapshot),
+      text: format === 'json' ? snapshotJson(snapshot) : snapshotHtml(snapshot, headline),
     })),
   };
 }

@@ -115,7 +115,7 @@ export interface Provenance {
   readonly byteLength: number;
 }
 
-/** An event of the book. `id` orders events that share an instant: the file's own order, first imported first. */
+/** An event of the book. Events that share an instant are read in the order in which they were imported, then in the file's own. */
 export type BookedEvent = LedgerEvent & {
   readonly id: number;
   readonly account: string;

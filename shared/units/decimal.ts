@@ -81,8 +81,3 @@ export function mulDiv(a: bigint, b: bigint, divisor: bigint): bigint {
 export function mulScaled(a: Scaled, b: Scaled): Scaled {
   return mulDiv(a, b, scaledOne);
 }
-
-/** The quotient of two amounts, rounded half-even at 1e-18; divisor > 0. */
-export function divScaled(a: Scaled, b: Scaled): Scaled {
-  return mulDiv(a, scaledOne, b);
-}

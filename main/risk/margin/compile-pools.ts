@@ -140,7 +140,7 @@ class Draft {
       return;
     }
     this.#legs.push(leg.value);
-    if (position.mark.status === 'value' && position.mark.value.stale) {
+    if ([position.mark, position.settleRate].some((rate) => rate.status === 'value' && rate.value.stale)) {
       this.#equityFlags.add('mark-stale');
       this.#maintenanceFlags.add('mark-stale');
     }

@@ -8,8 +8,8 @@ import { Icon } from '../../widgets/icon.tsx';
 import { Shape } from '../../widgets/shape.tsx';
 import { markedRaw, type PreviewLine } from './preview-rows.ts';
 
-/** The columns of a preview: line, result, what was read, and why. */
-export function previewColumns(timeHeader: string): ColDef<PreviewLine>[] {
+/** The columns of a preview: line, result, what was read, and why. In a narrow one the reason is worth more than kind and side. */
+export function previewColumns(timeHeader: string, isNarrow: boolean): ColDef<PreviewLine>[] {
   return [
     {
       colId: 'line',
@@ -43,8 +43,20 @@ export function previewColumns(timeHeader: string): ColDef<PreviewLine>[] {
       valueGetter: ({ data }) => data?.row.instrument ?? notApplicableText,
       cellClass: 't1',
     },
-    { colId: 'kind', headerName: 'Kind', width: 86, valueGetter: ({ data }) => data?.row.kind ?? notApplicableText },
-    { colId: 'side', headerName: 'Side', width: 56, valueGetter: ({ data }) => data?.row.side ?? notApplicableText },
+    {
+      colId: 'kind',
+      headerName: 'Kind',
+      width: 86,
+      hide: isNarrow,
+      valueGetter: ({ data }) => data?.row.kind ?? notApplicableText,
+    },
+    {
+      colId: 'side',
+      headerName: 'Side',
+      width: 56,
+      hide: isNarrow,
+      valueGetter: ({ data }) => data?.row.side ?? notApplicableText,
+    },
     amountColumn('quantity', 'Quantity', (row) => row.quantity),
     amountColumn('price', 'Price', (row) => row.price),
     {

@@ -18,7 +18,7 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
   const query = useCall('imports.list', {});
   const undo = useCall('vault.info', {}).data?.undo ?? null;
   const [width, widthRef] = useWidth();
-  const isNarrow = width < 760;
+  const room = width < 560 ? 'least' : width < 760 ? 'some' : 'all';
   const [opened, setOpened] = useState<number | null>(null);
   usePainted('imports', isVisible, query.data !== undefined || query.error !== null);
   if (query.error !== null) return <FaultState error={query.error} />;
@@ -54,12 +54,12 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
         <table className="table roomy">
           <colgroup>
             <col />
-            {!isNarrow && <col className="w-112" />}
-            <col className="w-140" />
+            {room === 'all' && <col className="w-112" />}
+            {room !== 'least' && <col className="w-140" />}
             <col className="w-60" />
             <col className="w-70" />
-            <col className="w-78" />
-            {!isNarrow && <col className="w-60" />}
+            {room !== 'least' && <col className="w-78" />}
+            {room === 'all' && <col className="w-60" />}
             <col className="w-78" />
           </colgroup>
           <thead>
@@ -67,16 +67,16 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
               <th scope="col" className="left">
                 File
               </th>
-              {!isNarrow && (
+              {room === 'all' && (
                 <th scope="col" className="left">
                   Account
                 </th>
               )}
-              <th scope="col">Imported, UTC</th>
+              {room !== 'least' && <th scope="col">Imported, UTC</th>}
               <th scope="col">Rows</th>
               <th scope="col">Accepted</th>
-              <th scope="col">Duplicates</th>
-              {!isNarrow && <th scope="col">Ignored</th>}
+              {room !== 'least' && <th scope="col">Duplicates</th>}
+              {room === 'all' && <th scope="col">Ignored</th>}
               <th scope="col">Failed</th>
             </tr>
           </thead>
@@ -85,7 +85,7 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
               <ImportRows
                 key={entry.importId}
                 entry={entry}
-                isNarrow={isNarrow}
+                room={room}
                 isOpen={entry.importId === opened}
                 onOpen={() => setOpened(entry.importId === opened ? null : entry.importId)}
               />
@@ -97,29 +97,33 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
   );
 }
 
+/** Under 760 px account and ignored rows go, under 560 also time and duplicates: they stand in the tooltip. */
+type Room = 'all' | 'some' | 'least';
+const columnCount: Readonly<Record<Room, number>> = { all: 8, some: 6, least: 4 };
+
 function ImportRows({
   entry,
-  isNarrow,
+  room,
   isOpen,
   onOpen,
 }: {
   readonly entry: ImportEntry;
-  readonly isNarrow: boolean;
+  readonly room: Room;
   readonly isOpen: boolean;
   readonly onOpen: () => void;
 }) {
   return (
     <>
       <tr className={entry.withdrawn ? 'withdrawn' : ''}>
-        <td className="left t1" title={`${entry.path}, ${entry.format}, account ${entry.account}`}>
+        <td className="left t1" title={entryTitle(entry)}>
           {fileName(entry.path)} <span className="t3">{entry.withdrawn ? 'taken back' : entry.format}</span>
         </td>
-        {!isNarrow && <td className="left">{entry.account}</td>}
-        <td>{timeText(entry.madeMs)}</td>
+        {room === 'all' && <td className="left">{entry.account}</td>}
+        {room !== 'least' && <td>{timeText(entry.madeMs)}</td>}
         <td>{countText(entry.rows)}</td>
         <td className="t1">{countText(entry.accepted)}</td>
-        <td>{countText(entry.duplicates)}</td>
-        {!isNarrow && <td>{countText(entry.ignored)}</td>}
+        {room !== 'least' && <td>{countText(entry.duplicates)}</td>}
+        {room === 'all' && <td>{countText(entry.ignored)}</td>}
         <td className={entry.failed > 0 ? 'danger' : ''}>
           {entry.failed > 0 && !entry.withdrawn ? (
             <button type="button" className="row-action danger" aria-expanded={isOpen} onClick={onOpen}>
@@ -130,7 +134,7 @@ function ImportRows({
           )}
         </td>
       </tr>
-      {isOpen && <FailedRows importId={entry.importId} columns={isNarrow ? 6 : 8} />}
+      {isOpen && <FailedRows importId={entry.importId} columns={columnCount[room]} />}
     </>
   );
 }
@@ -175,4 +179,9 @@ function FailedRows({ importId, columns }: { readonly importId: number; readonly
 /** The file without its folders. */
 function fileName(path: string): string {
   return path.split(/[/\\]/).at(-1) ?? path;
+}
+
+function entryTitle(entry: ImportEntry): string {
+  const counts = `${countText(entry.duplicates)} duplicates, ${countText(entry.ignored)} ignored`;
+  return `${entry.path}, ${entry.format}, account ${entry.account}, imported ${timeText(entry.madeMs)} UTC, ${counts}`;
 }

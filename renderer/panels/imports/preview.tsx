@@ -3,6 +3,7 @@ import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { FileReport, ImportPreview } from '../../../shared/contract/imports.ts';
 import { bytesText } from '../../format/bytes.ts';
 import { countedText, countText } from '../../../shared/format/count.ts';
+import { useWidth } from '../../layout/use-size.ts';
 import { Grid } from '../../widgets/grid.tsx';
 import { Icon } from '../../widgets/icon.tsx';
 import { Segmented } from '../../widgets/segmented.tsx';
@@ -27,7 +28,12 @@ export function Preview({
   const grid = useRef<GridApi<PreviewLine> | null>(null);
   const lines = useMemo(() => previewLines(preview.rows, filter), [preview.rows, filter]);
   const isLocal = preview.questions.some(({ kind }) => kind === 'timezone');
-  const columns = useMemo(() => previewColumns(isLocal ? 'Time, UTC as read' : 'Time, UTC'), [isLocal]);
+  const [width, widthRef] = useWidth();
+  const isNarrow = width < 860;
+  const columns = useMemo(
+    () => previewColumns(isLocal ? 'Time, UTC as read' : 'Time, UTC', isNarrow),
+    [isLocal, isNarrow],
+  );
 
   function press(event: KeyboardEvent): void {
     if (event.key !== 'f' || event.ctrlKey || event.metaKey) return;
@@ -38,7 +44,7 @@ export function Preview({
     <div className="panel preview">
       {/* Letters act on the grid inside, which has the focus. */}
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
-      <div className="preview-rows" onKeyDown={press}>
+      <div className="preview-rows" ref={widthRef} onKeyDown={press}>
         <Head preview={preview} name={name} />
         {report.error === null ? (
           <>
