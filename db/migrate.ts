@@ -28,6 +28,8 @@ export function migrations(): readonly Migration[] {
  */
 export function migrate(database: Database.Database, applicationId: number): void {
   for (const migration of migrations()) {
+    // Without a lock: whoever only reads must not wait for another program's import.
+    if (schemaVersion(database) >= migration.number) continue;
     database.exec('BEGIN IMMEDIATE');
     try {
       if (schemaVersion(database) < migration.number) {

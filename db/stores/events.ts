@@ -45,7 +45,6 @@ export interface Events {
   readonly byId: (id: number) => BookedEvent | null;
   /** Hashes of the live imported rows of an account, one for each row. */
   readonly dedupeHashes: (account: string) => IterableIterator<bigint>;
-  readonly hasLive: (account: string) => boolean;
   readonly isEmpty: () => boolean;
   /** From when to when the fills of each import cover an instrument; a fill stated by hand covers its own instant. */
   readonly fillPeriods: (untilMs: EpochMs, account: string | null) => readonly FillPeriod[];
@@ -71,9 +70,6 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
     )
     .pluck()
     .safeIntegers();
-  const ofAccount = database
-    .prepare<[number], number>(`SELECT 1 FROM event WHERE account_id = ? AND ${live} LIMIT 1`)
-    .pluck();
   const any = database.prepare<[], number>(`SELECT 1 FROM event WHERE ${live} LIMIT 1`).pluck();
   const first = database
     .prepare<[number, number], number | null>(
@@ -137,10 +133,6 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
     dedupeHashes: (account) => {
       const id = dictionaries.accounts.find(account);
       return id === null ? ([] as bigint[]).values() : hashes.iterate(id);
-    },
-    hasLive: (account) => {
-      const id = dictionaries.accounts.find(account);
-      return id !== null && ofAccount.get(id) !== undefined;
     },
     isEmpty: () => any.get() === undefined,
     fillPeriods: fillPeriods.read,

@@ -20,7 +20,6 @@ export interface Marks {
    * statement holds.
    */
   readonly read: (untilMs: EpochMs) => readonly StoredMark[];
-  readonly isEmpty: () => boolean;
 }
 
 const live = 'change_id NOT IN (SELECT change_id FROM withdrawal)';
@@ -40,7 +39,6 @@ export function createMarks(database: Database.Database, dictionaries: Dictionar
         GROUP BY instrument_id, time_ms, origin_code ORDER BY instrument_id, time_ms, origin_code DESC`,
     )
     .raw();
-  const any = database.prepare<[], number>(`SELECT 1 FROM mark WHERE ${live} LIMIT 1`).pluck();
   return {
     insert: (changeId, { instrument, timeMs, price, origin }) => {
       insert.run(changeId, dictionaries.instruments.idOf(instrument), timeMs, price, origin === 'close' ? 1 : 0);
@@ -56,6 +54,5 @@ export function createMarks(database: Database.Database, dictionaries: Dictionar
         price,
         origin: origin === 1 ? 'close' : 'mark',
       })),
-    isEmpty: () => any.get() === undefined,
   };
 }

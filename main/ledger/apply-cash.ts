@@ -1,9 +1,10 @@
 import type { BalanceEvent, BookedEvent, CashEvent, CashKind } from '../../shared/book/event.ts';
+import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
 import { assertNever } from '../../shared/result/result.ts';
 import type { Scaled } from '../../shared/units/decimal.ts';
 import { moveBalance, notePrinted, settlePrinted, stateBalance, type FlowKind, type MovementCause } from './balance.ts';
 import { fastScaled } from './fast-scaled.ts';
-import type { InstrumentState } from './instrument-state.ts';
+import { legOf, type InstrumentState } from './instrument-state.ts';
 import { addFee, type LegState } from './leg.ts';
 import { balanceOf, noteChangedLeg, remark, type AccountState, type LedgerState } from './ledger-state.ts';
 import { capSpotBasis } from './spot-basis.ts';
@@ -21,8 +22,8 @@ export function applyCash(ledger: LedgerState, account: AccountState, event: Boo
   const flow = flowOf(event.kind);
   if (flow !== null && amount !== 0n)
     ledger.flows.push({ account: account.account, asset: event.asset, amount, kind: flow, timeMs: event.timeMs });
-  if (amount < 0n && account.spotByBase.size > 0) capSpotBasis(ledger, account, event.asset);
-  if (event.instrument !== null) bookOnInstrument(ledger, account, event, amount);
+  capSpotBasis(ledger, account, event.asset);
+  if (event.instrument !== null) bookOnInstrument(ledger, account, event, event.instrument, amount);
 }
 
 /** Puts a stated balance in place of the derived one; a difference is a flow, marked. */
@@ -39,20 +40,26 @@ export function applyBalanceStatement(
 }
 
 /** Funding and fees that name an instrument are shown with it; they make no position. */
-function bookOnInstrument(ledger: LedgerState, account: AccountState, event: CashEvent, amount: Scaled): void {
-  if (event.instrument === null || (event.kind !== 'funding' && event.kind !== 'fee')) return;
-  const state = account.instruments.get(event.instrument);
-  const leg = state === undefined ? null : legForCash(state);
-  if (state === undefined || leg === null) {
+function bookOnInstrument(
+  ledger: LedgerState,
+  account: AccountState,
+  event: CashEvent,
+  instrument: InstrumentSymbol,
+  amount: Scaled,
+): void {
+  if (event.kind !== 'funding' && event.kind !== 'fee') return;
+  const state = account.instruments.get(instrument);
+  if (state === undefined) {
     if (event.kind === 'funding')
       remark(ledger, {
         kind: 'funding-without-fills',
         account: account.account,
-        instrument: event.instrument,
-        text: `${account.account} has funding on ${event.instrument} but no fills of it are known: a position in it is left out.`,
+        instrument,
+        text: `${account.account} has funding on ${instrument} but no fills of it are known: a position in it is left out.`,
       });
     return;
   }
+  const leg = legForCash(state);
   noteChangedLeg(ledger, state, leg);
   leg.lastEventMs = event.timeMs;
   if (event.kind === 'funding') leg.funding += amount;
@@ -60,13 +67,13 @@ function bookOnInstrument(ledger: LedgerState, account: AccountState, event: Cas
 }
 
 /** Rows of an account do not name the leg: the one that is open takes them; with both open the long one, flagged. */
-function legForCash(state: InstrumentState): LegState | null {
+function legForCash(state: InstrumentState): LegState {
   const { net, long, short } = state;
   if (long !== null && short !== null && long.quantity !== 0n && short.quantity !== 0n) {
     long.flags.add('funding-of-both-legs');
     return long;
   }
-  return [net, long, short].find((leg) => leg !== null && leg.quantity !== 0n) ?? long ?? short ?? net;
+  return [net, long, short].find((leg) => leg !== null && leg.quantity !== 0n) ?? long ?? short ?? legOf(state, 'net');
 }
 
 function causeOf(kind: CashKind): MovementCause {

@@ -295,3 +295,11 @@ test('an empty book is assessed without a figure made up', () => {
   expect(findMeasure(risk, 'effectiveLeverage', 'book')?.status).toBe('not-applicable');
   expect(findMeasure(risk, 'herfindahl', 'book')?.status).toBe('not-applicable');
 });
+
+test('one per cent of the coin moves an inverse position by the coins it was entered with', () => {
+  // 100,000 USD short from 40,000 are 2.5 coins owed against 100,000 USD: a rise of 1 % from 50,000 costs 2.5 x 500.
+  const short = position({ symbol: 'BTC/USD:BTC', quantity: -100_000, entry: 40_000, mark: 50_000, tiers: oneTier });
+  const risk = assess(book([account([short], [balance('BTC', 1, 50_000)], { venue: 'bybit' })]));
+  expect(value(risk, 'equity', 'pool:one/cross')).toBeCloseTo(50_000 - 125_000 + 100_000, 6);
+  expect(value(risk, 'onePercentMove', 'asset:BTC')).toBeCloseTo(500 - 1_250, 8);
+});

@@ -17,6 +17,6 @@ export function assetSigmas(book: ValuedBook): (asset: string) => Maybe {
 function sigmaOf(book: ValuedBook, asset: string): Maybe {
   const series = Object.hasOwn(book.closes, asset) ? book.closes[asset] : undefined;
   if (series === undefined)
-    return missing(`there is no price history of ${asset}`, `Import daily prices of ${asset}, at least 61 days.`);
+    return missing(`There is no price history of ${asset}.`, `Import daily prices of ${asset}, at least 61 days.`);
   return dailySigma(series.closes.map((close, index) => ({ day: series.firstDay + index, close })));
 }

@@ -65,7 +65,7 @@ function nearestShock({ missing, down, up }: LadderLane): PriceOutcome {
   const sides = [down, up].filter((shock) => shock !== null).sort((a, b) => Math.abs(a) - Math.abs(b));
   const [nearest] = sides;
   return nearest === undefined
-    ? { status: 'none', reason: 'no shock of this asset liquidates the pool' }
+    ? { status: 'none', reason: 'No shock of this asset liquidates the pool.' }
     : known(nearest);
 }
 

@@ -21,17 +21,17 @@ function poolNotes(pool: AssessedPool, asOfMs: EpochMs): readonly Note[] {
   const { account } = table;
   const gap = firstGap(table);
   const notes: Note[] = [];
-  if (gap !== null) notes.push(excluded(`${table.pool}: ${gap.reason}`, gap, account));
+  if (gap !== null) notes.push(excluded(gap.reason, gap, account));
   for (const position of table.positions) notes.push(...positionNotes(position, account, asOfMs));
   for (const { asset, amount, rate } of table.balances) {
-    if (amount.status === 'missing-data') notes.push(excluded(`${asset}: ${amount.reason}`, amount, account));
-    else if (rate.status === 'missing-data') notes.push(excluded(`${asset}: ${rate.reason}`, rate, account));
-    else if (rate.value.stale) notes.push(stale(`the price of ${asset} is more than a day old`, asset, account));
+    if (amount.status === 'missing-data') notes.push(excluded(amount.reason, amount, account));
+    else if (rate.status === 'missing-data') notes.push(excluded(rate.reason, rate, account));
+    else if (rate.value.stale) notes.push(stale(`The price of ${asset} is more than a day old.`, asset, account));
   }
   if (table.equityFlags.includes('isolated-margin-assumed'))
     notes.push(
       assumed(
-        `${table.pool}: the margin posted is taken as entry notional over leverage`,
+        `${table.pool}: the margin posted is taken as entry notional over leverage.`,
         'State the isolated margin that the venue shows.',
         account,
       ),
@@ -39,7 +39,7 @@ function poolNotes(pool: AssessedPool, asOfMs: EpochMs): readonly Note[] {
   if (table.equityFlags.includes('collateral-ratio-unknown'))
     notes.push(
       assumed(
-        `${table.pool}: coins count as collateral in full, the venue may take less`,
+        `${table.pool}: coins count as collateral in full, the venue may take less.`,
         'Keep in mind that liquidation can come earlier than shown.',
         account,
       ),
@@ -47,7 +47,7 @@ function poolNotes(pool: AssessedPool, asOfMs: EpochMs): readonly Note[] {
   if (table.equityFlags.includes('venue-rules-unknown'))
     notes.push(
       assumed(
-        'the rules of this venue are not known: pools by settlement asset, maintenance on the mark',
+        'The rules of this venue are not known: pools by settlement asset, maintenance on the mark.',
         'State the venue of the account.',
         account,
       ),
@@ -58,15 +58,15 @@ function poolNotes(pool: AssessedPool, asOfMs: EpochMs): readonly Note[] {
 function positionNotes(position: ValuedPosition, account: string, asOfMs: EpochMs): readonly Note[] {
   const { instrument, incomplete, mark, tierTable } = position;
   const notes: Note[] = [];
-  if (incomplete !== null) notes.push(excluded(`${instrument.symbol}: ${incomplete.reason}`, incomplete, account));
-  else if (mark.status === 'missing-data') notes.push(excluded(`${instrument.symbol}: ${mark.reason}`, mark, account));
+  if (incomplete !== null) notes.push(excluded(incomplete.reason, incomplete, account));
+  else if (mark.status === 'missing-data') notes.push(excluded(mark.reason, mark, account));
   else if (mark.value.stale)
-    notes.push(stale(`the mark of ${instrument.symbol} is more than a day old`, instrument.symbol, account));
+    notes.push(stale(`The mark of ${instrument.symbol} is more than a day old.`, instrument.symbol, account));
   const [flag] = tierTableFlags(tierTable, asOfMs);
   if (flag === 'flat-rate-tiers')
     notes.push(
       assumed(
-        `${instrument.symbol}: maintenance is taken as a flat rate, no margin table of the venue is known`,
+        `${instrument.symbol}: maintenance is taken as a flat rate of notional, no margin table of the venue is known.`,
         "Import the venue's margin table.",
         account,
       ),
@@ -74,7 +74,7 @@ function positionNotes(position: ValuedPosition, account: string, asOfMs: EpochM
   if (flag === 'tier-table-old')
     notes.push({
       kind: 'stale',
-      text: `${instrument.symbol}: the margin table of ${tierTable.validFrom} is ${tierTableAgeDays(tierTable, asOfMs)} days old`,
+      text: `${instrument.symbol}: the margin table of ${tierTable.validFrom} is ${tierTableAgeDays(tierTable, asOfMs)} days old.`,
       mend: "Import the venue's present margin table.",
       account,
     });

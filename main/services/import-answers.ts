@@ -13,7 +13,7 @@ export interface AnsweredFile {
   readonly questions: readonly Question[];
 }
 
-export const timezoneText = 'In which time zone are the times of this file written? The file does not say.';
+const timezoneText = 'In which time zone are the times of this file written? The file does not say.';
 
 /**
  * Holds what a file leaves open against the options.

@@ -85,7 +85,8 @@ export function createPreviewRows(): PreviewRows {
       add({ ...blank, line, result: 'failed', instrument, why: message, raw }, 'further rows that failed'),
     rows: () => {
       closeFold();
-      return rows;
+      // Failed rows are told last, when their raw text is at hand.
+      return rows.toSorted((a, b) => a.line - b.line);
     },
   };
 }

@@ -5,7 +5,7 @@ import { failure, success, type Result } from '../../shared/result/result.ts';
 import type { ServiceContext } from './context.ts';
 import { engineVersion } from './engine.ts';
 
-export const defaultBase = 'USD';
+const defaultBase = 'USD';
 
 export function baseCurrency(context: ServiceContext): string {
   return context.vault.settings.get('base') ?? defaultBase;

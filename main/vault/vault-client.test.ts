@@ -58,7 +58,7 @@ test('a dropped file is previewed without a trace, and accepting does exactly wh
   const preview = await client['imports.preview']({ source: { kind: 'upload', uploadId }, jobId: 'first' });
   if (!preview.ok) throw new Error(preview.fault.message);
   const { previewId, report, rows: shown, questions } = preview.value;
-  expect(shown.map((row) => row.result)).toEqual(['ignored', 'accepted', 'failed']);
+  expect(shown.map((row) => row.result)).toEqual(['ignored', 'failed', 'accepted']);
   expect(shown.find((row) => row.result === 'failed')?.raw).toContain('sixty');
   expect(questions.map((question) => question.kind)).toEqual(['history']);
   expect(notices.filter((notice) => notice.topic === 'changed')).toEqual([]);

@@ -44,6 +44,8 @@ export interface CellColumn<Row> {
   readonly className?: (row: Row) => string;
   readonly isShort?: boolean;
   readonly bySize?: boolean;
+  /** The first click on the header shows the smallest first: for distances, where near is what matters. */
+  readonly isNearFirst?: boolean;
   readonly hide?: boolean;
   readonly flex?: number;
 }
@@ -62,6 +64,7 @@ export function cellColumn<Row>(column: CellColumn<Row>): ColDef<Row, Cell> {
     enableCellChangeFlash: true,
     valueGetter: ({ data }) => (data === undefined ? null : column.cell(data)),
     equals: (a, b) => a?.value === b?.value && a?.status === b?.status && a?.reason === b?.reason,
+    sortingOrder: column.isNearFirst === true ? ['asc', 'desc', null] : ['desc', 'asc', null],
     comparator: column.bySize === true ? compareSizes : compareCells,
     valueFormatter: ({ value, data }) =>
       value?.value == null || data === undefined ? '' : column.format(value.value, data),

@@ -23,15 +23,11 @@ export function hiddenColumns(wanted: readonly Wanted[], available: number): Rea
 
 /**
  * The width in which every one of these texts stands whole, and the header over them.
- * @param besides what stands beside the text in its cell, and beside the words of the header, in pixels
+ * @param besides what stands beside the text in its cell, in pixels
  */
-export function widthOf(
-  texts: Iterable<string>,
-  header: string,
-  besides: { readonly text: number; readonly header: number } = { text: 0, header: 0 },
-): number {
-  let widest = headerWidth(header) + besides.header + headerRoom;
-  for (const text of texts) widest = Math.max(widest, dataWidth(text) + besides.text);
+export function widthOf(texts: Iterable<string>, header: string, besides = 0): number {
+  let widest = headerWidth(header) + headerRoom;
+  for (const text of texts) widest = Math.max(widest, dataWidth(text) + besides);
   return Math.ceil(widest) + cellPadding;
 }
 

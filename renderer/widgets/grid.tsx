@@ -21,7 +21,7 @@ import {
   type RowClassRules,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { pageNonce } from '../layout/nonce.ts';
 import { denseGridTheme, plainGridTheme } from './grid-theme.ts';
 import { copyText } from './copy-text.ts';
@@ -81,6 +81,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const { rows, columns, rowId, total = null, density = 'dense' } = props;
   const api = useRef<GridApi<Row> | null>(null);
   const [nonce] = useState(pageNonce);
+  const pinned = useMemo(() => (total === null ? [] : [total]), [total]);
   return (
     <div className="grid" role="region" aria-label={props.label}>
       <AgGridReact<Row>
@@ -90,7 +91,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         defaultColDef={defaultColumn}
         rowData={rows as Row[]}
         getRowId={({ data }) => rowId(data)}
-        {...(total === null ? {} : { pinnedBottomRowData: [total] })}
+        pinnedBottomRowData={pinned}
         {...(props.rowClassRules === undefined ? {} : { rowClassRules: props.rowClassRules })}
         {...(props.postSort === undefined ? {} : { postSortRows: props.postSort })}
         {...(props.isAutoHeight === true ? { domLayout: 'autoHeight' as const } : {})}

@@ -198,7 +198,7 @@ function createReader(header: RawRecord, place: Places, newestFirst: boolean, an
       price,
       fee,
       positionSide,
-      effect: effectOf(side, positionSide, profit?.amount ?? null),
+      effect: effectOf(side, positionSide),
       reportedPnl: profit === null ? null : { amount: profit.amount, basis: 'gross' },
       positionAfter: null,
       balanceAfter: null,
@@ -237,10 +237,13 @@ function positionSideOf(text: string): 'long' | 'short' | null | 'unknown' {
   return side === 'long' || side === 'short' ? side : 'unknown';
 }
 
-/** In hedge mode side and leg decide; otherwise only a fill with realised profit is known to close something. */
-function effectOf(side: 'buy' | 'sell', leg: 'long' | 'short' | null, profit: Decimal | null): FillEffect {
-  if (leg !== null) return (side === 'buy') === (leg === 'long') ? 'open' : 'close';
-  return profit !== null && profit !== '0' ? 'close' : null;
+/**
+ * In hedge mode side and leg decide. Otherwise the file does not say: a realised profit stands on a close as well as on
+ * a fill that turns the position round, so the profit itself is held against the fold instead.
+ */
+function effectOf(side: 'buy' | 'sell', leg: 'long' | 'short' | null): FillEffect {
+  if (leg === null) return null;
+  return (side === 'buy') === (leg === 'long') ? 'open' : 'close';
 }
 
 function positive(column: string, text: string, instrument: string): Decimal | RowFault {

@@ -50,5 +50,5 @@ export function concentration(grossByAsset: ReadonlyMap<string, Maybe>, bookGros
 function shareOf(part: Maybe, whole: Maybe): Outcome {
   if (part.status === 'missing-data') return part;
   if (whole.status === 'missing-data') return whole;
-  return whole.value === 0 ? notApplicable('nothing is held whose price could move') : known(part.value / whole.value);
+  return whole.value === 0 ? notApplicable('Nothing is held whose price could move.') : known(part.value / whole.value);
 }

@@ -23,6 +23,6 @@ export function difference(minuend: Maybe, subtrahend: Maybe): Maybe {
 /** A ratio over equity: not applicable when equity is zero or negative. */
 export function overEquity(numerator: Maybe, equity: Maybe): Outcome {
   if (equity.status === 'missing-data') return equity;
-  if (equity.value <= 0) return notApplicable('equity is zero or negative');
+  if (equity.value <= 0) return notApplicable('Equity is zero or negative.');
   return numerator.status === 'missing-data' ? numerator : known(numerator.value / equity.value);
 }

@@ -1,3 +1,4 @@
+import { addTo, newSum, totalOf, type RunningSum } from '../numerics/sum.ts';
 import type { Line, PathLeg, PathSegment, PoolPath } from './price-path.ts';
 
 /** Where a pool first goes when the price factor leaves 1 on one side. */
@@ -23,7 +24,17 @@ const zeroFactor = 1e-12;
  */
 export function firstCrossing(path: PoolPath, side: 'below' | 'above'): Crossing {
   if (surplusAt(path, 1) <= 0) return { kind: 'already' };
-  return side === 'below' ? crossingBelow(path) : crossingAbove(path);
+  const edges = tierEdges(path, side);
+  const end = side === 'below' ? 0 : Infinity;
+  const surplus = surplusInside(path, insideOf(1, edges[0]?.factor ?? end));
+  let near = 1;
+  for (const edge of edges) {
+    const found = crossingBetween(surplus, near, edge.factor);
+    if (found !== null) return found;
+    enterTier(surplus, edge);
+    near = edge.factor;
+  }
+  return crossingBetween(surplus, near, end) ?? { kind: 'none' };
 }
 
 /** Equity minus maintenance at a factor, base currency. */
@@ -42,89 +53,49 @@ export function valueAt(line: Line, factor: number): number {
   return line.constant + line.slope * factor;
 }
 
-/** An edge between two tiers of one leg: crossing it upwards changes the pool's surplus by a line. */
+/** An edge between two tiers of one leg, met on the way from 1. */
 interface TierEdge {
   readonly factor: number;
-  readonly below: Line;
-  readonly above: Line;
+  readonly left: Line;
+  readonly entered: Line;
 }
 
-function crossingBelow(path: PoolPath): Crossing {
-  const edges = tierEdges(path)
-    .filter((edge) => edge.factor < 1)
-    .sort((a, b) => b.factor - a.factor);
-  const running = lineInside(path, edges[0]?.factor ?? 0, 1);
-  let high = 1;
-  for (let index = 0; index <= edges.length; index += 1) {
-    const edge = edges[index];
-    const low = edge?.factor ?? 0;
-    if (low < high && mayCross(path, running, low, high)) {
-      const surplus = lineInside(path, low, high);
-      const inside = insideOf(low, high);
-      if (valueAt(surplus, high) <= 0) return { kind: 'at', factor: high, cause: 'tier-edge', inside };
-      if (valueAt(surplus, low) <= 0) {
-        const root = -surplus.constant / surplus.slope;
-        if (root <= zeroFactor) return { kind: 'none' };
-        return { kind: 'at', factor: Math.max(low, root), cause: 'root', inside };
-      }
-    }
-    if (edge !== undefined) replaceLine(running, edge.above, edge.below);
-    high = low;
-  }
-  return { kind: 'none' };
+/** Equity minus maintenance as a line that changes from edge to edge; carried so that no digits are lost on the way. */
+interface RunningLine {
+  readonly constant: RunningSum;
+  readonly slope: RunningSum;
 }
 
-function crossingAbove(path: PoolPath): Crossing {
-  const edges = tierEdges(path)
-    .filter((edge) => edge.factor > 1)
-    .sort((a, b) => a.factor - b.factor);
-  const running = lineInside(path, 1, edges[0]?.factor ?? Infinity);
-  let low = 1;
-  for (let index = 0; index <= edges.length; index += 1) {
-    const edge = edges[index];
-    const high = edge?.factor ?? Infinity;
-    if (low < high && mayCross(path, running, low, high)) {
-      const surplus = lineInside(path, low, high);
-      const inside = insideOf(low, high);
-      if (valueAt(surplus, low) <= 0) return { kind: 'at', factor: low, cause: 'tier-edge', inside };
-      if (high === Infinity ? surplus.slope < 0 : valueAt(surplus, high) <= 0) {
-        const root = Math.min(high, -surplus.constant / surplus.slope);
-        return { kind: 'at', factor: root, cause: 'root', inside };
-      }
-    }
-    if (edge !== undefined) replaceLine(running, edge.below, edge.above);
-    low = high;
-  }
-  return { kind: 'none' };
+/** The crossing in one interval between neighbouring edges, null when there is none. */
+function crossingBetween(running: RunningLine, near: number, far: number): Crossing | null {
+  // Several legs change their tier at one factor: only the last of them leads into an interval.
+  if (near === far) return null;
+  const surplus = { constant: totalOf(running.constant), slope: totalOf(running.slope) };
+  const inside = insideOf(near, far);
+  if (valueAt(surplus, near) <= 0) return { kind: 'at', factor: near, cause: 'tier-edge', inside };
+  // Without upper end this is an infinity by the sign of the slope, or no number where the slope is 0: then never.
+  if (!(valueAt(surplus, far) <= 0)) return null;
+  const root = -surplus.constant / surplus.slope;
+  return root <= zeroFactor ? null : { kind: 'at', factor: root, cause: 'root', inside };
 }
 
-/**
- * Whether the surplus may reach 0 in an interval. The running line carries rounding from edge to edge, so it only rules out
- * what is far from 0; what is near is summed again from its legs.
- */
-function mayCross(path: PoolPath, running: Line, low: number, high: number): boolean {
-  const far = high === Infinity ? low + 1 : high;
-  const noise = 1e-7 * (Math.abs(path.equity.constant) + Math.abs(path.equity.slope) * far);
-  if (high === Infinity && running.slope <= Math.abs(path.equity.slope) * 1e-7) return true;
-  return valueAt(running, low) <= noise || valueAt(running, far) <= noise;
+function surplusInside(path: PoolPath, inside: number): RunningLine {
+  const { equity, steadyMaintenance, tiered } = path;
+  const maintenance = tiered.map((leg) => segmentAt(leg, inside).line);
+  const running = { constant: newSum(), slope: newSum() };
+  move(running, equity, 1);
+  for (const line of [steadyMaintenance, ...maintenance]) move(running, line, -1);
+  return running;
 }
 
-function replaceLine(running: { constant: number; slope: number }, left: Line, entered: Line): void {
-  running.constant += left.constant - entered.constant;
-  running.slope += left.slope - entered.slope;
+function enterTier(running: RunningLine, { left, entered }: TierEdge): void {
+  move(running, left, 1);
+  move(running, entered, -1);
 }
 
-/** The line of equity minus maintenance that holds inside an interval between two neighbouring edges. */
-function lineInside(path: PoolPath, low: number, high: number): { constant: number; slope: number } {
-  const inside = insideOf(low, high);
-  let constant = path.equity.constant - path.steadyMaintenance.constant;
-  let slope = path.equity.slope - path.steadyMaintenance.slope;
-  for (const leg of path.tiered) {
-    const { line } = segmentAt(leg, inside);
-    constant -= line.constant;
-    slope -= line.slope;
-  }
-  return { constant, slope };
+function move(running: RunningLine, line: Line, sign: 1 | -1): void {
+  addTo(running.constant, sign * line.constant);
+  addTo(running.slope, sign * line.slope);
 }
 
 /** The segment of a leg that holds at a factor; at an edge the dearer tier. */
@@ -138,18 +109,21 @@ export function segmentAt(leg: PathLeg, factor: number): PathSegment {
   return found;
 }
 
-function insideOf(low: number, high: number): number {
-  return high === Infinity ? low + 1 : (low + high) / 2;
+/** A factor inside an interval; Infinity in the last one, where the last tier of each leg holds. */
+function insideOf(near: number, far: number): number {
+  return (near + far) / 2;
 }
 
-/** Every change of tier at a factor above 0. */
-function tierEdges(path: PoolPath): TierEdge[] {
+/** Every change of tier on one side of 1, nearest first. */
+function tierEdges(path: PoolPath, side: 'below' | 'above'): readonly TierEdge[] {
   const edges: TierEdge[] = [];
-  for (const { maintenance } of path.tiered) {
-    for (let index = 1; index < maintenance.length; index += 1) {
-      const [before, after] = [maintenance[index - 1] as PathSegment, maintenance[index] as PathSegment];
-      edges.push({ factor: after.from, below: before.line, above: after.line });
+  for (const { maintenance } of path.tiered)
+    for (const [index, after] of maintenance.entries()) {
+      const before = maintenance[index - 1];
+      if (before === undefined) continue;
+      const factor = after.from;
+      if (side === 'below' && factor < 1) edges.push({ factor, left: after.line, entered: before.line });
+      if (side === 'above' && factor > 1) edges.push({ factor, left: before.line, entered: after.line });
     }
-  }
-  return edges;
+  return edges.sort((a, b) => Math.abs(a.factor - 1) - Math.abs(b.factor - 1));
 }

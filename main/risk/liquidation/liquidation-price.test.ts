@@ -3,6 +3,7 @@ import { account, asOfMs, balance, position, tiers } from '../fixtures/build-boo
 import { compileAccount } from '../margin/compile-pools.ts';
 import type { MarginTable } from '../margin/margin-table.ts';
 import { bybit } from '../margin/regimes/bybit.ts';
+import { flatRate } from '../margin/regimes/flat-rate.ts';
 import { liquidationPrices, nearestDistance } from './liquidation-price.ts';
 
 function only(tables: readonly MarginTable[]): MarginTable {
@@ -156,4 +157,37 @@ test('Bybit inverse isolated follows the page of 2026: Q (1 + m) / (Q / E + Q / 
   );
   const { lower } = liquidationPrices(table as MarginTable, long);
   expect(lower.status === 'value' && lower.value).toBeCloseTo((60_000 * 1.005) / (1.2 + 0.12), 7);
+});
+
+test('a coin contract whose notional stands at the very floor of a tier is in that tier', () => {
+  // 100,000 USD at 50,000 are 2 coins: the second tier asks for 60 % of them, 1.2 coins, and there is 1.
+  const long = position({
+    symbol: 'BTC/USD:BTC',
+    quantity: 100_000,
+    entry: 50_000,
+    mark: 50_000,
+    tiers: tiers([0, 0.01, 0], [2, 0.6, 0]),
+  });
+  const table = only(compileAccount(account([long], [balance('BTC', 1, 50_000)], { venue: 'bybit' }), asOfMs));
+  expect(liquidationPrices(table, long).lower).toMatchObject({ status: 'already-liquidatable' });
+  // With 1.3 coins it stands at the mark; a rise takes it out of the tier, a fall brings it down within.
+  const richer = only(compileAccount(account([long], [balance('BTC', 1.3, 50_000)], { venue: 'bybit' }), asOfMs));
+  const { lower } = liquidationPrices(richer, long);
+  expect(lower.status === 'value' && lower.value).toBeCloseTo((100_000 * 1.6) / (1.3 + 2), 7);
+});
+
+test('a closing fee inside the maintenance brings the liquidation nearer', () => {
+  // P = (E - W / q) / (1 - (m + f)) for a long: 10 and margin 2 with 1 % and a fee of 0.06 %.
+  const long = position({
+    symbol: 'ETH/USDT:USDT',
+    quantity: 1,
+    entry: 10,
+    mark: 10,
+    tiers: tiers([0, 0.01, 0]),
+    more: { marginMode: 'isolated', isolatedMargin: 2 },
+  });
+  const regime = { ...flatRate, maintenance: () => ({ base: 'mark' as const, closingFeeRate: 0.0006 }) };
+  const [table] = compileAccount(account([long], []), asOfMs, regime).filter((one) => one.kind === 'isolated');
+  const { lower } = liquidationPrices(table as MarginTable, long);
+  expect(lower.status === 'value' && lower.value).toBeCloseTo(8 / (1 - 0.0106), 10);
 });

@@ -55,9 +55,9 @@ function priceOf(crossing: Crossing, mark: number, side: 'below' | 'above'): Pri
     case 'at':
       return known(mark * crossing.factor);
     case 'none':
-      return { status: 'none', reason: `no price ${side} the mark liquidates the pool` };
+      return { status: 'none', reason: `No price ${side} the mark liquidates the pool.` };
     case 'already':
-      return { status: 'already-liquidatable', reason: 'equity is at or below maintenance at the marks already' };
+      return { status: 'already-liquidatable', reason: 'Equity is at or below maintenance at the marks already.' };
   }
 }
 
@@ -69,17 +69,17 @@ function bankruptcyOf(index: PoolIndex, position: ValuedPosition): PriceOutcome 
 }
 
 function bankruptcyPrice({ equity }: PoolPath, mark: number): PriceOutcome {
-  if (equity.slope === 0) return { status: 'none', reason: 'the equity of the pool does not depend on this price' };
+  if (equity.slope === 0) return { status: 'none', reason: 'The equity of the pool does not depend on this price.' };
   const factor = -equity.constant / equity.slope;
   return factor > 0
     ? known(mark * factor)
-    : { status: 'none', reason: 'no price above 0 brings the equity of the pool to 0' };
+    : { status: 'none', reason: 'No price above 0 brings the equity of the pool to 0.' };
 }
 
 /** |ln(liquidation / mark)| over the daily sigma of the asset. */
 export function distanceInSigmas(distance: PriceOutcome, sigma: Maybe): PriceOutcome {
   if (distance.status !== 'value') return distance;
   if (sigma.status === 'missing-data') return sigma;
-  if (sigma.value === 0) return notApplicable('the price did not move in the days that sigma looks at');
+  if (sigma.value === 0) return notApplicable('The price did not move in the days that sigma looks at.');
   return known(Math.abs(Math.log1p(distance.value)) / sigma.value);
 }

@@ -109,7 +109,7 @@ function postedByAsset(positions: readonly ValuedPosition[]): ReadonlyMap<string
 /** Why a cross pool has no equity: the wallet is never taken as 0. */
 function walletUnknown(account: string, asset: string): MissingData {
   return missing(
-    `the ${asset} wallet of ${account} is not known`,
+    `The ${asset} wallet of ${account} is not known.`,
     `State the wallet of ${account}: its ${asset} balance without unrealised profit.`,
   );
 }

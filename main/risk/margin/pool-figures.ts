@@ -27,6 +27,6 @@ export function poolFigures(table: MarginTable): PoolFigures {
 export function initialMarginOf(leg: MarginLeg): Maybe {
   const { leverage, instrument } = leg.position;
   return leverage === null
-    ? missing(`the leverage of ${instrument.symbol} is not stated`, `State the leverage of ${instrument.symbol}.`)
+    ? missing(`The leverage of ${instrument.symbol} is not stated.`, `State the leverage of ${instrument.symbol}.`)
     : known(leg.notional / leverage);
 }

@@ -15,7 +15,7 @@ export function postedMargin(position: ValuedPosition): Maybe<PostedMargin> {
   const { symbol, payoff } = position.instrument;
   if (position.leverage === null)
     return missing(
-      `neither isolated margin nor leverage of ${symbol} is stated`,
+      `Neither isolated margin nor leverage of ${symbol} is stated.`,
       `State the isolated margin of ${symbol}, or its leverage.`,
     );
   const size = Math.abs(position.quantity * position.multiplier);

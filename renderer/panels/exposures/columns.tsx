@@ -36,9 +36,9 @@ export function exposureColumns(settings: ColumnSettings): ColDef<Row>[] {
   const { rows, width } = settings;
   const figures = figureColumns(settings).map((column) => ({
     ...column,
-    width: widthOf(textsOf(rows, column), column.header, column.id === sortedFirst ? shapeAndArrow : undefined),
+    width: widthOf(textsOf(rows, column), column.header, column.id === sortedFirst ? shapeWidth : 0),
   }));
-  const nameWidth = width < narrowUnder ? 104 : settings.groupBy === 'asset' ? 120 : 140;
+  const nameWidth = width < narrowUnder ? 104 : settings.groupBy === 'asset' ? 110 : 140;
   const wanted = [{ id: 'name', width: nameWidth + scrollBarWidth, giveWay: null }, ...figures];
   const hidden = hiddenColumns(wanted, width);
   const columns = figures.map((column) => cellColumn<Row>({ ...column, hide: hidden.has(column.id) }));
@@ -62,7 +62,7 @@ export function exposureColumns(settings: ColumnSettings): ColDef<Row>[] {
 
 /** The nearest danger stands first. */
 const sortedFirst = 'distanceSigma';
-const shapeAndArrow = { text: 17, header: 14 };
+const shapeWidth = 17;
 const scrollBarWidth = 11;
 /** Under this mark, share and away % go. */
 const narrowUnder = 480;
@@ -164,6 +164,7 @@ function figureColumns({ base, shown, width }: ColumnSettings): readonly Figures
       cell: (row) => row.distanceFraction,
       format: distanceText,
       isShort: true,
+      isNearFirst: true,
       bySize: true,
       className: (row) => stateClass(row.state) || (isFar(row) ? 't3' : ''),
       giveWay: 3,
@@ -176,6 +177,7 @@ function figureColumns({ base, shown, width }: ColumnSettings): readonly Figures
       cell: (row) => row.distanceSigma,
       format: sigmaText,
       isShort: true,
+      isNearFirst: true,
       className: (row) => (stateClass(row.state) === '' ? (isFar(row) ? 't3' : '') : `${stateClass(row.state)} strong`),
       giveWay: null,
     },

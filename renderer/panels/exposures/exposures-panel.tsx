@@ -83,7 +83,8 @@ export function ExposuresPanel({ isVisible }: PanelProps) {
         columns={columns}
         rows={shownRows}
         rowId={(row) => row.id}
-        total={query.data.total}
+        // The net of the book is not the net of what a filter shows.
+        total={filter === '' ? query.data.total : null}
         rowClassRules={rules}
         postSort={keepGroupsWhole}
         onOpen={(row) => row.kind === 'subtotal' && toggleGroup(row.group)}
@@ -148,12 +149,9 @@ export function ExposuresActions() {
           </MenuCheck>
         ))}
         <MenuLine />
-        <MenuCheck
-          checked={isFiltering}
-          onChange={(checked) => useExposuresSettings.setState({ isFiltering: checked, filter: '' })}
-        >
-          Filter rows
-        </MenuCheck>
+        <MenuItem onSelect={() => useExposuresSettings.setState({ isFiltering: !isFiltering, filter: '' })}>
+          {isFiltering ? 'Show all rows' : 'Filter rows…'}
+        </MenuItem>
         <MenuItem onSelect={() => useDialogs.setState({ open: 'add-position' })}>State a position…</MenuItem>
       </PanelMenu>
     </>

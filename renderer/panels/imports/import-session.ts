@@ -48,6 +48,7 @@ async function previewNext(api: Api): Promise<void> {
   const jobId = newJobId();
   show({ kind: 'reading', name: file.name, jobId });
   const uploaded = await upload(api, file);
+  if (!isReading(jobId)) return;
   if (!uploaded.ok) return show({ kind: 'refused', name: file.name, fault: uploaded.fault });
   await preview(api, { name: file.name, uploadId: uploaded.value, options: {} }, jobId);
 }
@@ -60,9 +61,15 @@ async function preview(api: Api, file: Incoming, jobId = newJobId()): Promise<vo
   });
   // Cancelled meanwhile: what comes late is not shown.
   const { stage } = useImportSession.getState();
-  if (stage.kind === 'idle' || (stage.kind === 'reading' && stage.jobId !== jobId)) return;
+  if (stage.kind !== 'preview' && !isReading(jobId)) return;
   if (result.ok) show({ kind: 'preview', file, preview: result.value });
   else show({ kind: 'refused', name: file.name, fault: result.fault });
+}
+
+/** Whether this job is still the one that the trader waits for. */
+function isReading(jobId: string): boolean {
+  const { stage } = useImportSession.getState();
+  return stage.kind === 'reading' && stage.jobId === jobId;
 }
 
 /** Reads the open file again with what the trader has answered. */
@@ -81,7 +88,8 @@ export async function acceptPreview(api: Api): Promise<void> {
   show({ kind: 'writing', name, jobId });
   const result = await api.client['imports.accept']({ previewId: stage.preview.previewId, jobId });
   if (!result.ok) {
-    tellFault(result.fault);
+    if (result.fault.code === 'cancelled') tellDone('Stopped', 'Nothing was imported.');
+    else tellFault(result.fault);
     return show(stage);
   }
   const { accepted, failures } = result.value;
