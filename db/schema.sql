@@ -1,5 +1,5 @@
 -- Generated from db/migrations by a test (db/migrate.test.ts); do not edit.
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE VIEW live_change AS
   SELECT id, made_at_ms, kind, description FROM change WHERE id NOT IN (SELECT change_id FROM withdrawal);
@@ -58,6 +58,14 @@ CREATE TABLE event (
   dedupe_hash INTEGER,
   -- order among the events of one instant in one change: files are written newest first as well
   sequence INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE event_run (
+  change_id INTEGER PRIMARY KEY REFERENCES change (id),
+  first_id INTEGER NOT NULL,
+  last_id INTEGER NOT NULL,
+  -- 1 when the highest id is the oldest event, else 0
+  newest_first INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE failure_dismissal (

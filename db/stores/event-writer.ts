@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { isFill, type LedgerEvent } from '../../shared/book/event.ts';
 import type { Dictionaries } from './dictionaries.ts';
 import { bodyColumns, bodyOf } from './event-rows.ts';
+import { createRunWatch, type EventRuns } from './event-runs.ts';
 import type { EventWriter, RowOrigin } from './events.ts';
 import type { FillPeriods } from './fill-periods.ts';
 
@@ -23,7 +24,7 @@ interface Shape {
 export function createEventWriter(
   database: Database.Database,
   dictionaries: Dictionaries,
-  fillPeriods: FillPeriods,
+  beside: { readonly fillPeriods: FillPeriods; readonly runs: EventRuns },
   changeId: number,
   account: string,
 ): EventWriter {
@@ -33,6 +34,9 @@ export function createEventWriter(
   let shape: number | null = null;
   let waiting: Value[] = [];
   let rows = 0;
+  const watch = createRunWatch();
+  let firstId: number | null = null;
+  let lastId = 0;
 
   function shapeOf(filled: number): Shape {
     const known = shapes.get(filled);
@@ -52,13 +56,25 @@ export function createEventWriter(
   function flush(): void {
     if (shape === null || rows === 0) return;
     const { one, many } = shapeOf(shape);
-    if (rows === batchRows) many.run(...waiting);
+    if (rows === batchRows) noteIds(many.run(...waiting), rows);
     else {
       const width = waiting.length / rows;
-      for (let at = 0; at < waiting.length; at += width) one.run(...waiting.slice(at, at + width));
+      for (let at = 0; at < waiting.length; at += width) noteIds(one.run(...waiting.slice(at, at + width)), 1);
     }
     waiting = [];
     rows = 0;
+  }
+
+  function noteIds(written: Database.RunResult, count: number): void {
+    lastId = Number(written.lastInsertRowid);
+    firstId ??= lastId - count + 1;
+  }
+
+  /** Rows that stand in the order of the book need no sorting, as long as nothing else was written among them. */
+  function keepRun(): void {
+    const direction = watch.direction();
+    if (firstId === null || direction === null || lastId - firstId + 1 !== watch.rows()) return;
+    beside.runs.insert({ changeId, firstId, lastId, newestFirst: direction === 'newest-first' });
   }
 
   function cover(event: LedgerEvent): void {
@@ -82,14 +98,16 @@ export function createEventWriter(
       }
       for (const value of body) if (value !== null) waiting.push(value);
       waiting.push(origin.line, origin.byteOffset, origin.byteLength, origin.dedupeHash, origin.sequence);
+      watch.row(event.timeMs, origin.sequence);
       rows += 1;
       if (rows === batchRows) flush();
     },
     cover,
     finish: () => {
       flush();
+      keepRun();
       for (const [instrument, { fromMs, toMs }] of periods)
-        fillPeriods.insert(changeId, account, instrument, fromMs, toMs);
+        beside.fillPeriods.insert(changeId, account, instrument, fromMs, toMs);
       periods.clear();
     },
   };

@@ -2,9 +2,11 @@ import type Database from 'better-sqlite3';
 import { isFill, type BookedEvent, type LedgerEvent } from '../../shared/book/event.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
 import type { Dictionaries } from './dictionaries.ts';
+import { createEventRuns } from './event-runs.ts';
 import { createFillPeriods, type FillPeriod } from './fill-periods.ts';
 import { createEventWriter } from './event-writer.ts';
 import { bodyColumns, bodyOf, eventColumns, eventOf, type EventTuple } from './event-rows.ts';
+import { readEventRows, type EventCondition } from './read-event-rows.ts';
 
 export interface EventFilter {
   readonly account?: string | null;
@@ -56,6 +58,7 @@ const live = 'change_id NOT IN (SELECT change_id FROM withdrawal)';
 
 export function createEvents(database: Database.Database, dictionaries: Dictionaries): Events {
   const fillPeriods = createFillPeriods(database, dictionaries);
+  const runs = createEventRuns(database);
   const insert = database.prepare(
     `INSERT INTO event (change_id, account_id, ${bodyColumns.join(', ')}, sequence)
       VALUES (?, ?, ${bodyColumns.map(() => '?').join(', ')}, 0)`,
@@ -78,8 +81,8 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
     .pluck();
 
   /** SQL and values of a filter, or null when it names a word that no event has. */
-  function where(filter: EventFilter): { readonly sql: string; readonly values: readonly number[] } | null {
-    const parts = [live];
+  function where(filter: EventFilter): EventCondition | null {
+    const parts: string[] = [];
     const values: number[] = [];
     for (const [name, dictionary] of [
       ['account', dictionaries.accounts],
@@ -89,27 +92,26 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
       if (word === undefined || word === null) continue;
       const id = dictionary.find(word);
       if (id === null) return null;
-      parts.push(`${name}_id = ?`);
+      parts.push(` AND ${name}_id = ?`);
       values.push(id);
     }
     if (filter.untilMs !== undefined && filter.untilMs !== null) {
-      parts.push('time_ms <= ?');
+      parts.push(' AND time_ms <= ?');
       values.push(filter.untilMs);
     }
-    return { sql: parts.join(' AND '), values };
+    return { sql: parts.join(''), values, limit: filter.limit ?? null };
   }
 
   function* read(filter: EventFilter = {}): IterableIterator<BookedEvent> {
     const condition = where(filter);
     if (condition === null) return;
-    const limit = filter.limit === undefined || filter.limit === null ? '' : ` LIMIT ${Math.trunc(filter.limit)}`;
-    const rows = database
-      .prepare<number[], EventTuple>(
-        `SELECT ${eventColumns} FROM event WHERE ${condition.sql} ORDER BY time_ms, change_id, sequence, id${limit}`,
-      )
-      .raw()
-      .iterate(...condition.values);
-    for (const row of rows) yield eventOf(row, dictionaries);
+    let left = condition.limit ?? Number.POSITIVE_INFINITY;
+    if (left < 1) return;
+    for (const row of readEventRows(database, runs.live(), condition)) {
+      yield eventOf(row, dictionaries);
+      left -= 1;
+      if (left < 1) return;
+    }
   }
 
   return {
@@ -117,13 +119,15 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
       insert.run(changeId, dictionaries.accounts.idOf(account), ...bodyOf(event, dictionaries));
       if (isFill(event)) fillPeriods.insert(changeId, account, event.instrument, event.timeMs, event.timeMs);
     },
-    writer: (changeId, account) => createEventWriter(database, dictionaries, fillPeriods, changeId, account),
+    writer: (changeId, account) => createEventWriter(database, dictionaries, { fillPeriods, runs }, changeId, account),
     lastId: () => lastId.get() as number,
     read,
     count: (filter = {}) => {
       const condition = where(filter);
       if (condition === null) return 0;
-      const count = database.prepare<number[], number>(`SELECT count(*) FROM event WHERE ${condition.sql}`).pluck();
+      const count = database
+        .prepare<number[], number>(`SELECT count(*) FROM event WHERE ${live}${condition.sql}`)
+        .pluck();
       return count.get(...condition.values) as number;
     },
     byId: (id) => {

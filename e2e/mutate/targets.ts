@@ -4,9 +4,10 @@ export interface Target {
   readonly tests: readonly string[];
 }
 
-const decimals: readonly Target[] = [{ file: 'shared/units/decimal.ts', tests: ['shared/units', 'main/ledger'] }];
+const decimals: readonly Target[] = [{ file: 'shared/units/decimal.ts', tests: ['shared/units/decimal.test.ts'] }];
 
 const fold = of('main/ledger', ['main/ledger'], [
+  'agrees-clearly',
   'apply-cash',
   'apply-fill',
   'balance',
@@ -71,7 +72,7 @@ const drawdown = of('main/risk/drawdown', ['main/risk/drawdown'], [
   'wealth',
 ]);
 
-const exposure = of('main/risk/exposure', ['main/risk/exposure', 'main/risk/assess.test.ts'], [
+const exposure = of('main/risk/exposure', ['main/risk/exposure', 'main/risk/assess.test.ts', 'main/risk/liquidation'], [
   'exposure-sums',
   'exposures',
   'one-percent-move',

@@ -3,7 +3,14 @@ import type { Scaled } from '../../shared/units/decimal.ts';
 import { loseBalance, moveBalance, moveByUnknown, notePrinted } from './balance.ts';
 import { fastScaled } from './fast-scaled.ts';
 import { agreesClearly } from './agrees-clearly.ts';
-import { contradictionOf, positionDiffers, reportedGross, reproduces, saysClosing } from './fill-evidence.ts';
+import {
+  contradictionOf,
+  positionDiffers,
+  reducesLeg,
+  reportedGross,
+  reproduces,
+  saysClosing,
+} from './fill-evidence.ts';
 import { incompleteHistory, legOf, legOfFill, markIncomplete, type InstrumentState } from './instrument-state.ts';
 import {
   addFee,
@@ -62,7 +69,7 @@ function applyDerivative(
   const settle = state.instrument.settleAsset;
   const balance = balanceOf(ledger, account, settle);
   const feeHere = fill.fee !== null && fill.fee.asset === settle;
-  const realized = leg.mark === null ? checkedProfit(state, leg, fill, execution, fee) : null;
+  const realized = leg.mark === null ? checkedProfit(state, leg, fill, execution) : null;
   const paid = state.instrument.kind === 'option' ? premiumOf(execution) : realized;
   const movement = (paid ?? 0n) - (feeHere ? fee : 0n);
   moveBalance(balance, movement, 'trade', fill.timeMs);
@@ -80,24 +87,17 @@ function premiumOf({ buy, cost }: Execution): Scaled {
 }
 
 /** Books on the leg; null where the broker's words show that the history is incomplete. */
-function checkedProfit(
-  state: InstrumentState,
-  leg: LegState,
-  fill: BookedFill,
-  execution: Execution,
-  fee: Scaled,
-): Scaled | null {
+function checkedProfit(state: InstrumentState, leg: LegState, fill: BookedFill, execution: Execution): Scaled | null {
   const before = leg.quantity;
-  const closes = fill.reportedPnl === null ? null : saysClosing(fill, fee, state.assets);
+  const closes = fill.reportedPnl === null ? null : saysClosing(fill, state.assets);
   const contradiction = contradictionOf(fill, { leg: leg.leg, before, size: execution.size }, closes);
   if (contradiction !== null) return fail(state, leg, fill, contradiction);
   const realized = bookFill(leg, state.payoff, execution, fill.timeMs);
   if (positionDiffers(fill, leg.quantity))
     return fail(state, leg, fill, 'the position that the file prints is not the one that its fills add up to');
-  const reduces = before !== 0n && before > 0n !== execution.buy;
-  if (!reduces) return realized;
-  if (fill.reportedPnl !== null && !agreesClearly(fill, realized, state.payoff.inverse)) {
-    const gross = reportedGross(fill, fee, state.assets);
+  if (!reducesLeg(before, execution.buy)) return realized;
+  if (!agreesClearly(fill, realized, state.payoff.inverse)) {
+    const gross = reportedGross(fill, state.assets);
     const notional = amountOfCost(state.payoff, execution.cost);
     const booked = { size: execution.size, notional, inverse: state.payoff.inverse };
     if (gross !== null && !reproduces(gross, realized, booked))
@@ -145,7 +145,7 @@ function applySpot(
     if (!buy && size + feeInBase > leg.quantity) {
       if (baseWasKnown && base.known) sellBeyondBasis(state, leg, fill);
       else fail(state, leg, fill, 'the file sells more than it is known to have bought');
-    } else if (checkedProfit(state, leg, fill, execution, fee) !== null && feeInBase > 0n) {
+    } else if (checkedProfit(state, leg, fill, execution) !== null && feeInBase > 0n) {
       if (buy && feeInBase <= size) keepLessAtPrice(state, leg, feeInBase, fastScaled(fill.price));
       else releaseAtCost(leg, feeInBase);
     }
@@ -173,5 +173,5 @@ function keepLessAtPrice(state: InstrumentState, leg: LegState, size: Scaled, pr
 function moveFee(ledger: LedgerState, account: AccountState, asset: string, fee: Scaled, fill: BookedFill): void {
   if (fee === 0n) return;
   moveBalance(balanceOf(ledger, account, asset), -fee, 'fee', fill.timeMs);
-  if (account.spotByBase.size > 0) capSpotBasis(ledger, account, asset);
+  capSpotBasis(ledger, account, asset);
 }

@@ -144,7 +144,6 @@ export function settlePrinted(balance: BalanceState, timeMs: EpochMs): Flow | nu
   balance.amount = final;
   begin(balance, timeMs);
   balance.startsFlat = false;
-  balance.onlyFees = false;
   balance.flags.delete('derived-from-incomplete-history');
   balance.flags.delete('assumed-flat-start');
   // What an incomplete history did to a known balance is no flow: its instrument says that it is missing.
@@ -163,8 +162,6 @@ export function stateBalance(balance: BalanceState, amount: Scaled, timeMs: Epoc
   if (!balance.known) begin(balance, timeMs);
   balance.amount = amount;
   balance.confirmedMs = timeMs;
-  balance.moved = true;
-  balance.onlyFees = false;
   balance.startsFlat = false;
   balance.knownAtInstant = true;
   balance.amountAtInstant = amount;

@@ -9,7 +9,7 @@ const powersOfTen: readonly bigint[] = Array.from(
 /** Digits that a float64 integer holds exactly whatever they are. */
 const exactDigits = 15;
 
-const [minus, dot, zero] = [45, 46, 48];
+const [minus, zero] = [45, 48];
 
 /** Digits behind the point of the text that `mantissaOf` read last: two numbers back without an object for each. */
 let decimalsRead = 0;
@@ -22,9 +22,8 @@ let decimalsRead = 0;
  */
 export function fastScaled(text: Decimal): Scaled {
   const mantissa = mantissaOf(text);
-  const power = powersOfTen[scaleDigits - decimalsRead];
-  if (Number.isNaN(mantissa) || power === undefined) return scaledOf(text);
-  return BigInt(mantissa) * power;
+  if (Number.isNaN(mantissa)) return scaledOf(text);
+  return BigInt(mantissa) * (powersOfTen[scaleDigits - decimalsRead] as bigint);
 }
 
 /** The product of two amounts, half-even at 1e-18; exact and quick where both and their product are short. */
@@ -38,22 +37,20 @@ export function fastProduct(a: Decimal, b: Decimal): Scaled {
 }
 
 /** The digits of short plain text as an exact integer, its decimals in `decimalsRead`; NaN for anything else. */
-function mantissaOf(text: Decimal): number {
+export function mantissaOf(text: Decimal): number {
   const length = text.length;
   const negative = text.charCodeAt(0) === minus;
   const first = negative ? 1 : 0;
-  if (length === first || length - first > exactDigits + 1) return Number.NaN;
+  const point = text.indexOf('.');
   let mantissa = 0;
-  let point = -1;
   for (let index = first; index < length; index += 1) {
-    const code = text.charCodeAt(index);
-    const digit = code - zero;
-    if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit;
-    else if (code === dot && point < 0) point = index;
-    else return Number.NaN;
+    if (index === point) continue;
+    const digit = text.charCodeAt(index) - zero;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    mantissa = mantissa * 10 + digit;
   }
-  const digits = length - first - (point < 0 ? 0 : 1);
+  const digits = length - first - (point === -1 ? 0 : 1);
   if (digits === 0 || digits > exactDigits) return Number.NaN;
-  decimalsRead = point < 0 ? 0 : length - point - 1;
+  decimalsRead = point === -1 ? 0 : length - point - 1;
   return negative ? -mantissa : mantissa;
 }

@@ -28,7 +28,7 @@ export interface FillAssets {
  */
 export function contradictionOf(fill: FillEvent, folded: FoldedFill, closes: boolean | null): string | null {
   const { before, size, leg } = folded;
-  const reduces = before !== 0n && before > 0n !== (fill.side === 'buy');
+  const reduces = reducesLeg(before, fill.side === 'buy');
   const overshoots = reduces && size > (before > 0n ? before : -before);
   switch (fill.effect) {
     case 'close':
@@ -50,6 +50,11 @@ export function contradictionOf(fill: FillEvent, folded: FoldedFill, closes: boo
   return null;
 }
 
+/** Whether a fill takes from what a leg holds; from nothing, nothing is taken. */
+export function reducesLeg(before: Scaled, buy: boolean): boolean {
+  return buy ? before < 0n : before > 0n;
+}
+
 /** Whether the position that the row prints is the one the fold arrives at. */
 export function positionDiffers(fill: FillEvent, after: Scaled): boolean {
   return fill.positionAfter !== null && fastScaled(fill.positionAfter) !== after;
@@ -59,12 +64,12 @@ export function positionDiffers(fill: FillEvent, after: Scaled): boolean {
  * Realised profit as the broker prints it, with this fill's fee put back where it was taken off.
  * @returns null when the source is silent, or where the fee is in a third asset that has no price here
  */
-export function reportedGross(fill: FillEvent, fee: Scaled, assets: FillAssets): Scaled | null {
+export function reportedGross(fill: FillEvent, assets: FillAssets): Scaled | null {
   const reported = fill.reportedPnl;
   if (reported === null) return null;
   const amount = fastScaled(reported.amount);
   if (reported.basis === 'gross' || fill.fee === null) return amount;
-  if (fill.fee.asset === assets.settle) return amount + fee;
+  if (fill.fee.asset === assets.settle) return amount + fastScaled(fill.fee.amount);
   if (assets.spot && fill.fee.asset === assets.base) return amount + fastProduct(fill.fee.amount, fill.price);
   return null;
 }
@@ -73,11 +78,11 @@ export function reportedGross(fill: FillEvent, fee: Scaled, assets: FillAssets):
  * Whether the reported profit says that the fill closes something: a gross figure that is not 0; a net one that is more
  * than the fee, up to the sixth digit of the figure and of its fee. Null when the source is silent.
  */
-export function saysClosing(fill: FillEvent, fee: Scaled, assets: FillAssets): boolean | null {
+export function saysClosing(fill: FillEvent, assets: FillAssets): boolean | null {
   const reported = fill.reportedPnl;
   if (reported === null) return null;
   if (reported.basis === 'gross') return reported.amount !== '0';
-  const gross = reportedGross(fill, fee, assets);
+  const gross = reportedGross(fill, assets);
   return gross === null ? null : magnitude(gross) > printedRounding.linear;
 }
 
@@ -99,7 +104,6 @@ export function reproduces(
   fill: { readonly size: Scaled; readonly notional: Scaled; readonly inverse: boolean },
 ): boolean {
   const difference = magnitude(reported - realized);
-  if (difference === 0n) return true;
   const printed = fill.inverse ? printedRounding.inverse : printedRounding.linear;
   const entry = fill.inverse ? 0n : magnitude(fill.size) / 100_000_000n;
   return difference <= printed + entry + magnitude(fill.notional) / 1_000_000n;

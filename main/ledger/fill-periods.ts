@@ -1,4 +1,3 @@
-import type { EpochMs } from '../../shared/units/unit.ts';
 import { isFill, type BookedEvent, type CashEvent } from '../../shared/book/event.ts';
 
 /** The time that the fills of one import cover for one instrument of an account. */
@@ -25,11 +24,13 @@ export function fillPeriodsOf(events: Iterable<BookedEvent>): readonly FillPerio
     const byInstrument = provenance === null ? null : periodsOf(byImport, provenance.importId, account);
     const period = byInstrument?.get(instrument);
     if (period === undefined) {
-      const made = { account, instrument, fromMs: timeMs, toMs: timeMs };
+      const made: OpenPeriod = { account, instrument, fromMs: timeMs, toMs: timeMs };
       periods.push(made);
       byInstrument?.set(instrument, made);
-    } else if (timeMs > period.toMs) period.toMs = timeMs;
-    else if (timeMs < period.fromMs) period.fromMs = timeMs;
+    } else {
+      period.fromMs = Math.min(period.fromMs, timeMs);
+      period.toMs = Math.max(period.toMs, timeMs);
+    }
   }
   return periods;
 }
@@ -37,8 +38,8 @@ export function fillPeriodsOf(events: Iterable<BookedEvent>): readonly FillPerio
 interface OpenPeriod {
   readonly account: string;
   readonly instrument: string;
-  fromMs: EpochMs;
-  toMs: EpochMs;
+  fromMs: number;
+  toMs: number;
 }
 
 function periodsOf(

@@ -1,7 +1,7 @@
 import { isFill, isStatement, type BookedEvent, type FillEvent } from '../../shared/book/event.ts';
 import { fastScaled } from './fast-scaled.ts';
 import { contradictionOf, positionDiffers, saysClosing } from './fill-evidence.ts';
-import { legOfFill } from './instrument-state.ts';
+import { assetsOf, legOfFill } from './instrument-state.ts';
 import type { LedgerState } from './ledger-state.ts';
 
 /** How far ahead a fitting row is looked for: more rows than any export writes into one instant out of order. */
@@ -20,7 +20,7 @@ export function applyInstant(
 ): void {
   let waiting = events;
   let first = 0;
-  while (first < waiting.length) {
+  for (;;) {
     const chosen = fittingIndex(ledger, waiting, first);
     const event = waiting[chosen];
     if (event === undefined) return;
@@ -34,8 +34,7 @@ export function applyInstant(
 }
 
 function fittingIndex(ledger: LedgerState, waiting: readonly BookedEvent[], first: number): number {
-  const end = Math.min(waiting.length, first + reach);
-  for (let index = first; index < end; index += 1) {
+  for (let index = first; index < first + reach; index += 1) {
     const event = waiting[index];
     if (event === undefined || isStatement(event)) return first;
     if (!isFill(event) || fits(ledger, event.account, event)) return index;
@@ -46,8 +45,6 @@ function fittingIndex(ledger: LedgerState, waiting: readonly BookedEvent[], firs
 
 /** Whether nothing that the row says of its fill contradicts the position as it stands. */
 function fits(ledger: LedgerState, accountName: string, fill: FillEvent): boolean {
-  const reported = fill.reportedPnl;
-  if (fill.effect === null && fill.positionAfter === null && reported === null) return true;
   const account = ledger.accounts.get(accountName);
   const state = account?.instruments.get(fill.instrument);
   const name =
@@ -56,16 +53,8 @@ function fits(ledger: LedgerState, accountName: string, fill: FillEvent): boolea
   const leg = state?.[name];
   if (leg?.mark) return true;
   const before = leg?.quantity ?? 0n;
-  if (fill.effect === null && fill.positionAfter === null && name === 'net' && reported?.basis === 'gross')
-    return (before !== 0n && before > 0n !== (fill.side === 'buy')) || reported.amount === '0';
   const size = fastScaled(fill.quantity);
-  const fee = fill.fee === null ? 0n : fastScaled(fill.fee.amount);
-  const instrument = state?.instrument ?? ledger.settings.instrumentOf(fill.instrument);
-  const closes = saysClosing(fill, fee, {
-    settle: instrument.settleAsset,
-    base: instrument.baseAsset,
-    spot: instrument.kind === 'spot',
-  });
+  const closes = saysClosing(fill, state?.assets ?? assetsOf(ledger.settings.instrumentOf(fill.instrument)));
   return (
     contradictionOf(fill, { leg: name, before, size }, closes) === null &&
     !positionDiffers(fill, fill.side === 'buy' ? before + size : before - size)

@@ -3,7 +3,7 @@ import type { Instrument } from '../../shared/book/instrument.ts';
 import type { PositionMode } from '../../shared/book/account.ts';
 import { missing, type MissingData } from '../../shared/measures/outcome.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
-import { newLeg, payoffOf, setPosition, type LegState, type Payoff } from './leg.ts';
+import { closeLeg, newLeg, payoffOf, setPosition, type LegState, type Payoff } from './leg.ts';
 import { fastScaled } from './fast-scaled.ts';
 import type { FillAssets } from './fill-evidence.ts';
 
@@ -27,16 +27,16 @@ export function newInstrumentState(account: string, instrument: Instrument): Ins
     instrument,
     payoff: payoffOf(instrument),
     spot: instrument.kind === 'spot',
-    assets: {
-      settle: instrument.settleAsset,
-      base: instrument.baseAsset,
-      spot: instrument.kind === 'spot',
-    },
+    assets: assetsOf(instrument),
     net: null,
     long: null,
     short: null,
     clearedMs: null,
   };
+}
+
+export function assetsOf({ settleAsset, baseAsset, kind }: Instrument): FillAssets {
+  return { settle: settleAsset, base: baseAsset, spot: kind === 'spot' };
 }
 
 export type LegName = 'net' | 'long' | 'short';
@@ -103,31 +103,24 @@ export function statePosition(state: InstrumentState, event: OpeningPositionEven
 }
 
 function stateLeg(state: InstrumentState, leg: LegState, quantity: bigint, event: OpeningPositionEvent): void {
-  const hadHistory = leg.lastEventMs !== null;
-  const restated = leg.mark !== null || leg.quantity !== quantity;
-  if (restated) {
+  if (leg.mark !== null || leg.quantity !== quantity) {
     // What was realised before cannot be proved; from here on it can.
     leg.realized = 0n;
-    if (hadHistory || quantity !== 0n) leg.flags.add('realised-since-opening');
+    leg.flags.add('realised-since-opening');
   }
   leg.mark = null;
   leg.statedMs = event.timeMs;
   leg.lastEventMs = event.timeMs;
-  if (quantity !== 0n && event.averagePrice === null) {
+  if (quantity === 0n) closeLeg(leg);
+  else if (event.averagePrice !== null)
+    setPosition(leg, state.payoff, quantity, fastScaled(event.averagePrice), event.timeMs);
+  else {
     leg.quantity = quantity;
     leg.openCost = 0n;
     const { account, instrument } = state;
     const mend = `State the position of ${instrument.symbol} in ${account} with its average price.`;
     markIncomplete(leg, missing('The position is stated without its average price.', mend), event.timeMs);
-    return;
   }
-  setPosition(
-    leg,
-    state.payoff,
-    quantity,
-    event.averagePrice === null ? 0n : fastScaled(event.averagePrice),
-    event.timeMs,
-  );
 }
 
 function isOpen(leg: LegState | null): boolean {

@@ -102,7 +102,7 @@ export function bookFill(leg: LegState, payoff: Payoff, execution: Execution, ti
     leg.openCost += cost;
     return 0n;
   }
-  const long = before > 0n;
+  const long = !buy;
   const held = long ? before : -before;
   if (size < held) {
     const released = shareOf(leg.openCost, size, held);
@@ -143,20 +143,24 @@ export function addFee(leg: LegState, asset: string, amount: Scaled): void {
 export function releaseAtCost(leg: LegState, size: Scaled): void {
   const held = leg.quantity;
   if (size >= held) {
-    leg.quantity = 0n;
-    leg.openCost = 0n;
-    leg.openedMs = null;
+    closeLeg(leg);
     return;
   }
   leg.openCost -= shareOf(leg.openCost, size, held);
   leg.quantity -= size;
 }
 
-/** Puts a stated position in place of whatever was there. Price is the average entry; not used when flat. */
+export function closeLeg(leg: LegState): void {
+  leg.quantity = 0n;
+  leg.openCost = 0n;
+  leg.openedMs = null;
+}
+
+/** Puts a stated position, not 0, in place of whatever was there. Price is the average entry. */
 export function setPosition(leg: LegState, payoff: Payoff, quantity: Scaled, price: Scaled, timeMs: EpochMs): void {
   leg.quantity = quantity;
-  leg.openCost = quantity === 0n ? 0n : costOf(payoff, quantity < 0n ? -quantity : quantity, price);
-  leg.openedMs = quantity === 0n ? null : timeMs;
+  leg.openCost = costOf(payoff, quantity < 0n ? -quantity : quantity, price);
+  leg.openedMs = timeMs;
 }
 
 /** Average entry per coin in the quote asset (harmonic for inverse contracts); null when flat. Half-even at 1e-18. */

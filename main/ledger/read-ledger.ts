@@ -51,7 +51,7 @@ export function readBalances(ledger: LedgerState): readonly LedgerBalance[] {
 export function readDoubts(ledger: LedgerState): readonly HistoryDoubt[] {
   const whole = ledger.settings.failedRows
     .filter((row) => row.instrument === null)
-    .map((row) => ({ ...row, incomplete: failedRowReason(row, row.instrument), trustedSinceMs: null }));
+    .map((row) => ({ ...row, incomplete: failedRowReason(row), trustedSinceMs: null }));
   const single = states(ledger).flatMap(({ account, state }) => {
     const incomplete = incompleteOf(ledger, account.account, state);
     if (incomplete === null && state.clearedMs === null) return [];
@@ -93,9 +93,10 @@ function positionOf(
     quantity: formatScaled(leg.quantity),
     averagePrice: average === null ? null : formatScaled(average),
     realizedPnl: formatScaled(leg.realized),
-    fees: [...leg.fees]
-      .sort((a, b) => (a.asset < b.asset ? -1 : 1))
-      .map(({ asset, amount }) => ({ asset, amount: formatScaled(amount) })),
+    fees: sorted(new Map(leg.fees.map((fee) => [fee.asset, fee]))).map(({ asset, amount }) => ({
+      asset,
+      amount: formatScaled(amount),
+    })),
     funding: formatScaled(leg.funding),
     status: incomplete === null ? whole : 'history-incomplete',
     incomplete,
@@ -109,18 +110,18 @@ function incompleteOf(ledger: LedgerState, account: string, state: InstrumentSta
   const mark = markOf(state);
   if (mark !== null) return mark;
   const failed = ledger.settings.failedRows.find((row) => row.account === account && concerns(row, state));
-  return failed === undefined ? null : failedRowReason(failed, state.instrument.symbol);
+  return failed === undefined ? null : failedRowReason(failed);
 }
 
 function concerns(row: FailedRow, state: InstrumentState): boolean {
   return row.instrument === null || row.instrument === state.instrument.symbol;
 }
 
-function failedRowReason(row: FailedRow, symbol: InstrumentSymbol | null): MissingData {
+function failedRowReason(row: FailedRow): MissingData {
   const found =
-    row.instrument === null || symbol === null
+    row.instrument === null
       ? `A row of ${row.account} could not be read, and nothing says which instrument it is about.`
-      : `A row of ${symbol} in ${row.account} could not be read.`;
+      : `A row of ${row.instrument} in ${row.account} could not be read.`;
   return missing(found, 'Mend the failed row and import the file again, or dismiss the row in Imports.');
 }
 
@@ -140,7 +141,7 @@ function legsToRead(state: InstrumentState): readonly LegState[] {
   return legs.length === 0 ? [newLeg('net')] : legs;
 }
 
-/** The values of a map by the code points of its keys: the same bytes on every machine. */
+/** The values of a map by the code units of its keys: the same bytes on every machine. */
 function sorted<Value>(map: ReadonlyMap<string, Value>): readonly Value[] {
-  return [...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, value]) => value);
+  return [...map.keys()].sort().map((key) => map.get(key) as Value);
 }

@@ -22,7 +22,8 @@ function poolNotes(pool: AssessedPool, asOfMs: EpochMs): readonly Note[] {
   const gap = firstGap(table);
   const notes: Note[] = [];
   if (gap !== null) notes.push(excluded(gap.reason, gap, account));
-  for (const position of table.positions) notes.push(...positionNotes(position, account, asOfMs));
+  for (const position of table.positions) notes.push(...positionNotes(position, account));
+  notes.push(...tierTableNotes(table.positions, account, asOfMs));
   for (const { asset, amount, rate } of table.balances) {
     if (amount.status === 'missing-data') notes.push(excluded(amount.reason, amount, account));
     else if (rate.status === 'missing-data') notes.push(excluded(rate.reason, rate, account));
@@ -55,30 +56,46 @@ function poolNotes(pool: AssessedPool, asOfMs: EpochMs): readonly Note[] {
   return notes;
 }
 
-function positionNotes(position: ValuedPosition, account: string, asOfMs: EpochMs): readonly Note[] {
-  const { instrument, incomplete, mark, tierTable } = position;
+function positionNotes(position: ValuedPosition, account: string): readonly Note[] {
+  const { instrument, incomplete, mark } = position;
+  if (incomplete !== null) return [excluded(incomplete.reason, incomplete, account)];
+  if (mark.status === 'missing-data') return [excluded(mark.reason, mark, account)];
+  if (!mark.value.stale) return [];
+  return [stale(`The mark of ${instrument.symbol} is more than a day old.`, instrument.symbol, account)];
+}
+
+/** One note for all instruments without a table, and one for each date of an old one: forty lines alike tell nothing. */
+function tierTableNotes(positions: readonly ValuedPosition[], account: string, asOfMs: EpochMs): readonly Note[] {
+  const withFlag = (flag: string): readonly ValuedPosition[] =>
+    positions.filter(({ tierTable }) => tierTableFlags(tierTable, asOfMs).includes(flag));
+  const flat = withFlag('flat-rate-tiers');
   const notes: Note[] = [];
-  if (incomplete !== null) notes.push(excluded(incomplete.reason, incomplete, account));
-  else if (mark.status === 'missing-data') notes.push(excluded(mark.reason, mark, account));
-  else if (mark.value.stale)
-    notes.push(stale(`The mark of ${instrument.symbol} is more than a day old.`, instrument.symbol, account));
-  const [flag] = tierTableFlags(tierTable, asOfMs);
-  if (flag === 'flat-rate-tiers')
+  if (flat.length > 0)
     notes.push(
       assumed(
-        `${instrument.symbol}: maintenance is taken as a flat rate of notional, no margin table of the venue is known.`,
+        `${symbolsText(flat)}: maintenance is taken as a flat rate of notional, no margin table of the venue is known.`,
         "Import the venue's margin table.",
         account,
       ),
     );
-  if (flag === 'tier-table-old')
+  const old = Map.groupBy(withFlag('tier-table-old'), ({ tierTable }) => tierTable.validFrom);
+  for (const [validFrom, held] of old) {
+    const [{ tierTable }] = held as [ValuedPosition, ...ValuedPosition[]];
     notes.push({
       kind: 'stale',
-      text: `${instrument.symbol}: the margin table of ${tierTable.validFrom} is ${tierTableAgeDays(tierTable, asOfMs)} days old.`,
+      text: `${symbolsText(held)}: the margin table of ${validFrom} is ${tierTableAgeDays(tierTable, asOfMs)} days old.`,
       mend: "Import the venue's present margin table.",
       account,
     });
+  }
   return notes;
+}
+
+function symbolsText(positions: readonly ValuedPosition[]): string {
+  const symbols = [...new Set(positions.map(({ instrument }) => instrument.symbol))].toSorted();
+  const [first, ...others] = symbols;
+  if (others.length < 3) return symbols.join(', ');
+  return `${first}, ${others[0]} and ${others.length - 1} more`;
 }
 
 function assumed(text: string, mend: string, account: string | null): Note {

@@ -44,7 +44,7 @@ export function exposuresView(risk: RiskDocument, book: ValuedBook, groupBy: Gro
 }
 
 function gridRow(row: ExposureRow, groupBy: Grouping, figures: Figures, holding: Holding, ambiguous: boolean): UnitRow {
-  const { scope, position, balance, gap } = holding;
+  const { scope, position, gap } = holding;
   const { flags, ...outlook } = scope === null ? noOutlook : outlookOf(figures, scope);
   const { reason, mend } = gap ?? row;
   const orGap = (value: number | null): ExposureGridRow['notional'] => nullableCell(value, reason, mend);
@@ -59,9 +59,9 @@ function gridRow(row: ExposureRow, groupBy: Grouping, figures: Figures, holding:
       detail: groupBy === 'asset' ? own : groupBy === 'venue' ? row.account : '',
       account: row.account,
       instrument: row.instrument,
-      quantity: quantityOf(row, holding),
+      quantity: orGap(row.quantity),
       priceDecimals: priceDecimalsOf(row.mark),
-      quantityDecimals: decimalsOf(row.quantity),
+      quantityDecimals: row.quantity === null ? 0 : decimalsOf(row.quantity),
       mark: nullableCell(row.mark, reason, mend),
       entry: position === undefined ? noCell : orGap(position.incomplete === null ? position.entryPrice : null),
       notional: orGap(row.exposure),
@@ -73,11 +73,6 @@ function gridRow(row: ExposureRow, groupBy: Grouping, figures: Figures, holding:
       flags: [...new Set([...row.flags, ...flags])],
     },
   };
-
-  function quantityOf({ quantity }: ExposureRow, { position: held }: Holding): ExposureGridRow['quantity'] {
-    if (held !== undefined) return orGap(held.incomplete === null ? quantity : null);
-    return balance === undefined ? valueCell(quantity) : maybeCell(balance.amount, (amount) => amount);
-  }
 }
 
 /** A coin is never liquidated by itself. */

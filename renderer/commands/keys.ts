@@ -21,7 +21,7 @@ export function useKeys(isEmpty: boolean): void {
 }
 
 /** Whether letters typed there are text. */
-export function isTextField(target: EventTarget | null): boolean {
+function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'range'].includes(target.type);
   return target instanceof HTMLTextAreaElement || target.isContentEditable;

@@ -20,7 +20,7 @@ function showWide(dock: DockviewApi): void {
   // Of the 1432 px between the margins at 1440 as many as the widest figures of Exposures need.
   setSize(dock, 'exposures', { width: Math.max(640, Math.min(756, dock.width * 0.528)) });
   setSize(dock, 'accounts', { height: Math.min(240, dock.height * 0.33) });
-  setSize(dock, 'drawdown', { height: Math.min(292, dock.height * 0.4) });
+  setSize(dock, 'drawdown', { height: Math.min(288, dock.height * 0.4) });
   show(dock, ['exposures', 'ladder']);
 }
 

@@ -1,6 +1,6 @@
 /** Margin ratios from which a figure is watched, and in danger (BOOK, state). */
-export const watchRatio = 0.5;
-export const dangerRatio = 0.8;
+const watchRatio = 0.5;
+const dangerRatio = 0.8;
 
 /** The state that a margin ratio alone says; a pool can be in danger besides by its distance. */
 export function ratioState(ratio: number | null): 'safe' | 'watch' | 'danger' {

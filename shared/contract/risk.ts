@@ -21,7 +21,8 @@ const exposureRow = z.object({
   venue: z.string().nullable(),
   instrument: z.string().nullable(),
   side: z.enum(['long', 'short']),
-  quantity: z.number(),
+  /** Contracts or coins, signed; null while the history is incomplete or the balance unknown. */
+  quantity: z.number().nullable(),
   mark: z.number().nullable(),
   /** Signed, base currency; null when missing. */
   exposure: z.number().nullable(),

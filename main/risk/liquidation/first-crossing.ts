@@ -101,12 +101,12 @@ function move(running: RunningLine, line: Line, sign: 1 | -1): void {
 /** The segment of a leg that holds at a factor; at an edge the dearer tier. */
 export function segmentAt(leg: PathLeg, factor: number): PathSegment {
   const { maintenance, edgeBelongsTo } = leg;
-  let found = maintenance[0] as PathSegment;
+  let found: PathSegment | undefined;
   for (const segment of maintenance) {
     if (edgeBelongsTo === 'upper' ? segment.from > factor : segment.from >= factor) break;
     found = segment;
   }
-  return found;
+  return found as PathSegment;
 }
 
 /** A factor inside an interval; Infinity in the last one, where the last tier of each leg holds. */

@@ -3,12 +3,12 @@ import type { MaintenanceSegment } from './margin-table.ts';
 
 /** The tier of a notional in the settlement asset: floor <= notional < cap; above the last cap the last tier goes on. */
 export function tierAt(tiers: readonly MarginTier[], notional: number): MarginTier {
-  let found = tiers[0] as MarginTier;
+  let found: MarginTier | undefined;
   for (const tier of tiers) {
     if (tier.floor > notional) break;
     found = tier;
   }
-  return found;
+  return found as MarginTier;
 }
 
 /**

@@ -89,12 +89,12 @@ function notionalFactor(leg: MarginLeg, f: number): number {
 
 /** The segment that holds at h. A linear scan: venues have a dozen tiers. */
 export function segmentAt(segments: readonly MaintenanceSegment[], h: number): MaintenanceSegment {
-  let found = segments[0] as MaintenanceSegment;
+  let found: MaintenanceSegment | undefined;
   for (const segment of segments) {
     if (segment.from > h) break;
     found = segment;
   }
-  return found;
+  return found as MaintenanceSegment;
 }
 
 /** Equity of a leg in the base currency: its unrealised profit. */

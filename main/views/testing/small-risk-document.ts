@@ -106,7 +106,7 @@ export function smallBook(): SmallBook {
         // The gross exposure of the book is missing, and with it every share.
         ...whole.risk.exposures.map((row) => ({ ...row, share: null })),
         exposure('Second', 'ETH/USDT:USDT', { quantity: -4, mark: 2550, exposure: -10_200, unrealizedPnl: -200 }),
-        { ...exposure('Second', 'DOGE/USDT:USDT', { quantity: 1000, mark: 0.18 }), ...reasonOf(doge) },
+        { ...exposure('Second', 'DOGE/USDT:USDT', { quantity: null, mark: 0.18 }), ...reasonOf(doge) },
       ],
       accounts: [
         ...whole.risk.accounts,

@@ -73,16 +73,19 @@ function Ladder({
     () => lanes.map((lane, place) => barLane(lane, place, view.shocks, index)),
     [lanes, view, index],
   );
+  // A scroll bar takes its room from the drawing, not from the panel.
+  const [body, bodyRef] = useSize();
+  const drawn = body.width === 0 ? width : body.width;
   const isNarrow = width < 600;
   // What is left when lanes, axis and a few rows of the grid have their room.
-  const curveHeight = Math.max(84, Math.min(190, height - 32 - lanes.length * 43 - 48 - 24 - 22 - 26));
+  const curveHeight = Math.max(80, Math.min(190, height - 32 - lanes.length * 43 - 48 - 24 - 22 - 26));
   const gone = `${rung.goneCount} of ${lanes.length}`;
   return (
     <>
       <LadderTools view={view} isNarrow={isNarrow} />
-      <div className="panel-body">
+      <div className="panel-body" ref={bodyRef}>
         <BarLadder
-          width={width}
+          width={drawn}
           curveHeight={curveHeight}
           axis={{ asset: view.axis.asset, mark: view.axis.mark, base }}
           shocks={view.shocks}

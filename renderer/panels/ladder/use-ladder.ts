@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { useCall } from '../../api/queries.ts';
 
 /** How far and how finely the axis goes. */
-export const ranges = {
+const ranges = {
   '±20 % by 0.5': { from: -0.2, to: 0.2, step: 0.005 },
   '±40 % by 1': { from: -0.4, to: 0.4, step: 0.01 },
   '±80 % by 2': { from: -0.8, to: 0.8, step: 0.02 },
