@@ -30,10 +30,11 @@ export function* readEventRows(
   try {
     while (streams.length > 0) {
       const [earliest, runnerUp] = twoEarliest(streams);
+      const isNext = (row: EventTuple) => runnerUp === null || isBefore(row, runnerUp);
       do {
         yield earliest.row as EventTuple;
         earliest.advance();
-      } while (earliest.row !== null && (runnerUp === null || isBefore(earliest.row, runnerUp)));
+      } while (earliest.row !== null && isNext(earliest.row));
       if (earliest.row === null) streams.splice(streams.indexOf(earliest), 1);
     }
   } finally {
