@@ -112,7 +112,7 @@ function positionsText(positions: readonly PositionRow[]): string {
     [
       left('account', (position) => position.account),
       left('instrument', (position) => position.instrument),
-      left('side', (position) => (position.status === 'history-incomplete' ? 'unknown' : position.side)),
+      left('side', (position) => position.side ?? 'unknown'),
       right('quantity', (position) => position.quantity ?? 'missing'),
       right('average price', (position) => position.averagePrice ?? ''),
       right('mark', (position) => (position.mark === null ? '' : figure(position.mark))),

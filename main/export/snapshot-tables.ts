@@ -85,7 +85,7 @@ function stateWord({ kind, state }: Pool): string {
 export function positionsTable(rows: readonly PositionRow[], find: Lookup): string {
   const figuresOf = (row: PositionRow, ...ids: readonly string[]): readonly (MeasureResult | undefined)[] => {
     const { side, account, instrument } = row;
-    const scope = side === 'flat' ? null : scopeText({ kind: 'position', account, instrument, side });
+    const scope = side === 'flat' || side === null ? null : scopeText({ kind: 'position', account, instrument, side });
     return ids.map((id) => (scope === null ? undefined : find(id, scope)));
   };
   const known = (row: PositionRow, value: number | null, text: (value: number) => string): string =>

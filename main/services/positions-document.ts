@@ -56,6 +56,7 @@ function positionRow(book: BookAt, position: LedgerPosition): PositionRow {
 function sideOf(position: LedgerPosition): PositionRow['side'] {
   if (position.status === 'closed') return 'flat';
   if (position.leg !== 'net') return position.leg;
+  if (position.status === 'history-incomplete') return null;
   const quantity = scaledOf(position.quantity);
   return quantity === 0n ? 'flat' : quantity > 0n ? 'long' : 'short';
 }

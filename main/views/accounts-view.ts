@@ -101,7 +101,10 @@ function positionRow(
   const { instrument, side, mark, settleRate, incomplete } = position;
   // Money in the base currency stands in the exposures; the positions document has profit in the settlement asset.
   const row = risk.exposures.find(
-    (entry) => entry.account === account.name && entry.instrument === instrument.symbol && entry.side === side,
+    (entry) =>
+      entry.account === account.name &&
+      entry.instrument === instrument.symbol &&
+      (entry.side === side || entry.side === null),
   );
   const whole = (cell: Cell): Cell => (incomplete === null ? cell : missingCell(incomplete.reason, incomplete.mend));
   const gap = [mark, settleRate].find((part) => part.status === 'missing-data') ?? row;

@@ -112,9 +112,15 @@ function MarginField({ view }: { readonly view: HeadlineView }) {
 function NearestField({ view }: { readonly view: HeadlineView }) {
   const { nearest } = view;
   if (nearest === null) {
+    // That no price was found is "none" only where every figure it is found from is known.
+    const gap = [view.equity, view.grossExposure, view.bookMarginRatio].find(({ status }) => status === 'missing-data');
     return (
-      <Field label="Nearest liquidation" figure="none" share={2.2}>
-        no price that Ballast can prove
+      <Field
+        label="Nearest liquidation"
+        figure={gap === undefined ? 'none' : <Figure figure={gap} format={String} />}
+        share={2.2}
+      >
+        {gap === undefined ? 'no price liquidates an account' : 'not known while something is left out'}
       </Field>
     );
   }

@@ -97,6 +97,8 @@ export function Grid<Row>(props: GridProps<Row>) {
         {...(props.isAutoHeight === true ? { domLayout: 'autoHeight' as const } : {})}
         rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
         animateRows={false}
+        // Screen readers read the rows in the order of the document: it is the order on the screen, also after a sort.
+        ensureDomOrder
         suppressDragLeaveHidesColumns
         suppressNoRowsOverlay
         columnMenu="legacy"

@@ -6,7 +6,8 @@ const positionRow = z.object({
   account: z.string(),
   venue: z.string().nullable(),
   instrument: z.string(),
-  side: z.enum(['long', 'short', 'flat']),
+  /** null while the history is incomplete and nothing says which side is held. */
+  side: z.enum(['long', 'short', 'flat']).nullable(),
   /** Exact and signed; null while the history is incomplete. */
   quantity: decimal.nullable(),
   averagePrice: decimal.nullable(),

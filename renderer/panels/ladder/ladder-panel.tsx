@@ -13,6 +13,7 @@ import { BarLadder, shockEnd } from '../../widgets/bar-ladder.tsx';
 import type { BarLane } from '../../widgets/bar-ladder-lane.tsx';
 import { directionClass } from '../../widgets/direction.ts';
 import { EmptyState, FaultState } from '../../widgets/empty-state.tsx';
+import { Missing } from '../../widgets/figure.tsx';
 import { MenuItem, PanelMenu } from '../../widgets/menu.tsx';
 import { NotesStrip } from '../../widgets/notes-strip.tsx';
 import { Segmented } from '../../widgets/segmented.tsx';
@@ -79,7 +80,7 @@ function Ladder({
   const isNarrow = width < 600;
   // What is left when lanes, axis and a few rows of the grid have their room.
   const curveHeight = Math.max(80, Math.min(190, height - 32 - lanes.length * 43 - 48 - 24 - 22 - 26));
-  const gone = `${rung.goneCount} of ${lanes.length}`;
+  const gone = goneText(rung.goneCount, lanes);
   return (
     <>
       <LadderTools view={view} isNarrow={isNarrow} />
@@ -166,7 +167,15 @@ function LadderTools({ view, isNarrow }: { readonly view: LadderView; readonly i
 
 function FirstToGo({ view }: { readonly view: LadderView }) {
   const first = firstToGo(view.lanes, 'down') ?? firstToGo(view.lanes, 'up');
-  if (first === null) return <span className="t3 ellipsis">Nothing goes on this axis</span>;
+  if (first === null) {
+    const unknown = view.lanes.find(isUnknown);
+    if (unknown === undefined) return <span className="t3 ellipsis">Nothing goes on this axis</span>;
+    return (
+      <span className="state t2">
+        First to go: <Missing reason={unknown.reason} mend={unknown.mend} />
+      </span>
+    );
+  }
   const state = stateClass(first.lane.state);
   return (
     <span className={`state ellipsis ${state}`} title={`${first.lane.label} is the first to go`}>
@@ -178,6 +187,19 @@ function FirstToGo({ view }: { readonly view: LadderView }) {
       </span>
     </span>
   );
+}
+
+/** `2 of 4`; pools of which nothing is known are counted apart, never among those that stand. */
+function goneText(goneCount: number, lanes: readonly Lane[]): string {
+  const unknown = lanes.filter(isUnknown).length;
+  return unknown === 0
+    ? `${goneCount} of ${lanes.length}`
+    : `${goneCount} of ${lanes.length - unknown}, ${unknown} unknown`;
+}
+
+/** A pool of which not a single rung is known: that nothing is seen to go does not mean that nothing does. */
+function isUnknown(lane: Lane): boolean {
+  return lane.states.every((state) => state === 'missing-data');
 }
 
 function barLane(lane: Lane, place: number, shocks: readonly number[], index: number): BarLane {
@@ -211,6 +233,7 @@ function sliderText(view: LadderView, shock: number, price: number | null, gone:
 
 function summary(view: LadderView): string {
   const first = firstToGo(view.lanes, 'down') ?? firstToGo(view.lanes, 'up');
+  if (first === null && view.lanes.some(isUnknown)) return 'Which account goes first is not known.';
   if (first === null) return `No account is liquidated by a move of ${view.axis.asset}.`;
   return `${first.lane.label} goes first, at ${signedPercentText(first.shock)}.`;
 }

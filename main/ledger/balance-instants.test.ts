@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { moveBalance, moveByUnknown, newBalance, notePrinted, settlePrinted, stateBalance } from './balance.ts';
+import { at } from './fixtures/events.ts';
+
+const [first, second, third] = [at('2026-01-01T00:00:00Z'), at('2026-01-02T00:00:00Z'), at('2026-01-03T00:00:00Z')];
+
+test('the smallest deposit begins a balance, one of nothing does not', () => {
+  const some = newBalance('main', 'USDT');
+  moveBalance(some, 1n, 'deposit', first);
+  expect(some).toMatchObject({ known: true, knownSinceMs: first, amount: 1n });
+  const none = newBalance('main', 'USDT');
+  moveBalance(none, 0n, 'deposit', first);
+  expect(none.known).toBe(false);
+});
+
+test('only the purchase of a coin is taken to start flat, not that of cash, and no other receipt of a coin', () => {
+  const coin = newBalance('main', 'HYPE');
+  moveBalance(coin, 5n, 'purchase', first);
+  expect(coin).toMatchObject({ known: true, startsFlat: true });
+  const cash = newBalance('main', 'USDC');
+  moveBalance(cash, 5n, 'purchase', first);
+  expect(cash.known).toBe(false);
+  const interest = newBalance('main', 'HYPE');
+  moveBalance(interest, 5n, 'other', first);
+  expect(interest.known).toBe(false);
+});
+
+test('a coin lost to an incomplete history is not said to be oversold too', () => {
+  const coin = newBalance('main', 'BTC');
+  moveBalance(coin, 5n, 'purchase', first);
+  moveByUnknown(coin, second);
+  moveBalance(coin, -9n, 'trade', third);
+  expect([...coin.flags]).toEqual(['derived-from-incomplete-history']);
+});
+
+test('a balance printed after an unknown profit of the same instant is no gap', () => {
+  const wallet = newBalance('main', 'USDT');
+  moveBalance(wallet, 100n, 'deposit', first);
+  moveByUnknown(wallet, second);
+  notePrinted(wallet, 130n, 0n);
+  expect(settlePrinted(wallet, second)).toBe(null);
+  expect(wallet).toMatchObject({ known: true, amount: 130n, confirmedMs: second });
+  expect(wallet.flags.size).toBe(0);
+});
+
+test('rows of one instant in no order end where their sum does, counted from what was there before them', () => {
+  // 100 before; an unknown profit, then +10 (prints 140) and +20 (prints 130): first came the 20, from 110 to 130.
+  const wallet = newBalance('main', 'USDT');
+  moveBalance(wallet, 100n, 'deposit', first);
+  moveByUnknown(wallet, second);
+  moveBalance(wallet, 10n, 'trade', second);
+  notePrinted(wallet, 140n, 10n);
+  moveBalance(wallet, 20n, 'trade', second);
+  notePrinted(wallet, 130n, 20n);
+  expect(settlePrinted(wallet, second)).toBe(null);
+  expect(wallet.amount).toBe(140n);
+});
+
+test('a printed balance shows that a coin did not start flat: later sales may go through what was there', () => {
+  // Bought 5 and 8 are printed: 3 were there before. A sale of 10 leaves -2, which the row itself would have to explain.
+  const coin = newBalance('main', 'BTC');
+  moveBalance(coin, 5n, 'purchase', first);
+  notePrinted(coin, 8n, 5n);
+  expect(settlePrinted(coin, first)).toMatchObject({ kind: 'opening', amount: 3n });
+  moveBalance(coin, -10n, 'trade', second);
+  expect(coin).toMatchObject({ known: true, amount: -2n });
+  expect(coin.flags.size).toBe(0);
+});
+
+test('a statement and a printed balance of the same instant are held against each other', () => {
+  const wallet = newBalance('main', 'USDT');
+  expect(stateBalance(wallet, 100n, first)).toMatchObject({ kind: 'opening', amount: 100n });
+  moveBalance(wallet, -1n, 'fee', first);
+  notePrinted(wallet, 99n, -1n);
+  expect(settlePrinted(wallet, first)).toBe(null);
+  expect([...wallet.flags]).toEqual([]);
+});
+
+test('a statement proves a balance again that an unknown profit of the same instant took', () => {
+  const wallet = newBalance('main', 'USDT');
+  moveBalance(wallet, 100n, 'deposit', first);
+  moveByUnknown(wallet, second);
+  stateBalance(wallet, 50n, second);
+  moveBalance(wallet, 1n, 'trade', second);
+  notePrinted(wallet, 60n, 1n);
+  expect(settlePrinted(wallet, second)).toMatchObject({ kind: 'difference', amount: 9n });
+  expect([...wallet.flags]).toEqual(['balance-gap']);
+});
+
+test('a statement that differs by the last digit is a difference, one that agrees is none', () => {
+  const wallet = newBalance('main', 'USDT');
+  moveBalance(wallet, 100n, 'deposit', first);
+  expect(stateBalance(wallet, 101n, second)).toMatchObject({ kind: 'difference', amount: 1n });
+  expect(stateBalance(wallet, 101n, third)).toBe(null);
+});
