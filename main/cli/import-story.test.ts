@@ -177,3 +177,31 @@ test('prices and marks count like imports', async () => {
   expect(stated.files[0]).toMatchObject({ rows: 1, accepted: 1, error: null });
   expect((await terminal.run('prices', prices)).code).toBe(1);
 });
+
+test('a fill that turns the position round is a close and an opening; its printed profit is that of the close', async () => {
+  const turned = { ...reduced, quantity: '0.5', profit: '200' } as const;
+  await importReport(terminal, terminal.write('trades(UTC+0).csv', binanceTrades([turned, opened])));
+  const [position] = (await positionsOf(terminal)).positions;
+  expect(position).toMatchObject({
+    status: 'open',
+    side: 'short',
+    quantity: '-0.3',
+    averagePrice: '61000',
+    realizedPnl: '200',
+  });
+});
+
+test('a fill that seems to turn the position round but prints another profit proves that something is missing', async () => {
+  // 0.3 were held before the file begins: the whole 0.5 closed, at a profit of 500.
+  const closed = { ...reduced, quantity: '0.5', profit: '500' } as const;
+  await importReport(terminal, terminal.write('trades(UTC+0).csv', binanceTrades([closed, opened])));
+  const [position] = (await positionsOf(terminal)).positions;
+  expect(position).toMatchObject({ status: 'history-incomplete', quantity: null });
+});
+
+test('a row that was cut off fails instead of lending half a figure', async () => {
+  const whole = binanceTrades([reduced, opened]).trimEnd();
+  const file = terminal.write('trades(UTC+0).csv', whole.slice(0, whole.lastIndexOf(',0.2')));
+  const report = await importReport(terminal, file);
+  expect(report).toMatchObject({ rows: 3, accepted: 1, failures: [{ line: 3, code: 'row-short' }] });
+});

@@ -1,4 +1,7 @@
-/** The bytes of a file: whole, or as blocks that can be walked more than once (a file of any size never stands in memory whole). */
+/**
+ * The bytes of a file: whole, or as blocks that can be walked more than once (a file of any size never stands in memory
+ * whole). A block holds only until the next one is asked for: whoever needs its bytes longer copies them.
+ */
 export type ByteSource = Uint8Array | (() => Iterable<Uint8Array>);
 
 const blockBytes = 1 << 20;
@@ -20,7 +23,7 @@ export function bytesAt(source: ByteSource, offset: number, length: number): Uin
   for (const block of source()) {
     const from = Math.max(offset - begin, 0);
     const to = Math.min(offset + length - begin, block.length);
-    if (from < to) parts.push(block.slice(from, to));
+    if (from < to) parts.push(new Uint8Array(block.subarray(from, to)));
     begin += block.length;
     if (begin >= offset + length) break;
   }

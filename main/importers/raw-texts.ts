@@ -29,7 +29,7 @@ export function rawTextsOf(
       const length = Math.min(place.byteLength, longestRawBytes);
       const at = place.byteOffset - from;
       if (at + length > bytes.length) {
-        carried = bytes.slice(at);
+        carried = new Uint8Array(bytes.subarray(at));
         break;
       }
       const text = decodeText(bytes.subarray(at, at + length), encoding);

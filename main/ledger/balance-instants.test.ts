@@ -57,7 +57,7 @@ test('rows of one instant in no order end where their sum does, counted from wha
 });
 
 test('a printed balance shows that a coin did not start flat: later sales may go through what was there', () => {
-  // Bought 5 and 8 are printed: 3 were there before. A sale of 10 leaves -2, which the row itself would have to explain.
+  // Bought 5 and 8 are printed: 3 were there before. A sale of 10 leaves a debt of 2, as margin accounts allow.
   const coin = newBalance('main', 'BTC');
   moveBalance(coin, 5n, 'purchase', first);
   notePrinted(coin, 8n, 5n);

@@ -67,9 +67,9 @@ const blockBytes = 1 << 20;
 function* fileBlocks(path: string): Iterable<Uint8Array> {
   const file = openSync(path, 'r');
   try {
+    // One for the whole walk: new ones would fill the memory faster than they are collected.
+    const block = Buffer.allocUnsafeSlow(blockBytes);
     for (;;) {
-      // A new one each time: whoever walks the blocks may keep a view of the last.
-      const block = Buffer.allocUnsafeSlow(blockBytes);
       const size = readSync(file, block, 0, blockBytes, null);
       if (size === 0) return;
       yield size === blockBytes ? block : block.subarray(0, size);

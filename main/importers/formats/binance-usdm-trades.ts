@@ -98,6 +98,8 @@ function createReader(header: RawRecord, place: Places, newestFirst: boolean, an
   const clock: LocalClock = createLocalClock(answers.zone, newestFirst ? 'newest-first' : 'oldest-first');
   const contracts = new Map<string, BinanceContract | null>();
   const amounts = createAmountCheck();
+  // A row that was cut off may have lost the digits of its last figure too.
+  const lastPlace = Math.max(...Object.values(place).filter((index) => index !== undefined));
   let user: string | null = null;
   let last: { readonly text: string; readonly time: RowTime } | null = null;
 
@@ -149,7 +151,7 @@ function createReader(header: RawRecord, place: Places, newestFirst: boolean, an
 
   function fillOf(record: RawRecord, { instrument, quoteAsset }: BinanceContract, time: RowTime): FillEvent | RowFault {
     const side = sideOf(fieldAt(record, place.side));
-    if (record.fields.length <= Math.max(place.side, place.price, place.quantity)) {
+    if (record.fields.length <= lastPlace) {
       return rowFault(
         'row-short',
         `the row ends after ${record.fields.length} of ${header.fields.length} columns`,

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { LedgerEvent } from '../../shared/book/event.ts';
+import type { LedgerBalance } from '../../shared/book/position.ts';
+import { booked, cash, fill, inverse, perpetual, settings, spot, wallet } from './fixtures/events.ts';
+import { foldEvents, type LedgerReading } from './fold-events.ts';
+import type { FailedRow } from './ledger-state.ts';
+
+function read(events: readonly LedgerEvent[], failed: FailedRow): LedgerReading {
+  return foldEvents(booked(events), settings({ failedRows: [failed] }));
+}
+
+function known(reading: LedgerReading): readonly string[] {
+  return reading.balances.filter((one: LedgerBalance) => one.status === 'known').map((one) => one.asset);
+}
+
+const deposits = [
+  cash('2026-01-01T00:00:00Z', 'deposit', '1000', 'USDT'),
+  cash('2026-01-01T00:00:00Z', 'deposit', '1', 'BTC'),
+  cash('2026-01-01T00:00:00Z', 'deposit', '1000', 'USDC'),
+  cash('2026-01-01T00:00:00Z', 'deposit', '10', 'HYPE'),
+];
+
+test('a failed row may have moved what its instrument settles in, of a spot pair both sides, and nothing else', () => {
+  expect(known(read(deposits, { account: 'main', instrument: perpetual }))).toEqual(['BTC', 'HYPE', 'USDC']);
+  expect(known(read(deposits, { account: 'main', instrument: inverse }))).toEqual(['HYPE', 'USDC', 'USDT']);
+  expect(known(read(deposits, { account: 'main', instrument: spot }))).toEqual(['BTC', 'USDT']);
+  expect(read(deposits, { account: 'main', instrument: perpetual }).balances.at(-1)).toMatchObject({
+    asset: 'USDT',
+    status: 'unknown',
+    knownSinceMs: null,
+    flags: ['row-failed'],
+  });
+});
+
+test('a failed row of which nothing can be read may have moved everything in its account, and nothing in another', () => {
+  expect(known(read(deposits, { account: 'main', instrument: null }))).toEqual([]);
+  expect(known(read(deposits, { account: 'other', instrument: null }))).toEqual(['BTC', 'HYPE', 'USDC', 'USDT']);
+  expect(known(read(deposits, { account: 'other', instrument: perpetual }))).toEqual(['BTC', 'HYPE', 'USDC', 'USDT']);
+});
+
+test('only a statement as new as the last row settles a balance again', () => {
+  const failed = { account: 'main', instrument: perpetual };
+  expect(known(read([...deposits, wallet('2026-01-02T00:00:00Z', '900')], failed))).toContain('USDT');
+  // At the very instant of the last row it holds too; a later row of any kind shows that the file went on.
+  expect(known(read([...deposits, wallet('2026-01-01T00:00:00Z', '900')], failed))).toContain('USDT');
+  const later = cash('2026-01-03T00:00:00Z', 'deposit', '1', 'USDC');
+  expect(known(read([...deposits, wallet('2026-01-02T00:00:00Z', '900'), later], failed))).not.toContain('USDT');
+});
+
+test('a failed row is named by its instrument where that is known, else by its account', () => {
+  const bought = [fill('2026-01-02T00:00:00Z', 'buy', '1', '100')];
+  expect(read(bought, { account: 'main', instrument: perpetual }).positions[0]?.incomplete?.reason).toBe(
+    'A row of BTC/USDT:USDT in main could not be read.',
+  );
+  expect(read(bought, { account: 'main', instrument: null }).positions[0]?.incomplete?.reason).toBe(
+    'A row of main could not be read, and nothing says which instrument it is about.',
+  );
+  expect(read(bought, { account: 'main', instrument: inverse }).positions).toMatchObject([
+    { instrument: inverse, status: 'history-incomplete' },
+    { instrument: perpetual, status: 'open', incomplete: null },
+  ]);
+});
