@@ -191,7 +191,18 @@ test('the program itself: one JSON document on stdout, messages on stderr, paths
 test('a liquidation price asked for without a side is the nearer of the two', async () => {
   await terminal.run('account', 'one', '--venue', 'binance-usdm', '--wallet', 'USDT=10000@2026-01-01');
   const scope = 'position:one/BTC/USDT:USDT/short';
-  await terminal.run('add', 'position', '--account', 'one', '--instrument', 'BTC/USDT:USDT', '--quantity', '-1', '--average', '50000');
+  await terminal.run(
+    'add',
+    'position',
+    '--account',
+    'one',
+    '--instrument',
+    'BTC/USDT:USDT',
+    '--quantity',
+    '-1',
+    '--average',
+    '50000',
+  );
   await terminal.run('marks', 'BTC/USDT:USDT=50000');
   const nearer = await terminal.json('explain', 'liquidationPrice', scope);
   expect(nearer).toEqual(await terminal.json('explain', 'liquidationPrice.upper', scope));

@@ -5,7 +5,7 @@ import { notApplicableText, numberText } from '../../shared/format/number-text.t
 import { priceDecimals, priceText } from '../../shared/format/price.ts';
 import { percentText, signedPercentText } from '../../shared/format/ratio.ts';
 import { sigmaText } from '../../shared/format/sigma.ts';
-import { flagWords } from './flag-words.ts';
+import { flagWords } from '../../shared/measures/flag-words.ts';
 import { escapeHtml } from './html-text.ts';
 
 /** Finds a figure by measure and scope. */

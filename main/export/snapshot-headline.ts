@@ -12,7 +12,7 @@ import {
   whyText,
   type Lookup,
 } from './figure-text.ts';
-import { flagWords } from './flag-words.ts';
+import { flagWords } from '../../shared/measures/flag-words.ts';
 import { escapeHtml } from './html-text.ts';
 
 /** The book in a few figures; with the headline of the window also its worst pool and its nearest liquidation. */

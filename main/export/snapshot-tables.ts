@@ -8,7 +8,7 @@ import { exactAmountText } from '../../shared/format/quantity.ts';
 import { percentText } from '../../shared/format/ratio.ts';
 import { scopeText } from '../../shared/measures/scope.ts';
 import { anyPriceText, figureHtml, flagMark, missingHtml, whyText, type Lookup } from './figure-text.ts';
-import { flagWords } from './flag-words.ts';
+import { flagWords } from '../../shared/measures/flag-words.ts';
 import { escapeHtml, htmlTable, type Column } from './html-text.ts';
 
 type Account = RiskDocument['accounts'][number];

@@ -1,5 +1,6 @@
 import type { DraftEvent } from '../importers/importer.ts';
 import { isFill } from '../../shared/book/event.ts';
+import { flagWords } from '../../shared/measures/flag-words.ts';
 import type { PreviewRow } from '../../shared/contract/imports.ts';
 
 /** Gathers what a preview shows of a file: failed rows, the first rows, and the rest folded. */
@@ -9,6 +10,12 @@ export interface PreviewRows {
   readonly ignored: (line: number, reason: string) => void;
   readonly failed: (line: number, message: string, raw: string, instrument: string | null) => void;
   readonly rows: () => PreviewRow[];
+}
+
+/** What is remarkable of an accepted row, in words. */
+function remark(flags: readonly string[]): string {
+  const words = flagWords(flags);
+  return words === '' ? '' : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 const mostRows = 400;
@@ -62,7 +69,7 @@ export function createPreviewRows(): PreviewRows {
         side: isFill(event) ? event.side : null,
         quantity: 'quantity' in event ? event.quantity : event.amount,
         price: isFill(event) ? event.price : null,
-        why: known ? 'The vault has this row already.' : event.flags.join(', '),
+        why: known ? 'The vault has this row already.' : remark(event.flags),
       };
       add(row, known ? 'rows that the vault has already' : `further ${event.kind} rows accepted`);
     },

@@ -75,10 +75,7 @@ export function equityOn(
   for (const { account, asset, amount, status } of holdings.balances.values()) {
     if (status === 'left-out') continue;
     if (status === 'unknown')
-      return missing(
-        `The ${asset} balance of ${account} is not known.`,
-        `State it: ballast account ${account} --wallet ${asset}=AMOUNT.`,
-      );
+      return missing(`The ${asset} balance of ${account} is not known.`, `State the ${asset} wallet of ${account}.`);
     if (amount === '0') continue;
     const rate = prices.rate(asset);
     if (rate.status !== 'value') return rate;
@@ -91,7 +88,7 @@ export function equityOn(
     if (mark === null)
       return missing(
         `There is no mark of ${symbol} for every day on which ${account} held it.`,
-        `Import a price history: ballast prices FILE --instrument ${symbol}.`,
+        `Import a price history of ${symbol}.`,
       );
     if (rate.status !== 'value') return rate;
     const { kind, payoff } = instrument;

@@ -157,7 +157,7 @@ test('a position without any mark is not observed, and says what to import', () 
   const days = [told('01', { usdt: '1000' }), told('02', { btc: ['2', '100'] })];
   expect(path(days, [], '02T00:00')).toMatchObject({
     status: 'missing-data',
-    mend: 'Import a price history: ballast prices FILE --instrument BTC/USDT:USDT.',
+    mend: 'Import a price history of BTC/USDT:USDT.',
   });
   const from = path(days, [close(btc, '105', '2026-01-04')], '02T00:00');
   expect(from).toMatchObject({ value: { initialWealth: 1010, days: [{ day: dayOf('04') }] } });

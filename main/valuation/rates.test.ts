@@ -33,15 +33,15 @@ test('a coin takes the newest spot mark, else that of a perpetual on it, else it
     'BTC/USD:BTC',
     'BTC is valued at the mark of the perpetual BTC/USD:BTC.',
   ]);
-  expect(rate('BTC', 'USD')).toEqual(['Give a price: ballast marks BTC/USDT=PRICE.']);
+  expect(rate('BTC', 'USD')).toEqual(['Give a price of BTC/USDT.']);
   // A thousand-pack is another coin's price.
   expect(rate('PEPE', 'USD', [mark('1000PEPE/USDT:USDT', '0.01', morning)])).toEqual([
-    'Give a price: ballast marks PEPE/USDT=PRICE.',
+    'Give a price of PEPE/USDT.',
   ]);
 });
 
 test('another currency is never taken at one', () => {
-  expect(rate('EUR', 'USD')).toEqual(['Give a price: ballast marks EUR/USD=PRICE.']);
+  expect(rate('EUR', 'USD')).toEqual(['Give a price of EUR/USD.']);
   expect(rate('EUR', 'USD', [mark('EUR/USD', '1.25', morning)])).toEqual([1.25, 'EUR/USD']);
   expect(rate('USD', 'EUR', [mark('EUR/USD', '1.25', morning)])).toEqual([0.8, 'EUR/USD']);
   expect(rate('USDT', 'EUR', [mark('EUR/USD', '1.25', morning)])[0]).toBe(0.8);

@@ -89,5 +89,5 @@ function chain(first: Rate, second: Rate): Rate {
 
 function mendOf(asset: string, base: string): string {
   const quote = parCurrency(base) === null && base === 'USD' && !isFiat(asset) ? 'USDT' : base;
-  return `Give a price: ballast marks ${asset}/${quote}=PRICE.`;
+  return `Give a price of ${asset}/${quote}.`;
 }

@@ -19,7 +19,7 @@ function amountOf(balance: LedgerBalance): Maybe {
   const { account, asset, flags } = balance;
   return missing(
     `The ${asset} balance of ${account} is not known: ${causeOf(flags)}.`,
-    `State it: ballast account ${account} --wallet ${asset}=AMOUNT.`,
+    `State the ${asset} wallet of ${account}.`,
   );
 }
 

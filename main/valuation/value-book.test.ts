@@ -118,7 +118,7 @@ test('what is not proved is missing, with its mend', () => {
   expect(account?.balances[0]?.amount).toEqual(
     missing(
       'The USDT balance of main is not known: a row that could not be read may have moved it.',
-      'State it: ballast account main --wallet USDT=AMOUNT.',
+      'State the USDT wallet of main.',
     ),
   );
 });

@@ -65,7 +65,7 @@ function markOf(instrument: Instrument, marks: MarkBook, asOfMs: EpochMs): Maybe
   if (found !== null) return known(found);
   return missing(
     `There is no mark of ${instrument.symbol}.`,
-    `Give a price: ballast marks ${instrument.symbol}=PRICE, or import a price history of it.`,
+    `Give a price of ${instrument.symbol}, or import a price history of it.`,
   );
 }
 

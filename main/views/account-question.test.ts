@@ -45,7 +45,7 @@ test('the question names account, instrument and asset, so that the window can l
   const [, second] = smallBook().book.accounts;
   expect(second === undefined ? null : accountQuestion(second)).toEqual({
     kind: 'opening',
-    text: 'Second, DOGE/USDT:USDT: a fill closes more DOGE than was ever opened',
+    text: 'The history of DOGE/USDT:USDT in Second is incomplete: a fill closes more than is known to be held.',
     asset: null,
     instrument: 'DOGE/USDT:USDT',
   });

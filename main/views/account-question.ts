@@ -15,10 +15,10 @@ export function accountQuestion(account: ValuedAccount): AccountView['question']
   return null;
 }
 
-function askOpening({ name, positions }: ValuedAccount): Question | null {
+function askOpening({ positions }: ValuedAccount): Question | null {
   for (const { incomplete, instrument } of positions) {
     if (incomplete === null) continue;
-    return aboutInstrument('opening', `${name}, ${instrument.symbol}: ${incomplete.reason}`, instrument.symbol);
+    return aboutInstrument('opening', incomplete.reason, instrument.symbol);
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import { addTo, newSum, totalOf, type RunningSum } from '../numerics/sum.ts';
-import type { Line, PathLeg, PathSegment, PoolPath } from './price-path.ts';
+import type { Line, PathLeg, PathSegment, PoolLines } from './price-path.ts';
 
 /** Where a pool first goes when the price factor leaves 1 on one side. */
 export type Crossing =
@@ -22,7 +22,7 @@ const zeroFactor = 1e-12;
  * The nearest factor below or above 1 at which equity <= maintenance. Equity is one line; maintenance is piecewise linear and
  * may jump at a tier edge: each interval between edges is solved by itself, so that all roots and jumps are met in order.
  */
-export function firstCrossing(path: PoolPath, side: 'below' | 'above'): Crossing {
+export function firstCrossing(path: PoolLines, side: 'below' | 'above'): Crossing {
   if (surplusAt(path, 1) <= 0) return { kind: 'already' };
   const edges = tierEdges(path, side);
   const end = side === 'below' ? 0 : Infinity;
@@ -38,12 +38,12 @@ export function firstCrossing(path: PoolPath, side: 'below' | 'above'): Crossing
 }
 
 /** Equity minus maintenance at a factor, base currency. */
-function surplusAt(path: PoolPath, factor: number): number {
+function surplusAt(path: PoolLines, factor: number): number {
   return valueAt(path.equity, factor) - maintenanceAt(path, factor);
 }
 
 /** Maintenance of the pool at a factor, base currency. */
-function maintenanceAt(path: PoolPath, factor: number): number {
+function maintenanceAt(path: PoolLines, factor: number): number {
   let total = valueAt(path.steadyMaintenance, factor);
   for (const leg of path.tiered) total += valueAt(segmentAt(leg, factor).line, factor);
   return total;
@@ -79,7 +79,7 @@ function crossingBetween(running: RunningLine, near: number, far: number): Cross
   return root <= zeroFactor ? null : { kind: 'at', factor: root, cause: 'root', inside };
 }
 
-function surplusInside(path: PoolPath, inside: number): RunningLine {
+function surplusInside(path: PoolLines, inside: number): RunningLine {
   const { equity, steadyMaintenance, tiered } = path;
   const maintenance = tiered.map((leg) => segmentAt(leg, inside).line);
   const running = { constant: newSum(), slope: newSum() };
@@ -115,7 +115,7 @@ function insideOf(near: number, far: number): number {
 }
 
 /** Every change of tier on one side of 1, nearest first. */
-function tierEdges(path: PoolPath, side: 'below' | 'above'): readonly TierEdge[] {
+function tierEdges(path: PoolLines, side: 'below' | 'above'): readonly TierEdge[] {
   const edges: TierEdge[] = [];
   for (const { maintenance } of path.tiered)
     for (const [index, after] of maintenance.entries()) {

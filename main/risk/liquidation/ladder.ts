@@ -130,14 +130,14 @@ function maintenanceColumn(path: PoolPath, shocks: Float64Array): Float64Array {
   const column = columnOf(shocks, (factor) => valueAt(path.steadyMaintenance, factor));
   for (const { maintenance, edgeBelongsTo } of path.tiered) {
     let at = 0;
-    for (let rung = 0; rung < shocks.length; rung += 1) {
-      const factor = 1 + (shocks[rung] as number);
+    shocks.forEach((shock, rung) => {
+      const factor = 1 + shock;
       for (let next = maintenance[at + 1]; next !== undefined; next = maintenance[at + 1]) {
         if (edgeBelongsTo === 'upper' ? next.from > factor : next.from >= factor) break;
         at += 1;
       }
       column[rung] = (column[rung] as number) + valueAt((maintenance[at] as PathSegment).line, factor);
-    }
+    });
   }
   return column;
 }
@@ -146,26 +146,20 @@ function bookEquityOf(length: number, lanes: readonly LadderLane[]): Float64Arra
   const total = new Float64Array(length);
   for (const { equity } of lanes) {
     if (equity === null) return null;
-    for (let rung = 0; rung < length; rung += 1) total[rung] = (total[rung] as number) + (equity[rung] as number);
+    equity.forEach((value, rung) => {
+      total[rung] = (total[rung] as number) + value;
+    });
   }
   return total;
 }
 
 /** Pools that go on one side, nearest first; those that go together in the order of their names. */
 function departures(lanes: readonly LadderLane[], side: 'down' | 'up'): readonly Departure[] {
-  return lanes
-    .flatMap((lane) => {
-      const shockFraction = lane[side];
-      return shockFraction === null ? [] : [{ account: lane.account, pool: lane.pool, shockFraction }];
-    })
-    .sort(
-      (a, b) =>
-        Math.abs(a.shockFraction) - Math.abs(b.shockFraction) ||
-        compareText(a.account, b.account) ||
-        compareText(a.pool, b.pool),
-    );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  const byName = new Map<string, Departure>();
+  for (const { account, pool, [side]: shockFraction } of lanes)
+    if (shockFraction !== null) byName.set(`${account}\0${pool}`, { account, pool, shockFraction });
+  return [...byName.keys()]
+    .sort()
+    .map((name) => byName.get(name) as Departure)
+    .sort((a, b) => Math.abs(a.shockFraction) - Math.abs(b.shockFraction));
 }

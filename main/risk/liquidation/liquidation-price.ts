@@ -3,7 +3,7 @@ import type { ValuedPosition } from '../../../shared/book/valued-book.ts';
 import { firstGap, type MarginTable } from '../margin/margin-table.ts';
 import { firstCrossing, type Crossing } from './first-crossing.ts';
 import { indexPool, poolMovedBy, type PoolIndex } from './pool-index.ts';
-import type { PoolPath } from './price-path.ts';
+import type { PoolLines } from './price-path.ts';
 
 /** What ends the pool of a position when its own price moves and all others stand. */
 export interface LiquidationPrices {
@@ -68,7 +68,7 @@ function bankruptcyOf(index: PoolIndex, position: ValuedPosition): PriceOutcome 
   return bankruptcyPrice(poolMovedBy(index, position.instrument), position.mark.value.price);
 }
 
-function bankruptcyPrice({ equity }: PoolPath, mark: number): PriceOutcome {
+function bankruptcyPrice({ equity }: PoolLines, mark: number): PriceOutcome {
   if (equity.slope === 0) return { status: 'none', reason: 'The equity of the pool does not depend on this price.' };
   const factor = -equity.constant / equity.slope;
   return factor > 0

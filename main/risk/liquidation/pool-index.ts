@@ -1,7 +1,7 @@
 import { isCash } from '../../../shared/book/asset.ts';
 import type { Instrument, InstrumentSymbol } from '../../../shared/book/instrument.ts';
-import { legEquity, legMaintenance, legNotional, type MarginLeg, type MarginTable } from '../margin/margin-table.ts';
-import { instrumentPath, poolPath, type PoolPath } from './price-path.ts';
+import { legEquity, legMaintenance, type MarginLeg, type MarginTable } from '../margin/margin-table.ts';
+import { instrumentPath, poolPath, type PoolLines } from './price-path.ts';
 
 /**
  * A pool prepared for moving one instrument after the other: the sums of all other positions are at hand, so that a pool of
@@ -16,17 +16,16 @@ export interface PoolIndex {
 
 interface InstrumentGroup {
   readonly legs: readonly MarginLeg[];
-  /** Equity, maintenance and notional of every other position at its mark. */
+  /** Equity and maintenance of every other position at its mark. */
   readonly others: Totals;
 }
 
 interface Totals {
   readonly equity: number;
   readonly maintenance: number;
-  readonly notional: number;
 }
 
-const nothing: Totals = { equity: 0, maintenance: 0, notional: 0 };
+const nothing: Totals = { equity: 0, maintenance: 0 };
 
 export function indexPool(table: MarginTable): PoolIndex {
   const bySymbol = [...Map.groupBy(table.legs, (leg) => leg.position.instrument.symbol)];
@@ -45,17 +44,16 @@ export function indexPool(table: MarginTable): PoolIndex {
 }
 
 /** The pool while one instrument moves alone. */
-export function poolMovedBy(index: PoolIndex, instrument: Instrument): PoolPath {
+export function poolMovedBy(index: PoolIndex, instrument: Instrument): PoolLines {
   const { table, groups, coins } = index;
   const path = instrumentPath(instrument);
+  if (coins.has(instrument.asset) || coins.has(instrument.baseAsset)) return poolPath(table, path);
   const group = groups.get(instrument.symbol);
-  if (group === undefined || coins.has(instrument.asset) || coins.has(instrument.baseAsset))
-    return poolPath(table, path);
+  if (group === undefined) throw new RangeError(`the pool does not hold ${instrument.symbol}`);
   const moved = poolPath({ ...table, legs: group.legs }, path);
-  const { equity, maintenance, notional } = group.others;
+  const { equity, maintenance } = group.others;
   return {
     equity: { ...moved.equity, constant: moved.equity.constant + equity },
-    notional: { ...moved.notional, constant: moved.notional.constant + notional },
     steadyMaintenance: {
       ...moved.steadyMaintenance,
       constant: moved.steadyMaintenance.constant + maintenance,
@@ -65,13 +63,12 @@ export function poolMovedBy(index: PoolIndex, instrument: Instrument): PoolPath 
 }
 
 function totalsOf(leg: MarginLeg): Totals {
-  return { equity: legEquity(leg, 1, 1), maintenance: legMaintenance(leg, 1, 1), notional: legNotional(leg, 1, 1) };
+  return { equity: legEquity(leg, 1, 1), maintenance: legMaintenance(leg, 1, 1) };
 }
 
 function add(a: Totals, b: Totals): Totals {
   return {
     equity: a.equity + b.equity,
     maintenance: a.maintenance + b.maintenance,
-    notional: a.notional + b.notional,
   };
 }

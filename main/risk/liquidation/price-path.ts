@@ -72,14 +72,18 @@ export interface PathLeg {
   readonly edgeBelongsTo: 'upper' | 'lower';
 }
 
-/** A pool along a path: everything that does not move is in one constant. */
-export interface PoolPath {
+/** Equity and maintenance of a pool along a path: everything that does not move is in one constant. */
+export interface PoolLines {
   readonly equity: Line;
-  readonly notional: Line;
   /** Maintenance of the legs whose tier does not change along the path. */
   readonly steadyMaintenance: Line;
   /** Legs whose tier may change. */
   readonly tiered: readonly PathLeg[];
+}
+
+export interface PoolPath extends PoolLines {
+  /** Gross notional, base currency. */
+  readonly notional: Line;
 }
 
 /** A pool of known legs along a path. */
@@ -108,29 +112,23 @@ function legAlong(leg: MarginLeg, { price, settle }: LegExponents): PathLeg {
   const sign = leg.payoff === 'linear' ? 1 : -1;
   const priceExponent = (settle + sign * price) as 0 | 1;
   if (priceExponent !== 0 && priceExponent !== 1) throw new RangeError('a leg is not linear along this path');
-  const equity: [number, number] = [0, 0];
-  equity[priceExponent] += leg.priceTerm;
-  equity[settle] += leg.fixedTerm;
-  const notional: [number, number] = [0, 0];
-  notional[priceExponent] += leg.notional;
-  const along = { leg, equity: lineOf(equity), notional: lineOf(notional) };
-  if (leg.fixedMaintenance !== null) {
-    const fixed: [number, number] = [0, 0];
-    fixed[settle] = leg.fixedMaintenance;
-    return { ...along, maintenance: [{ from: 0, line: lineOf(fixed), tier: null }], edgeBelongsTo: 'upper' };
-  }
-  const lineAlong = (segment: MaintenanceSegment): PathSegment => {
-    const terms: [number, number] = [0, 0];
-    terms[priceExponent] += segment.rate * leg.notional;
-    terms[settle] -= segment.deduction;
-    return { from: segment.from, line: lineOf(terms), tier: segment.tier };
+  const along = {
+    leg,
+    equity: lineThrough([priceExponent, leg.priceTerm], [settle, leg.fixedTerm]),
+    notional: lineThrough([priceExponent, leg.notional]),
   };
+  if (leg.fixedMaintenance !== null) {
+    const line = lineThrough([settle, leg.fixedMaintenance]);
+    return { ...along, maintenance: [{ from: 0, line, tier: null }], edgeBelongsTo: 'upper' };
+  }
+  const lineAlong = ({ from, rate, deduction, tier }: MaintenanceSegment): PathSegment => ({
+    from,
+    line: lineThrough([priceExponent, rate * leg.notional], [settle, -deduction]),
+    tier,
+  });
   // h = x^(sign * price): rising, falling or still.
   const rise = sign * price;
-  if (rise === 0) {
-    const still = lineAlong(segmentAt(leg.segments, 1));
-    return { ...along, maintenance: [{ ...still, from: 0 }], edgeBelongsTo: 'upper' };
-  }
+  if (rise === 0) return { ...along, maintenance: [lineAlong(segmentAt(leg.segments, 1))], edgeBelongsTo: 'upper' };
   const lines = leg.segments.map(lineAlong);
   if (rise === 1) return { ...along, maintenance: lines, edgeBelongsTo: 'upper' };
   const falling = lines.map((segment, index) => {
@@ -142,4 +140,11 @@ function legAlong(leg: MarginLeg, { price, settle }: LegExponents): PathLeg {
 
 function lineOf([constant, slope]: readonly [number, number]): Line {
   return { constant, slope };
+}
+
+/** The line of terms that each move by x^0 or x^1. */
+function lineThrough(...terms: readonly (readonly [exponent: 0 | 1, term: number])[]): Line {
+  const sums: [number, number] = [0, 0];
+  for (const [exponent, term] of terms) sums[exponent] += term;
+  return lineOf(sums);
 }

@@ -154,9 +154,8 @@ class Draft {
       return;
     }
     const amount = balance.amount.value - posted;
-    if (amount === 0 && balance.rate.status === 'missing-data') return;
     if (balance.rate.status === 'missing-data') {
-      this.missEquity(balance.rate);
+      if (amount !== 0) this.missEquity(balance.rate);
       return;
     }
     if (balance.rate.value.stale) this.#equityFlags.add('mark-stale');

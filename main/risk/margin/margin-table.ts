@@ -113,11 +113,6 @@ export function legMaintenance(leg: MarginLeg, f: number, g: number): number {
   return g * (segment.rate * leg.notional * h - segment.deduction);
 }
 
-/** Gross notional of a leg in the base currency, >= 0. */
-export function legNotional(leg: MarginLeg, f: number, g: number): number {
-  return leg.payoff === 'linear' ? g * f * leg.notional : (g / f) * leg.notional;
-}
-
 /** Whether figures of this pool can be computed. */
 export function firstGap(table: MarginTable): MissingData | null {
   return table.equityMissing ?? table.maintenanceMissing;

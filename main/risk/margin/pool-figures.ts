@@ -1,5 +1,5 @@
 import { known, missing, type Maybe } from '../../../shared/measures/outcome.ts';
-import { legEquity, legMaintenance, legNotional, type MarginLeg, type MarginTable } from './margin-table.ts';
+import { legEquity, legMaintenance, type MarginLeg, type MarginTable } from './margin-table.ts';
 import { sumOf } from '../exposure/sums.ts';
 
 /** Money figures of a pool at the marks, base currency. */
@@ -7,10 +7,9 @@ export interface PoolFigures {
   readonly equity: Maybe;
   readonly maintenance: Maybe;
   readonly initial: Maybe;
-  readonly notional: Maybe;
 }
 
-/** Equity, margins and gross notional of a pool at the marks. */
+/** Equity and margins of a pool at the marks. */
 export function poolFigures(table: MarginTable): PoolFigures {
   const held = table.collateral.reduce((total, term) => total + term.value, 0);
   const profit = table.legs.reduce((total, leg) => total + legEquity(leg, 1, 1), 0);
@@ -19,7 +18,6 @@ export function poolFigures(table: MarginTable): PoolFigures {
     maintenance:
       table.maintenanceMissing ?? known(table.legs.reduce((total, leg) => total + legMaintenance(leg, 1, 1), 0)),
     initial: table.maintenanceMissing ?? sumOf(table.legs.map(initialMarginOf)),
-    notional: table.maintenanceMissing ?? known(table.legs.reduce((total, leg) => total + legNotional(leg, 1, 1), 0)),
   };
 }
 

@@ -32,7 +32,7 @@ export const walletGap: MissingData = {
 };
 export const dogeGap: MissingData = {
   status: 'missing-data',
-  reason: 'a fill closes more DOGE than was ever opened',
+  reason: 'The history of DOGE/USDT:USDT in Second is incomplete: a fill closes more than is known to be held.',
   mend: 'State the opening position of DOGE.',
 };
 
