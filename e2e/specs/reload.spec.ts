@@ -10,7 +10,10 @@ test('the window goes on after a reload; its address opens no second one', async
   const stranger = await browser.newPage();
   await stranger.goto(app.address);
   const answer = await stranger.evaluate(async (token) => {
-    const response = await fetch('/session', { method: 'POST', body: JSON.stringify({ token }) });
+    const response = await fetch('/session', {
+      method: 'POST',
+      body: JSON.stringify({ token }),
+    });
     return response.status;
   }, new URL(app.address).hash.slice(1));
   expect(answer).toBe(403);

@@ -89,7 +89,7 @@ test('what is missing is printed as missing, with the reason and the mend in wor
   // Quantity, entry, notional, both liquidation prices and both distances; only its mark is known.
   expect(doge.match(/missing/g)).toHaveLength(7);
   expect(doge).toContain('0.18000');
-  expect(doge).toContain('A fill closes more DOGE than was ever opened. State the opening position of DOGE.');
+  expect(doge).toContain('a fill closes more than is known to be held. State the opening position of DOGE.');
   const eth = rowWith(html, 'ETH/USDT:USDT');
   expect(eth).toContain('−10,200');
   expect(eth).toContain('The USDT wallet of Second is not known. State the USDT wallet of Second.');

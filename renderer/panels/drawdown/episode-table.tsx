@@ -29,8 +29,8 @@ export function EpisodeTable({
         <col />
         <col />
         <col />
-        <col className="w-86" />
-        <col className="w-86" />
+        <col className="w-80" />
+        <col className="w-80" />
       </colgroup>
       <thead>
         <tr>

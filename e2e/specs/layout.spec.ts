@@ -1,0 +1,70 @@
+import { expect, test } from '../app.ts';
+import { ballastWindow } from '../pages/ballast-window.ts';
+import { layoutFaults } from '../pages/layout-faults.ts';
+
+test.use({ book: 'demo' });
+
+test('dark and light: the choice is remembered', async ({ app }) => {
+  const window = ballastWindow(app.page);
+  const page = app.page.locator('html');
+  await window.painted();
+  await expect(page).toHaveAttribute('data-theme', 'dark');
+  const background = () => app.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const dark = await background();
+  const kept = app.page.waitForResponse((response) => response.url().endsWith('/call/layouts.set'));
+  await window.button('Switch to the light theme').click();
+  await expect(page).toHaveAttribute('data-theme', 'light');
+  await expect.poll(background).not.toBe(dark);
+  await kept;
+
+  await app.page.reload();
+  await window.painted();
+  await expect(page).toHaveAttribute('data-theme', 'light');
+  await window.button('Switch to the dark theme').click();
+  await expect(page).toHaveAttribute('data-theme', 'dark');
+});
+
+test('a moved divider stays after a reload; reset puts the panels back', async ({ app }) => {
+  const window = ballastWindow(app.page);
+  await window.painted();
+  const widthOf = async (name: string): Promise<number> =>
+    (await app.page.getByRole('tabpanel', { name }).boundingBox())?.width ?? 0;
+  const first = await widthOf('Exposures');
+
+  const exposures = await app.page.getByRole('tabpanel', { name: 'Exposures' }).boundingBox();
+  if (exposures === null) throw new Error('Exposures is not on the screen');
+  const divider = {
+    x: exposures.x + exposures.width + 2,
+    y: exposures.y + exposures.height / 2,
+  };
+  const kept = app.page.waitForResponse((response) => response.url().endsWith('/call/layouts.set'));
+  await app.page.mouse.move(divider.x, divider.y);
+  await app.page.mouse.down();
+  await app.page.mouse.move(divider.x - 120, divider.y, { steps: 4 });
+  await app.page.mouse.up();
+  await kept;
+  const moved = await widthOf('Exposures');
+  expect(moved).toBeLessThan(first - 100);
+
+  await app.page.reload();
+  await window.painted();
+  expect(await widthOf('Exposures')).toBeCloseTo(moved, 0);
+  await window.button('Reset layout').click();
+  await expect.poll(() => widthOf('Exposures')).toBeCloseTo(first, 0);
+});
+
+test('at 1440 and at 1024 nothing is cut off sideways, in any panel', async ({ app }) => {
+  const window = ballastWindow(app.page);
+  await window.painted();
+  expect(await layoutFaults(app.page)).toEqual([]);
+
+  await app.page.setViewportSize({ width: 1024, height: 700 });
+  await app.page.reload();
+  await window.button('Reset layout').click();
+  await window.painted();
+  for (const title of ['Liquidation ladder', 'Exposures', 'Imports', 'Drawdown', 'Accounts'] as const) {
+    await window.panel(title);
+    await window.painted();
+    expect(await layoutFaults(app.page), title).toEqual([]);
+  }
+});
