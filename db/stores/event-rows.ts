@@ -4,8 +4,10 @@ import {
   type AssetAmount,
   type BookedEvent,
   type CashKind,
+  type EventKind,
   type FillEvent,
   type LedgerEvent,
+  type Provenance,
 } from '../../shared/book/event.ts';
 import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
@@ -109,6 +111,41 @@ export function bodyOf(event: LedgerEvent, dictionaries: Dictionaries): EventBod
 }
 
 export function eventOf(row: EventTuple, dictionaries: Dictionaries): BookedEvent {
+  const kind = kindOfCode(row[3]);
+  return kind === 'trade' || kind === 'liquidation'
+    ? fillOf(kind, row, dictionaries)
+    : otherEventOf(kind, row, dictionaries);
+}
+
+/** Written out field by field: a million fills are read for every fold, and copying objects into objects would double it. */
+function fillOf(kind: FillEvent['kind'], row: EventTuple, dictionaries: Dictionaries): BookedEvent {
+  const detail = detailOfBits(row[16]);
+  return {
+    id: row[0],
+    account: dictionaries.accounts.wordOf(row[2]),
+    timeMs: epochMs(row[4]),
+    sourceId: null,
+    flags: detail.flags,
+    provenance: provenanceOf(row),
+    kind,
+    instrument: instrumentOf(row, dictionaries),
+    side: row[6] === 1 ? 'buy' : 'sell',
+    quantity: required(row[7]),
+    price: required(row[8]),
+    fee: row[12] === null ? null : amountOf(row[11], row[12], dictionaries),
+    positionSide: detail.positionSide,
+    effect: detail.effect,
+    reportedPnl: row[13] === null ? null : { amount: row[13], basis: detail.pnlBasis },
+    positionAfter: row[14],
+    balanceAfter: row[15],
+  };
+}
+
+function otherEventOf(
+  kind: Exclude<EventKind, FillEvent['kind']>,
+  row: EventTuple,
+  dictionaries: Dictionaries,
+): BookedEvent {
   const detail = detailOfBits(row[16]);
   const common = {
     id: row[0],
@@ -116,16 +153,9 @@ export function eventOf(row: EventTuple, dictionaries: Dictionaries): BookedEven
     timeMs: epochMs(row[4]),
     sourceId: null,
     flags: detail.flags,
-    provenance:
-      row[17] === null
-        ? null
-        : { importId: row[1], line: row[17], byteOffset: required(row[18]), byteLength: required(row[19]) },
+    provenance: provenanceOf(row),
   };
-  const kind = kindOfCode(row[3]);
   switch (kind) {
-    case 'trade':
-    case 'liquidation':
-      return { ...common, kind, ...fillOf(row, dictionaries) };
     case 'opening-position':
       return {
         ...common,
@@ -150,23 +180,9 @@ export function eventOf(row: EventTuple, dictionaries: Dictionaries): BookedEven
   }
 }
 
-function fillOf(
-  row: EventTuple,
-  dictionaries: Dictionaries,
-): Omit<FillEvent, 'kind' | 'timeMs' | 'sourceId' | 'flags'> {
-  const detail = detailOfBits(row[16]);
-  return {
-    instrument: instrumentOf(row, dictionaries),
-    side: row[6] === 1 ? 'buy' : 'sell',
-    quantity: required(row[7]),
-    price: required(row[8]),
-    fee: row[12] === null ? null : amountOf(row[11], row[12], dictionaries),
-    positionSide: detail.positionSide,
-    effect: detail.effect,
-    reportedPnl: row[13] === null ? null : { amount: row[13], basis: detail.pnlBasis },
-    positionAfter: row[14],
-    balanceAfter: row[15],
-  };
+function provenanceOf(row: EventTuple): Provenance | null {
+  if (row[17] === null) return null;
+  return { importId: row[1], line: row[17], byteOffset: required(row[18]), byteLength: required(row[19]) };
 }
 
 function instrumentOf(row: EventTuple, dictionaries: Dictionaries): InstrumentSymbol {

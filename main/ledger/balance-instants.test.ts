@@ -91,5 +91,6 @@ test('a statement that differs by the last digit is a difference, one that agree
   const wallet = newBalance('main', 'USDT');
   moveBalance(wallet, 100n, 'deposit', first);
   expect(stateBalance(wallet, 101n, second)).toMatchObject({ kind: 'difference', amount: 1n });
+  expect([...wallet.flags]).toEqual(['balance-restated']);
   expect(stateBalance(wallet, 101n, third)).toBe(null);
 });

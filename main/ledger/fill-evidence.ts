@@ -1,6 +1,6 @@
 import type { FillEvent } from '../../shared/book/event.ts';
 import type { Leg } from '../../shared/book/position.ts';
-import type { Scaled } from '../../shared/units/decimal.ts';
+import { magnitudeOf, type Scaled } from '../../shared/units/decimal.ts';
 import { fastProduct, fastScaled } from './fast-scaled.ts';
 
 /** What the fold would make of a fill, for holding it against the broker's own words. */
@@ -29,7 +29,7 @@ export interface FillAssets {
 export function contradictionOf(fill: FillEvent, folded: FoldedFill, closes: boolean | null): string | null {
   const { before, size, leg } = folded;
   const reduces = reducesLeg(before, fill.side === 'buy');
-  const overshoots = reduces && size > (before > 0n ? before : -before);
+  const overshoots = reduces && size > magnitudeOf(before);
   switch (fill.effect) {
     case 'close':
       if (!reduces) return 'the file calls a fill closing, but no such position is known';
@@ -83,7 +83,7 @@ export function saysClosing(fill: FillEvent, assets: FillAssets): boolean | null
   if (reported === null) return null;
   if (reported.basis === 'gross') return reported.amount !== '0';
   const gross = reportedGross(fill, assets);
-  return gross === null ? null : magnitude(gross) > printedRounding.linear;
+  return gross === null ? null : magnitudeOf(gross) > printedRounding.linear;
 }
 
 /** Two printed figures (profit and fee), each to the sixth digit at the coarsest; coins to the eighth. In units of 1e-18. */
@@ -103,12 +103,8 @@ export function reproduces(
   realized: Scaled,
   fill: { readonly size: Scaled; readonly notional: Scaled; readonly inverse: boolean },
 ): boolean {
-  const difference = magnitude(reported - realized);
+  const difference = magnitudeOf(reported - realized);
   const printed = fill.inverse ? printedRounding.inverse : printedRounding.linear;
-  const entry = fill.inverse ? 0n : magnitude(fill.size) / 100_000_000n;
-  return difference <= printed + entry + magnitude(fill.notional) / 1_000_000n;
-}
-
-function magnitude(amount: bigint): bigint {
-  return amount < 0n ? -amount : amount;
+  const entry = fill.inverse ? 0n : magnitudeOf(fill.size) / 100_000_000n;
+  return difference <= printed + entry + magnitudeOf(fill.notional) / 1_000_000n;
 }

@@ -2,7 +2,15 @@ import type { EpochMs } from '../../shared/units/unit.ts';
 import type { MissingData } from '../../shared/measures/outcome.ts';
 import type { Leg } from '../../shared/book/position.ts';
 import type { Instrument } from '../../shared/book/instrument.ts';
-import { mulDiv, mulScaled, scaledOf, scaledOne, type Decimal, type Scaled } from '../../shared/units/decimal.ts';
+import {
+  magnitudeOf,
+  mulDiv,
+  mulScaled,
+  scaledOf,
+  scaledOne,
+  type Decimal,
+  type Scaled,
+} from '../../shared/units/decimal.ts';
 import { fastProduct, fastScaled } from './fast-scaled.ts';
 
 /**
@@ -159,14 +167,14 @@ export function closeLeg(leg: LegState): void {
 /** Puts a stated position, not 0, in place of whatever was there. Price is the average entry. */
 export function setPosition(leg: LegState, payoff: Payoff, quantity: Scaled, price: Scaled, timeMs: EpochMs): void {
   leg.quantity = quantity;
-  leg.openCost = costOf(payoff, quantity < 0n ? -quantity : quantity, price);
+  leg.openCost = costOf(payoff, magnitudeOf(quantity), price);
   leg.openedMs = timeMs;
 }
 
 /** Average entry per coin in the quote asset (harmonic for inverse contracts); null when flat. Half-even at 1e-18. */
 export function averagePriceOf(leg: LegState, payoff: Payoff): Scaled | null {
   if (leg.quantity === 0n || leg.openCost === 0n) return null;
-  const held = leg.quantity < 0n ? -leg.quantity : leg.quantity;
+  const held = magnitudeOf(leg.quantity);
   if (!payoff.inverse) return mulDiv(leg.openCost, scaledOne * scaledOne, held * payoff.multiplier);
   return mulDiv(held * payoff.multiplier, scaledOne, leg.openCost);
 }

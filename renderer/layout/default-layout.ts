@@ -18,7 +18,7 @@ function showWide(dock: DockviewApi): void {
   add(dock, 'drawdown', { beside: 'ladder', direction: 'below' });
   add(dock, 'imports', { beside: 'exposures', direction: 'within' });
   // Of the 1432 px between the margins at 1440 as many as the widest figures of Exposures need.
-  setSize(dock, 'exposures', { width: Math.max(640, Math.min(756, dock.width * 0.528)) });
+  setSize(dock, 'exposures', { width: Math.max(640, Math.min(784, dock.width * 0.548)) });
   setSize(dock, 'accounts', { height: Math.min(240, dock.height * 0.33) });
   setSize(dock, 'drawdown', { height: Math.min(288, dock.height * 0.4) });
   show(dock, ['exposures', 'ladder']);

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatScaled, isScaled, mulDiv, mulScaled, parseScaled, scaledOf, scaledOne, type Decimal } from './decimal.ts';
+import {
+  formatScaled,
+  isScaled,
+  mulDiv,
+  mulScaled,
+  parseScaled,
+  scaledOf,
+  scaledOne,
+  type Decimal,
+} from './decimal.ts';
 
 test('decimal text is read to the last of eighteen digits', () => {
   expect(parseScaled('1')).toBe(1_000_000_000_000_000_000n);

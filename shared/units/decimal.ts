@@ -52,12 +52,13 @@ export function isScaled(outcome: Scaled | DecimalFault): outcome is Scaled {
 
 /** Canonical text of an exact amount. */
 export function formatScaled(amount: Scaled): Decimal {
-  const negative = amount < 0n;
-  const digits = (negative ? -amount : amount).toString().padStart(scaleDigits + 1, '0');
+  const digits = magnitudeOf(amount)
+    .toString()
+    .padStart(scaleDigits + 1, '0');
   const whole = digits.slice(0, -scaleDigits);
   const fraction = digits.slice(-scaleDigits).replace(/0+$/, '');
   const text = fraction === '' ? whole : `${whole}.${fraction}`;
-  return (negative ? `-${text}` : text) as Decimal;
+  return (amount < 0n ? `-${text}` : text) as Decimal;
 }
 
 /** Reads text that Ballast itself wrote; anything else is a bug and throws. */
@@ -67,12 +68,17 @@ export function scaledOf(decimal: Decimal): Scaled {
   return outcome;
 }
 
+/** An amount without its sign. */
+export function magnitudeOf(amount: bigint): bigint {
+  return amount < 0n ? -amount : amount;
+}
+
 /** `a * b / divisor`, rounded half-even at the last digit; all three in the same scale, divisor > 0. */
 export function mulDiv(a: bigint, b: bigint, divisor: bigint): bigint {
   const product = a * b;
   let quotient = product / divisor;
   const rest = product - quotient * divisor;
-  const twice = 2n * (rest < 0n ? -rest : rest);
+  const twice = 2n * magnitudeOf(rest);
   if (twice > divisor || (twice === divisor && quotient % 2n !== 0n)) quotient += product < 0n ? -1n : 1n;
   return quotient;
 }

@@ -38,7 +38,7 @@ export function exposureColumns(settings: ColumnSettings): ColDef<Row>[] {
     ...column,
     width: widthOf(textsOf(rows, column), column.header, column.id === sortedFirst ? shapeWidth : 0),
   }));
-  const nameWidth = width < narrowUnder ? 104 : settings.groupBy === 'asset' ? 110 : 140;
+  const nameWidth = width < narrowUnder ? 104 : settings.groupBy === 'asset' ? 132 : 140;
   const wanted = [{ id: 'name', width: nameWidth + scrollBarWidth, giveWay: null }, ...figures];
   const hidden = hiddenColumns(wanted, width);
   const columns = figures.map((column) => cellColumn<Row>({ ...column, hide: hidden.has(column.id) }));
