@@ -48,9 +48,10 @@ test('Exposures: rows are filtered by words and sorted from the keyboard', async
   const header = exposures.getByRole('columnheader', { name: 'Notional, USD' });
   await header.focus();
   await app.page.keyboard.press('Enter');
-  await expect(header).toHaveAttribute('aria-sort', 'ascending');
-  await expect(held).toContainText(['OKX swing', 'Bybit unified', 'Hyperliquid perps']);
-  await app.page.keyboard.press('Enter');
+  // By size, the largest first; the sign says the side.
   await expect(header).toHaveAttribute('aria-sort', 'descending');
   await expect(held).toContainText(['Hyperliquid perps', 'Bybit unified', 'OKX swing']);
+  await app.page.keyboard.press('Enter');
+  await expect(header).toHaveAttribute('aria-sort', 'ascending');
+  await expect(held).toContainText(['OKX swing', 'Bybit unified', 'Hyperliquid perps']);
 });

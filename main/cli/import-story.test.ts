@@ -205,3 +205,27 @@ test('a row that was cut off fails instead of lending half a figure', async () =
   const report = await importReport(terminal, file);
   expect(report).toMatchObject({ rows: 3, accepted: 1, failures: [{ line: 3, code: 'row-short' }] });
 });
+
+test('the same fills once with trade ids and once without are one book, in either order', async () => {
+  const header = 'Date(UTC),Symbol,Side,Price,Quantity,Amount,Fee,Realized Profit,Quote Asset';
+  const older = [
+    header,
+    '2026-03-01 10:00:00,BTCUSDT,BUY,60000.0,0.2,12000,0.1,0,USDT',
+    '2026-03-01 10:00:00,BTCUSDT,BUY,60000.0,0.2,12000,0.1,0,USDT',
+    '2026-03-02 10:00:00,BTCUSDT,SELL,61000,0.05,3050,0.1,50,USDT',
+  ].join('\n');
+  // Three equal fills: one more than the older file has.
+  const equal = [1, 4, 5].map((id) => ({ ...opened, id }));
+  const withIds = terminal.write('trades(UTC+0).csv', binanceTrades([reduced, ...equal]));
+  const withoutIdsFile = terminal.write('older.csv', older);
+  for (const order of [
+    [withIds, withoutIdsFile],
+    [withoutIdsFile, withIds],
+  ]) {
+    const reports = [];
+    for (const file of [...order, ...order]) reports.push(await importReport(terminal, file));
+    expect((await positionsOf(terminal)).positions[0]).toMatchObject({ quantity: '0.55', realizedPnl: '50' });
+    expect(reports.map(({ accepted }) => accepted)).toEqual(order[0] === withIds ? [4, 0, 0, 0] : [3, 1, 0, 0]);
+    while ((await terminal.run('undo')).code === 0);
+  }
+});

@@ -100,7 +100,7 @@ function positionOf(
     funding: formatScaled(leg.funding),
     status: incomplete === null ? whole : 'history-incomplete',
     incomplete,
-    flags: [...leg.flags].sort(),
+    flags: [...leg.flags, ...(incomplete !== null && markOf(state) === null ? ['row-failed'] : [])].sort(),
     openedMs: leg.openedMs,
     lastEventMs: leg.lastEventMs ?? account.lastEventMs,
   };

@@ -169,7 +169,7 @@ function historyQuestions(context: ServiceContext, account: string | null): read
       : [
           {
             kind: 'history',
-            text: `${instrument}: ${incomplete.reason} ${incomplete.mend}`,
+            text: `${incomplete.reason} ${incomplete.mend}`,
             account: name,
             instrument,
           } as const,

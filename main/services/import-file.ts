@@ -17,6 +17,7 @@ import { createKnownRows } from './known-rows.ts';
 import type { PreviewRows } from './preview-rows.ts';
 import { hashRow, storedHash } from './row-hash.ts';
 import { keepFile } from './stored-file.ts';
+import { createTwinRows } from './twin-rows.ts';
 
 /** A file whose format is found. */
 export interface RecognisedFile {
@@ -156,6 +157,7 @@ function createSink(
 ) {
   const { events, marks } = context.vault;
   const known = createKnownRows(account === null ? [] : events.dedupeHashes(account), account === null ? 0 : file.rows);
+  const twins = account === null || events.count({ account }) === 0 ? null : createTwinRows(events, account, changeId);
   const writer = account === null ? null : events.writer(changeId, account);
   const newEvents: Record<string, number> = {};
   let duplicates = 0;
@@ -170,7 +172,8 @@ function createSink(
       times += 1;
       const key = keyOf(draft.event);
       const hash = hashRow(key);
-      const isKnown = known.isKnown(hash, isIdentity(key));
+      const hasId = isIdentity(key);
+      const isKnown = known.isKnown(hash, hasId) || (twins?.isKnown(draft.event, hasId) ?? false);
       preview?.event(draft, isKnown);
       if (isKnown) {
         duplicates += draft.rows;

@@ -1,4 +1,4 @@
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { FileBlock, Files } from '../../db/stores/files.ts';
 import { blocksOf, type ByteSource } from '../importers/byte-source.ts';
 import type { ImportSource } from './import-source.ts';
@@ -17,11 +17,14 @@ export function keptText(files: Files, fileId: number, byteOffset: number, byteL
   return joined.toString('utf8', byteOffset - start, byteOffset - start + byteLength);
 }
 
+/** On a million fills level 1 packs as well as the default 3, in two thirds of the time. */
+const fastest = { [constants.ZSTD_c_compressionLevel]: 1 };
+
 /** Blocks of a megabyte: showing one row unpacks little, and they compress well. */
 function* compressedBlocks(content: ByteSource): Iterable<FileBlock> {
   let byteOffset = 0;
   for (const block of blocksOf(content)) {
-    yield { byteOffset, sizeBytes: block.length, compressed: zstdCompressSync(block) };
+    yield { byteOffset, sizeBytes: block.length, compressed: zstdCompressSync(block, { params: fastest }) };
     byteOffset += block.length;
   }
 }

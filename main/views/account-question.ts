@@ -6,21 +6,37 @@ type Question = NonNullable<AccountView['question']>;
 /**
  * The one thing that, once said, makes most figures of the account appear; null when nothing is missing. First what the
  * position is, then its price, then the money behind it; then what only makes the figures better.
+ * @param failedInstruments symbols of this account of which a row could not be read
  */
-export function accountQuestion(account: ValuedAccount): AccountView['question'] {
-  for (const ask of [askOpening, askMark, askRate, askWallet, askIsolatedMargin, askVenue, askLeverage]) {
+export function accountQuestion(
+  account: ValuedAccount,
+  failedInstruments: ReadonlySet<string>,
+): AccountView['question'] {
+  for (const ask of [
+    askOpening(failedInstruments),
+    askMark,
+    askRate,
+    askWallet,
+    askIsolatedMargin,
+    askVenue,
+    askLeverage,
+  ]) {
     const question = ask(account);
     if (question !== null) return question;
   }
   return null;
 }
 
-function askOpening({ positions }: ValuedAccount): Question | null {
-  for (const { incomplete, instrument } of positions) {
-    if (incomplete === null) continue;
-    return aboutInstrument('opening', incomplete.reason, instrument.symbol);
-  }
-  return null;
+/** A stated opening mends a gap in the history; a row that could not be read is mended or dismissed in Imports. */
+function askOpening(failedInstruments: ReadonlySet<string>): (account: ValuedAccount) => Question | null {
+  return ({ positions }) => {
+    for (const { incomplete, instrument } of positions) {
+      if (incomplete === null) continue;
+      const kind = failedInstruments.has(instrument.symbol) ? 'failed-rows' : 'opening';
+      return aboutInstrument(kind, incomplete.reason, instrument.symbol);
+    }
+    return null;
+  };
 }
 
 function askMark({ name, positions }: ValuedAccount): Question | null {

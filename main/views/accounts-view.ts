@@ -56,7 +56,7 @@ function accountRow(
     dataAsOfMs: account.dataAsOfMs,
     balances: balancesOf(account, document),
     positions: account.positions.map((position) => positionRow(account, position, risk, figures)),
-    question: accountQuestion(account),
+    question: accountQuestion(account, failedInstruments(account, document)),
   };
 }
 
@@ -130,4 +130,9 @@ function positionRow(
     reason: incomplete?.reason ?? null,
     mend: incomplete?.mend ?? null,
   };
+}
+
+function failedInstruments(account: ValuedAccount, document: PositionsDocument): ReadonlySet<string> {
+  const rows = document.positions.filter((row) => row.account === account.name && row.flags.includes('row-failed'));
+  return new Set(rows.map((row) => row.instrument));
 }
