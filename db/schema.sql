@@ -1,5 +1,5 @@
 -- Generated from db/migrations by a test (db/migrate.test.ts); do not edit.
-PRAGMA user_version = 2;
+PRAGMA user_version = 1;
 
 CREATE VIEW live_change AS
   SELECT id, made_at_ms, kind, description FROM change WHERE id NOT IN (SELECT change_id FROM withdrawal);

@@ -55,6 +55,7 @@ function resultOf(rows: number, runs: readonly ImportRun[], references: readonly
       rows,
       importSeconds: rounded(summarise(runs.map((run) => run.importSeconds)).median),
       positionsSeconds: rounded(summarise(runs.map((run) => run.positionsSeconds)).median),
+      cpuSeconds: rounded(summarise(runs.map((run) => run.cpuSeconds)).median),
       peakMegabytes: rounded(Math.max(...runs.map((run) => run.peakMegabytes))),
     },
   };

@@ -6,79 +6,82 @@ export interface Target {
 
 const decimals: readonly Target[] = [{ file: 'shared/units/decimal.ts', tests: ['shared/units/decimal.test.ts'] }];
 
-const fold = of('main/ledger', ['main/ledger'], [
-  'agrees-clearly',
-  'apply-cash',
-  'apply-fill',
-  'balance',
-  'daily-states',
-  'fast-scaled',
-  'fill-evidence',
-  'fill-periods',
-  'fold-events',
-  'instant-order',
-  'instrument-state',
-  'ledger',
-  'ledger-state',
-  'leg',
-  'read-ledger',
-  'spot-basis',
-]);
+const fold = of(
+  'main/ledger',
+  ['main/ledger'],
+  [
+    'agrees-clearly',
+    'apply-cash',
+    'apply-fill',
+    'balance',
+    'daily-states',
+    'fast-scaled',
+    'fill-evidence',
+    'fill-periods',
+    'fold-events',
+    'instant-order',
+    'instrument-state',
+    'ledger',
+    'ledger-state',
+    'leg',
+    'read-ledger',
+    'spot-basis',
+  ],
+);
 
-const venues = of('main/venues', ['main/venues'], [
-  'check-tiers',
-  'find-tier-table',
-  'flat-rate-tiers',
-  'read-bracket-json',
-  'read-margin-table',
-  'read-tier-csv',
-  'tier-rows',
-]);
+const venues = of(
+  'main/venues',
+  ['main/venues'],
+  [
+    'check-tiers',
+    'find-tier-table',
+    'flat-rate-tiers',
+    'read-bracket-json',
+    'read-margin-table',
+    'read-tier-csv',
+    'tier-rows',
+  ],
+);
 
 const margin = [
-  ...of('main/risk/margin', ['main/risk/margin', 'main/risk/liquidation', 'main/risk/assess.test.ts'], [
-    'compile-leg',
-    'compile-pools',
-    'maintenance-segments',
-    'margin-table',
-    'pool-figures',
-    'pool-state',
-    'posted-margin',
-    'tier-table-age',
-  ]),
-  ...of('main/risk/margin/regimes', ['main/risk/margin', 'main/risk/liquidation', 'main/risk/assess.test.ts'], [
-    'binance-usdm',
-    'bybit',
-    'margin-regime',
-    'regime-of',
-  ]),
+  ...of(
+    'main/risk/margin',
+    ['main/risk/margin', 'main/risk/liquidation', 'main/risk/assess.test.ts'],
+    [
+      'compile-leg',
+      'compile-pools',
+      'maintenance-segments',
+      'margin-table',
+      'pool-figures',
+      'pool-state',
+      'posted-margin',
+      'tier-table-age',
+    ],
+  ),
+  ...of(
+    'main/risk/margin/regimes',
+    ['main/risk/margin', 'main/risk/liquidation', 'main/risk/assess.test.ts'],
+    ['binance-usdm', 'bybit', 'margin-regime', 'regime-of'],
+  ),
 ];
 
-const liquidation = of('main/risk/liquidation', ['main/risk/liquidation'], [
-  'first-crossing',
-  'ladder',
-  'liquidation-price',
-  'pool-index',
-  'price-path',
-]);
+const liquidation = of(
+  'main/risk/liquidation',
+  ['main/risk/liquidation'],
+  ['first-crossing', 'ladder', 'liquidation-price', 'pool-index', 'price-path'],
+);
 
-const drawdown = of('main/risk/drawdown', ['main/risk/drawdown'], [
-  'calmar',
-  'drawdown-measures',
-  'episodes',
-  'equity-drawdown',
-  'flow-adjusted-returns',
-  'underwater',
-  'wealth',
-]);
+const drawdown = of(
+  'main/risk/drawdown',
+  ['main/risk/drawdown'],
+  ['calmar', 'drawdown-measures', 'episodes', 'equity-drawdown', 'flow-adjusted-returns', 'underwater', 'wealth'],
+);
 
-const exposure = of('main/risk/exposure', ['main/risk/exposure', 'main/risk/assess.test.ts', 'main/risk/liquidation'], [
-  'exposure-sums',
-  'exposures',
-  'one-percent-move',
-  'position-terms',
-  'sums',
-]);
+const exposure = of(
+  'main/risk/exposure',
+  ['main/risk/exposure', 'main/risk/assess.test.ts', 'main/risk/liquidation'],
+  ['exposure-sums', 'exposures', 'one-percent-move', 'position-terms', 'sums'],
+);
 
 export const targets: readonly Target[] = [
   ...liquidation,

@@ -51,12 +51,19 @@ async function judge({ change, tests }: Trial): Promise<Verdict> {
   return { failed };
 }
 
+/** An error outside of every test may be the machine's (a worker that starts too slowly): it must come each time. */
+const attempts = 3;
+
 async function firstFailure(specifications: readonly TestSpecification[]): Promise<string | null> {
-  if (specifications.length === 0) return null;
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications([...specifications]);
-  const failed = testModules.find((module) => !module.ok());
-  if (failed !== undefined) return failed.moduleId;
-  return unhandledErrors.length > 0 ? (specifications[0] as TestSpecification).moduleId : null;
+  const [first] = specifications;
+  if (first === undefined) return null;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const { testModules, unhandledErrors } = await vitest.runTestSpecifications([...specifications]);
+    const failed = testModules.find((module) => !module.ok());
+    if (failed !== undefined) return failed.moduleId;
+    if (unhandledErrors.length === 0) return null;
+  }
+  return first.moduleId;
 }
 
 process.on('message', (trial) => {

@@ -23,6 +23,7 @@ export function applyCash(ledger: LedgerState, account: AccountState, event: Boo
   if (flow !== null && amount !== 0n)
     ledger.flows.push({ account: account.account, asset: event.asset, amount, kind: flow, timeMs: event.timeMs });
   capSpotBasis(ledger, account, event.asset);
+  if (event.instrument !== null && amount !== 0n) noteUnseenTrade(ledger, account, event, event.instrument);
   if (event.instrument !== null) bookOnInstrument(ledger, account, event, event.instrument, amount);
 }
 
@@ -37,6 +38,25 @@ export function applyBalanceStatement(
   if (revealed !== null) ledger.flows.push(revealed);
   const flow = stateBalance(balance, fastScaled(event.amount), event.timeMs);
   if (flow !== null) ledger.flows.push(flow);
+}
+
+/**
+ * A ledger row that settles a profit or a fee proves a trade. Where no fills cover it, the book does not know that trade:
+ * the position that its fills make may be another, or none. It makes no position, but it is said.
+ */
+function noteUnseenTrade(
+  ledger: LedgerState,
+  { account }: AccountState,
+  event: CashEvent,
+  instrument: InstrumentSymbol,
+): void {
+  if (event.grain !== 'ledger' || (event.kind !== 'settlement' && event.kind !== 'fee')) return;
+  remark(ledger, {
+    kind: 'trades-without-fills',
+    account,
+    instrument,
+    text: `${account} has ledger rows of trades in ${instrument} whose fills are not known: its position may be another.`,
+  });
 }
 
 /** Funding and fees that name an instrument are shown with it; they make no position. */

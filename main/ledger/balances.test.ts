@@ -2,7 +2,18 @@ import { expect, test } from 'vitest';
 import type { LedgerEvent } from '../../shared/book/event.ts';
 import type { FoldSettings } from './fold-events.ts';
 import { foldEvents } from './fold-events.ts';
-import { booked, cash, decimal, fill, inOrder, inverse, perpetual, settings, wallet } from './fixtures/events.ts';
+import {
+  booked,
+  cash,
+  decimal,
+  fill,
+  inOrder,
+  opening,
+  inverse,
+  perpetual,
+  settings,
+  wallet,
+} from './fixtures/events.ts';
 
 function balances(events: readonly LedgerEvent[], say: FoldSettings = settings()) {
   return foldEvents(booked(events), say).balances;
@@ -140,6 +151,24 @@ test('funding of an instrument without fills moves the balance and is said', () 
   expect(reading.positions).toEqual([]);
   expect(reading.balances).toMatchObject([{ amount: '999' }]);
   expect(reading.notes).toMatchObject([{ kind: 'funding-without-fills', account: 'main', instrument: perpetual }]);
+});
+
+test('a ledger row of a trade that no fills cover is said, until the position is stated', () => {
+  const fills = booked([fill('2026-01-02T00:00:00Z', 'buy', '1', '100')], 'main', 1, 1);
+  const rows = booked(
+    [
+      cash('2026-01-02T00:00:00Z', 'fee', '-0.1', 'USDT', { grain: 'ledger', instrument: perpetual }),
+      cash('2026-02-01T00:00:00Z', 'settlement', '3', 'USDT', { grain: 'ledger', instrument: perpetual }),
+    ],
+    'main',
+    2,
+    10,
+  );
+  expect(foldEvents(inOrder(fills, rows.slice(0, 1)), settings()).notes).toEqual([]);
+  const reading = foldEvents(inOrder(fills, rows), settings());
+  expect(reading.notes).toMatchObject([{ kind: 'trades-without-fills', account: 'main', instrument: perpetual }]);
+  const stated = booked([opening('2026-02-02T00:00:00Z', '0', null)], 'main', 3, 20);
+  expect(foldEvents(inOrder(fills, rows, stated), settings()).notes).toEqual([]);
 });
 
 test('assumed and ambiguous times are said once an account', () => {

@@ -26,7 +26,8 @@ export interface LedgerSettings {
 
 /** A remark on what was read, for the strip of a panel. */
 export interface LedgerNote {
-  readonly kind: 'funding-without-fills' | 'timezone-assumed' | 'time-ambiguous' | 'row-failed';
+  readonly kind:
+    'funding-without-fills' | 'trades-without-fills' | 'timezone-assumed' | 'time-ambiguous' | 'row-failed';
   readonly account: string;
   readonly instrument: InstrumentSymbol | null;
   readonly text: string;
@@ -118,6 +119,15 @@ export function noteChangedLeg(ledger: LedgerState, state: InstrumentState, leg:
 }
 
 export function remark(ledger: LedgerState, note: LedgerNote): void {
-  const key = `${note.kind}/${note.account}/${note.instrument ?? ''}`;
+  const key = noteKey(note);
   if (!ledger.notes.has(key)) ledger.notes.set(key, note);
+}
+
+/** Takes a remark back that a later statement has answered. */
+export function unremark(ledger: LedgerState, note: Pick<LedgerNote, 'kind' | 'account' | 'instrument'>): void {
+  ledger.notes.delete(noteKey(note));
+}
+
+function noteKey({ kind, account, instrument }: Pick<LedgerNote, 'kind' | 'account' | 'instrument'>): string {
+  return `${kind}/${account}/${instrument ?? ''}`;
 }

@@ -13,6 +13,7 @@ import {
   instrumentStateOf,
   noteChangedLeg,
   remark,
+  unremark,
   type LedgerNote,
   type LedgerSettings,
   type LedgerState,
@@ -125,6 +126,7 @@ function applyOne(ledger: LedgerState, event: BookedEvent): void {
   } else if (event.kind === 'opening-position') {
     const state = instrumentStateOf(ledger, account, event.instrument);
     statePosition(state, event, account.mode);
+    unremark(ledger, { kind: 'trades-without-fills', account: event.account, instrument: event.instrument });
     if (event.quantity !== '0') account.firstPositionMs ??= event.timeMs;
     for (const name of ['net', 'long', 'short'] as const)
       if (state[name] !== null) noteChangedLeg(ledger, state, legOf(state, name));

@@ -61,6 +61,8 @@ function ledgerNotes(book: BookAt): readonly Note[] {
         return [{ kind: 'excluded', text, mend: 'Mend the row and import again, or dismiss it in Imports.', account }];
       case 'funding-without-fills':
         return [{ kind: 'excluded', text, mend: 'Import the trades as well.', account }];
+      case 'trades-without-fills':
+        return [{ kind: 'excluded', text, mend: 'Import those trades, or state the position.', account }];
       case 'timezone-assumed':
       case 'time-ambiguous':
         return [];

@@ -38,7 +38,7 @@ export function checkTiers(name: string, rows: readonly RawTier[], continuous: b
         `${label} says no maintenance amount (deduction)`,
         'Add it, or say that the table is continuous so that it can be derived.',
       );
-    if (!(deduction >= 0) || row.maintenanceRate * row.floor - deduction < -1e-9 * (1 + deduction))
+    if (!(deduction >= 0 && deduction <= row.maintenanceRate * row.floor))
       return failure('margin-table-row', `${label} gives a negative maintenance margin with deduction ${deduction}`);
     tiers.push({ ...row, deduction });
   }

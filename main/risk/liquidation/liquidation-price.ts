@@ -28,7 +28,7 @@ export function liquidationPrices(
   index: PoolIndex = indexPool(table),
 ): LiquidationPrices {
   const gap = position.incomplete ?? firstGap(table);
-  if (gap !== null) return { lower: gap, upper: gap, bankruptcy: bankruptcyOf(index, position) };
+  if (gap !== null) return { lower: gap, upper: gap, bankruptcy: gap };
   if (position.mark.status === 'missing-data') throw new RangeError('a known pool has a position without a mark');
   const mark = position.mark.value.price;
   const path = poolMovedBy(index, position.instrument);
@@ -59,13 +59,6 @@ function priceOf(crossing: Crossing, mark: number, side: 'below' | 'above'): Pri
     case 'already':
       return { status: 'already-liquidatable', reason: 'Equity is at or below maintenance at the marks already.' };
   }
-}
-
-function bankruptcyOf(index: PoolIndex, position: ValuedPosition): PriceOutcome {
-  const gap = position.incomplete ?? index.table.equityMissing;
-  if (gap !== null) return gap;
-  if (position.mark.status === 'missing-data') return position.mark;
-  return bankruptcyPrice(poolMovedBy(index, position.instrument), position.mark.value.price);
 }
 
 function bankruptcyPrice({ equity }: PoolLines, mark: number): PriceOutcome {
