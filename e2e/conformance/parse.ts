@@ -13,7 +13,7 @@ export interface ParsedFile {
 export type Printed =
   null | boolean | string | PrintedNumber | readonly Printed[] | { readonly [key: string]: Printed };
 
-export class PrintedNumber {
+class PrintedNumber {
   readonly text: string;
   constructor(text: string) {
     this.text = text;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { createVitest, type TestSpecification } from 'vitest/node';
+import { createVitest, type TestModule, type TestSpecification } from 'vitest/node';
 import type { Trial, Verdict } from './workshop.ts';
 
 const folder = process.cwd();
@@ -39,7 +39,7 @@ async function judge({ change, tests }: Trial): Promise<Verdict> {
   const all = specificationsOf.get(key) ?? (await vitest.globTestSpecifications([...tests]));
   if (all.length === 0) throw new Error(`no tests at ${key}`);
   specificationsOf.set(key, all);
-  if (change === null) return { failed: await firstFailure(all) };
+  if (change === null) return { failed: await firstFailure(all, true) };
   changed = { path: join(folder, change.file), source: change.source };
   vitest.invalidateFile(changed.path);
   const likely = all.filter(({ moduleId }) => moduleId === lastCatcher.get(change.file));
@@ -54,16 +54,27 @@ async function judge({ change, tests }: Trial): Promise<Verdict> {
 /** An error outside of every test may be the machine's (a worker that starts too slowly): it must come each time. */
 const attempts = 3;
 
-async function firstFailure(specifications: readonly TestSpecification[]): Promise<string | null> {
+async function firstFailure(specifications: readonly TestSpecification[], tell = false): Promise<string | null> {
   const [first] = specifications;
   if (first === undefined) return null;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications([...specifications]);
     const failed = testModules.find((module) => !module.ok());
-    if (failed !== undefined) return failed.moduleId;
+    if (failed !== undefined) {
+      if (tell) process.stderr.write(`${faultsOf(failed).join('\n')}\n`);
+      return failed.moduleId;
+    }
     if (unhandledErrors.length === 0) return null;
   }
   return first.moduleId;
+}
+
+function faultsOf(module: TestModule): readonly string[] {
+  const tests = [...module.children.allTests('failed')];
+  return [
+    ...module.errors().map((error) => error.message),
+    ...tests.map((one) => `${one.fullName}: ${one.result().errors?.[0]?.message ?? ''}`),
+  ];
 }
 
 process.on('message', (trial) => {

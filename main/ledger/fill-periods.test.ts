@@ -21,7 +21,7 @@ test('the fills of one import cover an instrument from the first to the last, wh
 });
 
 test('a fill by hand covers its own instant', () => {
-  const stated = fills.map((one) => ({ ...one, flags: ['stated'] }));
+  const stated = fills.map((one) => ({ ...one, flags: ['stated'] as const }));
   expect(fillPeriodsOf(booked(stated))).toMatchObject([
     { fromMs: ten, toMs: ten },
     { fromMs: eleven, toMs: eleven },

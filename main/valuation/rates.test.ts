@@ -35,9 +35,7 @@ test('a coin takes the newest spot mark, else that of a perpetual on it, else it
   ]);
   expect(rate('BTC', 'USD')).toEqual(['Give a price of BTC/USDT.']);
   // A thousand-pack is another coin's price.
-  expect(rate('PEPE', 'USD', [mark('1000PEPE/USDT:USDT', '0.01', morning)])).toEqual([
-    'Give a price of PEPE/USDT.',
-  ]);
+  expect(rate('PEPE', 'USD', [mark('1000PEPE/USDT:USDT', '0.01', morning)])).toEqual(['Give a price of PEPE/USDT.']);
 });
 
 test('another currency is never taken at one', () => {

@@ -12,7 +12,7 @@ export const instantMs = z.number().int();
 
 export const assetAmount = z.object({ asset: z.string(), amount: decimal });
 
-export const measureStatus = z.enum(['value', 'not-applicable', 'missing-data', 'none', 'already-liquidatable']);
+const measureStatus = z.enum(['value', 'not-applicable', 'missing-data', 'none', 'already-liquidatable']);
 
 /** One figure as every reader gets it: window, command line and snapshot. */
 export const measureResult = z.object({

@@ -3,13 +3,13 @@ import { call } from './core.ts';
 import { instantMs } from './common.ts';
 
 /** A file by its path (command line, Electron) or by the id that an upload answered (Chromium has no path). */
-export const fileSource = z.discriminatedUnion('kind', [
+const fileSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('path'), path: z.string() }),
   z.object({ kind: z.literal('upload'), uploadId: z.string() }),
 ]);
 export type FileSource = z.infer<typeof fileSource>;
 
-export const importOptions = z.object({
+const importOptions = z.object({
   /** Format id; found by content when absent. */
   format: z.string().nullable().default(null),
   account: z.string().nullable().default(null),
@@ -26,7 +26,7 @@ export type ImportOptions = z.infer<typeof importOptions>;
 const rowFailure = z.object({ line: z.number().int(), code: z.string(), message: z.string(), raw: z.string() });
 
 /** Rows add up: rows = accepted + duplicates + ignored + failures, counted independently of the format. */
-export const fileReport = z.object({
+const fileReport = z.object({
   path: z.string(),
   sha256: z.string(),
   format: z.string().nullable(),
@@ -45,7 +45,7 @@ export const fileReport = z.object({
 export type FileReport = z.infer<typeof fileReport>;
 
 /** A row of the preview; runs of alike rows are folded into one. */
-export const previewRow = z.object({
+const previewRow = z.object({
   line: z.number().int(),
   result: z.enum(['accepted', 'duplicate', 'ignored', 'failed', 'fold']),
   timeMs: instantMs.nullable(),
@@ -62,7 +62,7 @@ export const previewRow = z.object({
 export type PreviewRow = z.infer<typeof previewRow>;
 
 /** What the file cannot say and the trader can. */
-export const question = z.discriminatedUnion('kind', [
+const question = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('timezone'), text: z.string(), answered: z.string().nullable() }),
   z.object({ kind: z.literal('date-order'), text: z.string(), answered: z.string().nullable() }),
   z.object({ kind: z.literal('instrument'), text: z.string(), answered: z.string().nullable() }),

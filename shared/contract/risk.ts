@@ -138,7 +138,7 @@ export interface ExplainNode {
   readonly children: readonly ExplainNode[];
 }
 
-export const explainNode: z.ZodType<ExplainNode, ExplainNode> = z.lazy(() =>
+const explainNode: z.ZodType<ExplainNode, ExplainNode> = z.lazy(() =>
   z.object({
     symbol: z.string(),
     label: z.string(),

@@ -4,7 +4,7 @@ import { instantMs, measureResult, note, riskState } from './common.ts';
 import { poolState, shockAxis } from './risk.ts';
 
 /** A figure in a cell: a number, or why there is none. */
-export const cell = z.object({
+const cell = z.object({
   value: z.number().nullable(),
   status: z.enum(['value', 'not-applicable', 'missing-data', 'none', 'already-liquidatable']),
   reason: z.string().nullable(),

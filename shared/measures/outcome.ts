@@ -34,10 +34,6 @@ export function notApplicable(reason: string): NotApplicable {
   return { status: 'not-applicable', reason };
 }
 
-export function isKnown<T>(outcome: Outcome<T> | PriceOutcome): outcome is Known<T> {
-  return outcome.status === 'value';
-}
-
 /** What a liquidation or bankruptcy price can be besides a value. */
 export type PriceOutcome =
   | Outcome
