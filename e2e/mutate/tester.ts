@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { createVitest, type TestModule, type TestSpecification } from 'vitest/node';
 import type { Trial, Verdict } from './workshop.ts';
@@ -24,7 +25,7 @@ const vitest = await createVitest(
     // It keys texts by the file on disk and would hand out the unchanged one.
     fsModuleCache: false,
     fileParallelism: false,
-    setupFiles: [join(import.meta.dirname, 'same-cases.ts')],
+    setupFiles: [fileURLToPath(new URL('./same-cases.ts', import.meta.url))],
     reporters: [{}],
   },
   { plugins: [mutant], server: { watch: null } },
@@ -57,9 +58,11 @@ const attempts = 3;
 async function firstFailure(specifications: readonly TestSpecification[], tell = false): Promise<string | null> {
   const [first] = specifications;
   if (first === undefined) return null;
+  const asked = new Set(specifications.map(({ moduleId }) => moduleId));
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications([...specifications]);
-    const failed = testModules.find((module) => !module.ok());
+    // The answer also holds files of earlier runs as they ended then.
+    const failed = testModules.find((module) => asked.has(module.moduleId) && !module.ok());
     if (failed !== undefined) {
       if (tell) process.stderr.write(`${faultsOf(failed).join('\n')}\n`);
       return failed.moduleId;

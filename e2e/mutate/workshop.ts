@@ -51,7 +51,7 @@ export function openBench(folder: string): Bench {
   let tester: ChildProcess | null = null;
   const limits = new Map<string, number>();
   const run = async (trial: Trial, limitMs: number): Promise<Verdict | 'endless'> => {
-    tester ??= fork(join(folder, 'e2e/mutate/tester.ts'), { cwd: folder, env: { ...process.env, CI: '1' } });
+    tester ??= fork(new URL('./tester.ts', import.meta.url), { cwd: folder, env: { ...process.env, CI: '1' } });
     const verdict = await answerOf(tester, trial, limitMs);
     if (verdict === 'endless') {
       tester.kill('SIGKILL');

@@ -163,3 +163,15 @@ test('the newest valid table of the trader comes before the shipped one, and the
   expect(at('2026-10-15', 'bybit')).toBe('flat-rate 0.05');
   expect(at('2026-10-15', null)).toBe('flat-rate 0.05');
 });
+
+test('semicolons and tabs part the columns as commas do', () => {
+  const text = `${header}\nBTC/USDT:USDT,0,50000,0.004,0,125\nBTC/USDT:USDT,50000,,0.005,50,100\n`;
+  for (const delimiter of [';', '\t']) expect(read(`\uFEFF${text.replaceAll(',', delimiter)}`)).toEqual(read(text));
+});
+
+test('a table is not valid from a day that no calendar has', () => {
+  const text = `${header}\nBTC/USDT:USDT,0,,0.004,0,125\n`;
+  for (const validFrom of ['2026-02-30', '2025-02-29', '2026-13-01', '2026-00-10', '26-03-01', '2026-3-1'])
+    expect(read(text, { validFrom }), validFrom).toMatchObject({ ok: false, fault: { code: 'margin-table-date' } });
+  expect(read(text, { validFrom: '2024-02-29' }).ok).toBe(true);
+});

@@ -1,6 +1,7 @@
 import { parseInstrument } from '../../shared/book/instrument.ts';
 import type { MarginTierTable } from '../../shared/book/margin-tier.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
+import { dayOfIsoDate, isoDateOfDay } from '../../shared/units/iso-day.ts';
 import { checkTiers } from './check-tiers.ts';
 import { readBracketJson } from './read-bracket-json.ts';
 import { readTierCsv } from './read-tier-csv.ts';
@@ -24,7 +25,7 @@ export interface MarginTableFile {
  */
 export function readMarginTable(file: MarginTableFile): Result<readonly MarginTierTable[]> {
   const { text, venue, validFrom, source, continuous } = file;
-  if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(validFrom))
+  if (!/^\d{4}-\d\d-\d\d$/.test(validFrom) || isoDateOfDay(dayOfIsoDate(validFrom)) !== validFrom)
     return failure('margin-table-date', `"${validFrom}" is no date`, 'Write the date as 2026-03-31.');
   const trimmed = text.replace(/^\uFEFF/, '').trim();
   const raw = /^[[{]/.test(trimmed) ? readBracketJson(trimmed) : readTierCsv(trimmed);

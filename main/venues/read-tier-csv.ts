@@ -3,10 +3,14 @@ import type { RawTable, RawTier } from './check-tiers.ts';
 
 const columns = ['instrument', 'floor', 'cap', 'maintenanceRate', 'maintenanceAmount', 'maxLeverage'] as const;
 
-/** CSV with the header instrument,floor,cap,maintenanceRate,maintenanceAmount,maxLeverage; an empty cell says nothing. */
+/**
+ * CSV with the header instrument,floor,cap,maintenanceRate,maintenanceAmount,maxLeverage, its columns parted by commas,
+ * semicolons or tabs; an empty cell says nothing.
+ */
 export function readTierCsv(text: string): Result<readonly RawTable[]> {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  const header = cellsOf(lines[0] ?? '').map((name) => name.toLowerCase());
+  const delimiter = /[;\t]/.exec(lines[0] ?? '')?.[0] ?? ',';
+  const header = cellsOf(lines[0] ?? '', delimiter).map((name) => name.toLowerCase());
   const missing = columns.filter((name) => !header.includes(name.toLowerCase()));
   if (missing.length > 0)
     return failure(
@@ -16,7 +20,7 @@ export function readTierCsv(text: string): Result<readonly RawTable[]> {
     );
   const tables = new Map<string, RawTier[]>();
   for (const line of lines.slice(1)) {
-    const cells = cellsOf(line);
+    const cells = cellsOf(line, delimiter);
     const cell = (name: (typeof columns)[number]): string => cells[header.indexOf(name.toLowerCase())] ?? '';
     const rows = tables.get(cell('instrument')) ?? [];
     rows.push({
@@ -31,8 +35,8 @@ export function readTierCsv(text: string): Result<readonly RawTable[]> {
   return success([...tables].map(([instrument, rows]) => ({ instrument, rows })));
 }
 
-function cellsOf(line: string): readonly string[] {
-  return line.split(',').map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+function cellsOf(line: string, delimiter: string): readonly string[] {
+  return line.split(delimiter).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
 }
 
 /** NaN for what is no number: the check names the row. */

@@ -31,7 +31,7 @@ export function Foot({ headline }: { readonly headline: HeadlineView | undefined
       </span>
       {headline !== undefined && <span>Base {headline.base}</span>}
       <span>
-        {headline?.dataAge.newestMs == null ? 'No data yet' : `Data of ${timeText(headline.dataAge.newestMs)} UTC`}
+        {headline?.dataAge.newestMs == null ? 'No prices yet' : `Marks of ${timeText(headline.dataAge.newestMs)} UTC`}
       </span>
     </footer>
   );

@@ -23,7 +23,7 @@ export interface CalmarConvention {
 export function calmarRatio(returns: readonly number[], convention: CalmarConvention): Outcome {
   if (returns.length < fewestObservations)
     return missing(
-      `Calmar needs ${fewestObservations} observations, there are ${returns.length}`,
+      `Calmar needs ${fewestObservations} observations, there are ${returns.length}.`,
       'Import a longer history, or wait until there is one.',
     );
   const underwater = underwaterSeries(returns, {
@@ -31,6 +31,6 @@ export function calmarRatio(returns: readonly number[], convention: CalmarConven
     initialWealthIsPeak: convention.initialWealthIsPeak,
   });
   const { depth } = maximumDrawdown(underwater);
-  if (depth === 0) return notApplicable('there was no drawdown to divide by');
+  if (depth === 0) return notApplicable('There was no drawdown to divide by.');
   return known(annualReturn(returns, convention.periodsPerYear) / depth);
 }

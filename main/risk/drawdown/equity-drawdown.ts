@@ -93,7 +93,7 @@ export function equityDrawdown(curve: EquityCurve): EquityDrawdown {
     return {
       kind: 'no-observations',
       measures: allMeasures(
-        missing('no day with a position is known', 'Import the trades and a price history, or set marks.'),
+        missing('No day with a position is known.', 'Import the trades and a price history, or set marks.'),
       ),
     };
   const money = moneyDrawdown(curve.initialWealth, days);
@@ -161,11 +161,11 @@ function withoutReturns(stopped: ReturnsStop): Outcome<never> {
   switch (stopped.cause) {
     case 'no-initial-wealth':
       return missing(
-        'nothing is known to have been funded before the first position',
+        'Nothing is known to have been funded before the first position.',
         'Import the deposits, or state an opening balance.',
       );
     case 'equity-not-positive':
-      return notApplicable('equity was 0 or less: a fraction of it says nothing, see the drawdown in money');
+      return notApplicable('Equity was 0 or less: a fraction of it says nothing, see the drawdown in money.');
     default:
       return assertNever(stopped);
   }

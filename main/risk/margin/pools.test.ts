@@ -63,11 +63,12 @@ test('a venue not known, or not stated, goes by the flat rate rules and says so'
 
 test('a coin without a price is a gap in the equity, but none of nothing', () => {
   const bybit = { venue: 'bybit' };
-  const with_ = (one: ValuedBalance) => pools([held('BTC/USDT:USDT')], [balance('USDT', 500), one], bybit).get('cross');
-  expect(with_(unpriced('ETH', 1))?.equityMissing).toEqual(gap);
-  expect(with_(unpriced('ETH', 0))?.equityMissing).toBe(null);
-  expect(with_(balance('ETH', 0, 50))?.equityMissing).toBe(null);
-  expect(with_(balance('ETH', 2, 50))?.collateral).toMatchObject([{ value: 500 }, { value: 100 }]);
+  const holding = (one: ValuedBalance) =>
+    pools([held('BTC/USDT:USDT')], [balance('USDT', 500), one], bybit).get('cross');
+  expect(holding(unpriced('ETH', 1))?.equityMissing).toEqual(gap);
+  expect(holding(unpriced('ETH', 0))?.equityMissing).toBe(null);
+  expect(holding(balance('ETH', 0, 50))?.equityMissing).toBe(null);
+  expect(holding(balance('ETH', 2, 50))?.collateral).toMatchObject([{ value: 500 }, { value: 100 }]);
 });
 
 test('what is stale is flagged: the mark, the rate of the settlement asset, the price of collateral', () => {

@@ -36,11 +36,11 @@ export function estimateBeta(
   const axisReturns = both(axis);
   if (assetReturns.length < fewestObservations)
     return missing(
-      `beta needs ${fewestObservations} days within ${windowDays} on which both closed, there are ${assetReturns.length}`,
+      `Beta needs ${fewestObservations} days within ${windowDays} on which both closed, there are ${assetReturns.length}.`,
       'Import the daily price history of both.',
     );
   const fit = fitLine(axisReturns, assetReturns);
-  if (fit === null) return notApplicable('the other price never moved in these days');
+  if (fit === null) return notApplicable('The other price never moved in these days.');
   return known({ beta: fit.slope, standardError: fit.slopeStandardError, observations: fit.observations });
 }
 

@@ -19,7 +19,7 @@ export function dailySigma(closes: readonly DailyClose[]): Maybe {
   const returns = logReturns(closes);
   if (returns.length < fewestReturns)
     return missing(
-      `a daily sigma needs ${fewestReturns} returns between real closes, there are ${returns.length}`,
+      `A daily sigma needs ${fewestReturns} returns between real closes, there are ${returns.length}.`,
       'Import a longer price history of this instrument.',
     );
   return known(

@@ -4,7 +4,7 @@ import type { DrawdownView } from '../../../shared/contract/views.ts';
 import { measures, type MeasureId } from '../../../shared/measures/measure.ts';
 import { numberText } from '../../../shared/format/number-text.ts';
 import { percentText } from '../../../shared/format/ratio.ts';
-import { countText } from '../../../shared/format/count.ts';
+import { countedText, countText } from '../../../shared/format/count.ts';
 import { usePainted } from '../../layout/painted.ts';
 import type { PanelProps } from '../../layout/panel-props.ts';
 import { EmptyState, FaultState } from '../../widgets/empty-state.tsx';
@@ -59,7 +59,7 @@ export function DrawdownPanel({ isVisible }: PanelProps) {
         />
       </div>
       <TimeChart
-        label={`Equity and drawdown over ${view.days.length} days; the table below holds the episodes`}
+        label={`Equity and drawdown over ${countedText(view.days.length, 'day')}; the table below holds the episodes`}
         days={view.days}
         equity={view.equity}
         drawdown={view.drawdown}
