@@ -46,7 +46,7 @@ export function applyFill(ledger: LedgerState, account: AccountState, fill: Book
   if (fill.fee !== null) {
     addFee(leg, fill.fee.asset, fee);
   }
-  if (fill.flags.length > 0) for (const flag of fill.flags) leg.flags.add(flag);
+  for (const flag of fill.flags) leg.flags.add(flag);
 }
 
 /** Fills that name a leg and fills that name none cannot follow one position. */

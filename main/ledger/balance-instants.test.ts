@@ -94,3 +94,14 @@ test('a statement that differs by the last digit is a difference, one that agree
   expect([...wallet.flags]).toEqual(['balance-restated']);
   expect(stateBalance(wallet, 101n, third)).toBe(null);
 });
+
+test('a first printed balance reveals what was there before: nothing is no flow, the last digit is one', () => {
+  const opened = (after: bigint) => {
+    const wallet = newBalance('main', 'USDT');
+    moveBalance(wallet, 5n, 'trade', first);
+    notePrinted(wallet, after, 5n);
+    return settlePrinted(wallet, first);
+  };
+  expect(opened(5n)).toBe(null);
+  expect(opened(6n)).toMatchObject({ kind: 'opening', amount: 1n });
+});

@@ -55,6 +55,9 @@ test('a failed row is named by its instrument where that is known, else by its a
   expect(read(bought, { account: 'main', instrument: null }).positions[0]?.incomplete?.reason).toBe(
     'A row of main could not be read, and nothing says which instrument it is about.',
   );
+  const said = (instrument: FailedRow['instrument']) => read(bought, { account: 'main', instrument }).notes[0]?.text;
+  expect(said(perpetual)).toContain('BTC/USDT:USDT');
+  expect(said(null)).not.toContain('null');
   expect(read(bought, { account: 'main', instrument: inverse }).positions).toMatchObject([
     { instrument: inverse, status: 'history-incomplete' },
     { instrument: perpetual, status: 'open', incomplete: null },

@@ -119,7 +119,7 @@ export function createLedger(settings: LedgerSettings): Ledger {
 function applyOne(ledger: LedgerState, event: BookedEvent): void {
   const account = accountOf(ledger, event.account, event.timeMs);
   account.lastEventMs = event.timeMs;
-  if (event.flags.length > 0) noteFlags(ledger, event);
+  noteFlags(ledger, event);
   if (isFill(event)) {
     account.lastMovementMs = event.timeMs;
     applyFill(ledger, account, event);

@@ -114,3 +114,37 @@ test('an inverse opening whose net figure is rounding is an opening', () => {
   ]);
   expect(only(reading)).toMatchObject({ quantity: '2', status: 'open' });
 });
+
+test('a profit that cannot be told moves nothing by guess, only its fee', () => {
+  const fee = { asset: 'USDT', amount: decimal('0.25') };
+  const reading = read([
+    wallet('2026-01-01T00:00:00Z', '100'),
+    fill('2026-01-02T00:00:00Z', 'sell', '1', '50', { effect: 'close', fee }),
+  ]);
+  expect(only(reading)).toMatchObject({ status: 'history-incomplete' });
+  expect(reading.balances).toMatchObject([{ asset: 'USDT', amount: '99.75', status: 'unknown' }]);
+});
+
+test('legs stated at the very instant of a fill that names none put it right', () => {
+  const noon = '2026-01-02T12:00:00Z';
+  const reading = read(
+    [
+      fill(noon, 'buy', '1', '100'),
+      opening(noon, '2', '100', { positionSide: 'long' }),
+      opening(noon, '-1', '100', { positionSide: 'short' }),
+    ],
+    'hedge',
+  );
+  expect(reading.positions.map((one) => [one.leg, one.quantity, one.incomplete])).toEqual([
+    ['net', '0', null],
+    ['long', '2', null],
+    ['short', '-1', null],
+  ]);
+});
+
+test('an account has its first position with a statement of one, not with a statement of none', () => {
+  const [first, second] = ['2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z'];
+  const stated = read([opening(first, '0', null), opening(second, '1', '100')]);
+  expect(stated.accounts).toMatchObject([{ firstEventMs: Date.parse(first), firstPositionMs: Date.parse(second) }]);
+  expect(read([opening(first, '0', null)]).accounts).toMatchObject([{ firstPositionMs: null }]);
+});

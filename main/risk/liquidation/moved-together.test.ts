@@ -94,7 +94,7 @@ test('the sums at hand give what summing the whole pool gives', () => {
   }
 });
 
-test('in a pool that holds or settles in the coin, moving it moves every leg paid in it', () => {
+test('in a pool that settles in the coin, moving it moves every leg paid in it', () => {
   // 1,000 USD from 80 to 100: 1000 (1/80 - 1/100) = 2.5 BTC gained, worth 250 at 100; it falls with BTC/USDT too.
   const table = crossOf([btc, coinBtc], balance('USDT', 500), balance('BTC', 2, 100));
   const lines = poolMovedBy(indexPool(table), btc.instrument);
@@ -110,6 +110,16 @@ test('a coin held under its plain name moves with a contract on a pack of it, an
   const table = crossOf([pack, btc], balance('USDT', 500), balance('PEPE', 1_000, 0.01));
   expect(poolMovedBy(indexPool(table), pack.instrument).equity).toEqual({ constant: 490, slope: 20 });
   expect(poolMovedBy(indexPool(table), btc.instrument).equity).toEqual({ constant: 410, slope: 100 });
+});
+
+test('a contract settled in the plain coin moves with a contract on a pack of it', () => {
+  // 1,000 USD of PEPE from 0.008 to 0.01: 125,000 - 100,000 = 25,000 PEPE gained, worth 250, which move with the pack's 10.
+  const pack = held('1000PEPE/USDT:USDT', 1, 10);
+  const coin = held('PEPE/USD:PEPE', 1_000, 0.01, { entry: 0.008 });
+  const table = crossOf([pack, coin], balance('USDT', 500), balance('PEPE', 1_000, 0.01));
+  const { equity } = poolMovedBy(indexPool(table), pack.instrument);
+  expect(equity.constant).toBeCloseTo(490, 9);
+  expect(equity.slope).toBeCloseTo(10 + 10 + 250, 9);
 });
 
 test('an instrument that the pool does not hold cannot be moved', () => {

@@ -10,7 +10,7 @@ import { instrumentPath, poolPath, type PoolLines } from './price-path.ts';
 export interface PoolIndex {
   readonly table: MarginTable;
   readonly groups: ReadonlyMap<InstrumentSymbol, InstrumentGroup>;
-  /** Coins in which something is settled or held: moving one of them moves more than its own contracts. */
+  /** Coins in which something is settled: moving one of them moves more than its own contracts. */
   readonly coins: ReadonlySet<string>;
 }
 
@@ -39,7 +39,7 @@ export function indexPool(table: MarginTable): PoolIndex {
     groups.set(symbol, { legs, others: add(before, after[index] as Totals) });
     before = add(before, own[index] as Totals);
   }
-  const coins = [...table.legs.map((leg) => leg.settleAsset), ...table.collateral.map((term) => term.asset)];
+  const coins = table.legs.map((leg) => leg.settleAsset);
   return { table, groups, coins: new Set(coins.filter((asset) => !isCash(asset))) };
 }
 
