@@ -208,3 +208,11 @@ test('a liquidation price asked for without a side is the nearer of the two', as
   expect(nearer).toEqual(await terminal.json('explain', 'liquidationPrice.upper', scope));
   expect(nearer).toMatchObject({ measure: { id: 'liquidationPrice.upper', status: 'value' } });
 });
+
+test('a shock of an asset that is not held is refused: its flat ladder would look safe', async () => {
+  await bookWithWallet();
+  const ran = await terminal.run('risk', '--shock', 'ETH', '--json');
+  expect(ran.code).toBe(1);
+  expect(JSON.parse(ran.out)).toMatchObject({ error: { code: 'shock-asset', mend: 'Shock one of BTC.' } });
+  expect((await terminal.run('risk', '--shock', 'BTC')).code).toBe(0);
+});

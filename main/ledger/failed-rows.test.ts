@@ -63,3 +63,20 @@ test('a failed row is named by its instrument where that is known, else by its a
     { instrument: perpetual, status: 'open', incomplete: null },
   ]);
 });
+
+test('a failed row is a doubt of its instrument, or one of the account as a whole and of each instrument in it', () => {
+  const bought = [fill('2026-01-02T00:00:00Z', 'buy', '1', '100')];
+  const doubts = (instrument: FailedRow['instrument']) =>
+    read(bought, { account: 'main', instrument }).doubts.map((one) => one.instrument);
+  expect(doubts(perpetual)).toEqual([perpetual]);
+  expect(doubts(null)).toEqual([null, perpetual]);
+});
+
+test('a position is flagged by its failed row, not where its own history is what is missing', () => {
+  const flags = (events: readonly LedgerEvent[], instrument: FailedRow['instrument']) =>
+    read(events, { account: 'main', instrument }).positions.find((one) => one.instrument === perpetual)?.flags;
+  const bought = fill('2026-01-02T00:00:00Z', 'buy', '1', '100');
+  expect(flags([bought], perpetual)).toEqual(['row-failed']);
+  expect(flags([bought], inverse)).toEqual([]);
+  expect(flags([{ ...bought, effect: 'close' }], perpetual)).toEqual([]);
+});

@@ -136,3 +136,8 @@ test('an unknown balance says nothing of what the basis may cover', () => {
   ]);
   expect(only(reading)).toMatchObject({ quantity: '5', flags: [] });
 });
+
+test('the smallest holding is withdrawn too', () => {
+  const out = cash('2026-01-03T00:00:00Z', 'withdrawal', `-${smallest}`, 'HYPE');
+  expect(only(read([trade('02', 'buy', smallest, '40'), out]))).toMatchObject({ quantity: '0', status: 'closed' });
+});

@@ -4,13 +4,13 @@ import type { viewCalls } from '../../../shared/contract/views.ts';
 import { success } from '../../../shared/result/result.ts';
 import type { ServiceContext } from '../../services/context.ts';
 import { explainMeasure } from '../../services/explain-measure.ts';
-import { riskPicture } from '../../services/risk-picture.ts';
+import { assessRisk } from '../../services/assess-risk.ts';
 import { makeSnapshot } from '../../services/make-snapshot.ts';
 import * as views from '../../services/panel-views.ts';
 
 export function riskHandlers(context: ServiceContext): Handlers<typeof riskCalls> {
   return {
-    'risk.assess': ({ asOfMs, axis }) => success(riskPicture(context, asOfMs, axis).document),
+    'risk.assess': ({ asOfMs, axis }) => assessRisk(context, asOfMs, axis),
     'risk.explain': (question) => explainMeasure(context, question),
     'snapshot.make': ({ asOfMs, formats }) => success(makeSnapshot(context, asOfMs, formats)),
   };

@@ -48,9 +48,9 @@ export function drawdownEpisodes(underwater: readonly number[], openLength: Open
   return episodes;
 }
 
-/** The deepest first; of equally deep ones the earlier. */
+/** The deepest first; equally deep ones in the order given. */
 export function byDepth(episodes: readonly Episode[]): readonly Episode[] {
-  return [...episodes].sort((a, b) => b.depth - a.depth || a.start - b.start);
+  return [...episodes].sort((a, b) => b.depth - a.depth);
 }
 
 interface Span {

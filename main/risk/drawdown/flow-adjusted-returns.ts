@@ -58,7 +58,7 @@ export function flowAdjustedReturns(initialWealth: number, days: readonly Equity
     const base = before + one.depositsAtStart;
     const value = one.equity + one.withdrawalsAtEnd;
     if (stopped === null && base <= 0) stopped = { cause: 'no-initial-wealth', day: one.day };
-    if (stopped === null && (one.equity <= 0 || value <= 0)) stopped = { cause: 'equity-not-positive', day: one.day };
+    if (stopped === null && one.equity <= 0) stopped = { cause: 'equity-not-positive', day: one.day };
     results.push({
       day: one.day,
       equity: one.equity,
