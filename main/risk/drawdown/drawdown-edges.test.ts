@@ -3,7 +3,7 @@ import { discreteConditionalDrawdown } from './drawdown-measures.ts';
 import { byDepth, drawdownEpisodes } from './episodes.ts';
 import { equityDrawdown } from './equity-drawdown.ts';
 import { flowAdjustedReturns, type EquityDay } from './flow-adjusted-returns.ts';
-import { underwaterOfWealth, underwaterSeries } from './underwater.ts';
+import { shortfallOfWealth, underwaterOfWealth, underwaterSeries } from './underwater.ts';
 
 const day = (number: number, equity: number): EquityDay => ({
   day: number,
@@ -52,4 +52,10 @@ test('summed returns start from a stake of one where that is the first peak', ()
 
 test('wealth that was never above 0 has no drawdown to tell', () => {
   expect(underwaterOfWealth([0, 0], null)).toEqual([0, 0]);
+});
+
+test('what rounding takes from a large sum of money is no drawdown, in proportion to it', () => {
+  // A million millionth of 1,000 is 1e-9: half of that is rounding, twice that is not.
+  expect(shortfallOfWealth([1_000, 1_000 - 5e-10], null)).toEqual([0, 0]);
+  expect(shortfallOfWealth([1_000, 1_000 - 2e-9], null)[1]).toBeGreaterThan(1e-9);
 });

@@ -4,6 +4,7 @@ import { known, missing } from '../../../shared/measures/outcome.ts';
 import { account, balance, book, position, tiers, type PositionSketch } from '../fixtures/build-book.ts';
 import { exposuresOf, type Exposure } from './exposures.ts';
 import { concentration, exposureSums } from './exposure-sums.ts';
+import { positionTerms, signedNotional } from './position-terms.ts';
 import { onePercentMove } from './one-percent-move.ts';
 import { difference, overEquity, sumOf } from './sums.ts';
 
@@ -166,4 +167,21 @@ test('sums, differences and ratios of what may be missing', () => {
   expect(overEquity(gap, known(-1))).toMatchObject({ status: 'not-applicable' });
   expect(overEquity(gap, known(3))).toEqual(gap);
   expect(overEquity(known(6), gap)).toEqual(gap);
+});
+
+test('half a coin is long, and so is half a contract; no contract has no sign', () => {
+  expect(exposures([], balance('BTC', 0.5, 100))).toMatchObject([{ side: 'long', value: known(50) }]);
+  expect(exposures([held('BTC/USDT:USDT', 0.5, 100, 100)])).toMatchObject([{ side: 'long', value: known(50) }]);
+  const none = held('BTC/USDT:USDT', 0, 100, 100);
+  const terms = positionTerms(none);
+  expect(terms.status === 'value' && signedNotional(none, terms.value)).toBe(0);
+});
+
+test('the notional at the entry is in the settlement asset, in coin for coin contracts', () => {
+  expect(positionTerms(held('BTC/USDT:USDT', -3, 60, 50))).toMatchObject({
+    value: { entryNotional: 180, settleNotional: 150 },
+  });
+  expect(positionTerms(held('BTC/USD:BTC', -1_000, 80, 100))).toMatchObject({
+    value: { entryNotional: 12.5, settleNotional: 10 },
+  });
 });

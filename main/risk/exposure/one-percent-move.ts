@@ -24,7 +24,7 @@ function touches({ asset, position }: Exposure, moved: string): boolean {
 }
 
 function slopeIn({ asset, position, terms }: Exposure, value: number, moved: string): number {
-  if (position === null || terms === null) return value;
+  if (terms === null) return value;
   const own = asset === moved ? terms.baseTerm : 0;
-  return position.instrument.quoteAsset === moved ? own + terms.quoteTerm : own;
+  return position?.instrument.quoteAsset === moved ? own + terms.quoteTerm : own;
 }
