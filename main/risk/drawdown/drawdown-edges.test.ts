@@ -17,6 +17,8 @@ test('the discrete measure counts stays below a peak and stays at one, each once
   const underwater = [0, 0.1, 0.3, 0, 0, 0.2];
   expect(discreteConditionalDrawdown(underwater, 0)).toBeCloseTo(0.125, 15);
   expect(discreteConditionalDrawdown(underwater, 0.5)).toBeCloseTo(0.25, 15);
+  // A single day at the peak is a stay at it too.
+  expect(discreteConditionalDrawdown([0, 0.1, 0.3, 0, 0.2], 0)).toBeCloseTo(0.125, 15);
 });
 
 test('of two equally deep stays the earlier comes first', () => {
@@ -55,7 +57,8 @@ test('wealth that was never above 0 has no drawdown to tell', () => {
 });
 
 test('what rounding takes from a large sum of money is no drawdown, in proportion to it', () => {
-  // A million millionth of 1,000 is 1e-9: half of that is rounding, twice that is not.
+  // 2^-40 of 1,000 is 9.1e-10: half of that is rounding, twice that is not; the edge itself is rounding still.
+  expect(shortfallOfWealth([1, 1 - 2 ** -40], null)).toEqual([0, 0]);
   expect(shortfallOfWealth([1_000, 1_000 - 5e-10], null)).toEqual([0, 0]);
   expect(shortfallOfWealth([1_000, 1_000 - 2e-9], null)[1]).toBeGreaterThan(1e-9);
 });

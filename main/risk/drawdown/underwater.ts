@@ -48,9 +48,9 @@ export function shortfallOfWealth(wealth: readonly number[], initialPeak: number
 
 /**
  * A chain of products comes back to its peak only up to rounding: 100 lost and 100 won again must be a recovery, not a
- * drawdown of one part in 1e16 that never ends. 1e-12 of wealth is far above that rounding and far below a cent.
+ * drawdown of one part in 1e16 that never ends. 2^-40 (about 1e-12) of wealth is far above that rounding and far below a cent.
  */
-const peakRounding = 1e-12;
+const peakRounding = 2 ** -40;
 
 function belowPeak(
   wealth: readonly number[],
