@@ -1,6 +1,7 @@
 import { known, missing, type Maybe } from '../../../shared/measures/outcome.ts';
-import { legEquity, legMaintenance, type MarginLeg, type MarginTable } from './margin-table.ts';
+import { legMaintenance, type MarginLeg, type MarginTable } from './margin-table.ts';
 import { sumOf } from '../exposure/sums.ts';
+import { moneySum } from '../numerics/money-sum.ts';
 
 /** Money figures of a pool at the marks, base currency. */
 export interface PoolFigures {
@@ -11,14 +12,20 @@ export interface PoolFigures {
 
 /** Equity and margins of a pool at the marks. */
 export function poolFigures(table: MarginTable): PoolFigures {
-  const held = table.collateral.reduce((total, term) => total + term.value, 0);
-  const profit = table.legs.reduce((total, leg) => total + legEquity(leg, 1, 1), 0);
   return {
-    equity: table.equityMissing ?? known(held + profit),
+    equity: table.equityMissing ?? known(moneySum(equityTerms(table))),
     maintenance:
       table.maintenanceMissing ?? known(table.legs.reduce((total, leg) => total + legMaintenance(leg, 1, 1), 0)),
     initial: table.maintenanceMissing ?? sumOf(table.legs.map(initialMarginOf)),
   };
+}
+
+function equityTerms({ collateral, legs }: MarginTable): readonly number[] {
+  return [
+    ...collateral.map((term) => term.value),
+    ...legs.map((leg) => leg.priceTerm),
+    ...legs.map((leg) => leg.fixedTerm),
+  ];
 }
 
 /** Notional at the mark over the leverage set; missing-data when no leverage is stated. Base currency. */
