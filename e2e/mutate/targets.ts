@@ -46,7 +46,7 @@ const venues = of(
 const margin = [
   ...of(
     'main/risk/margin',
-    ['main/risk/margin', 'main/risk/liquidation', 'main/risk/assess.test.ts'],
+    ['main/risk/margin', 'main/risk/liquidation', 'main/risk/assessment/assess.test.ts'],
     [
       'compile-leg',
       'compile-pools',
@@ -60,7 +60,7 @@ const margin = [
   ),
   ...of(
     'main/risk/margin/regimes',
-    ['main/risk/margin', 'main/risk/liquidation', 'main/risk/assess.test.ts'],
+    ['main/risk/margin', 'main/risk/liquidation', 'main/risk/assessment/assess.test.ts'],
     ['binance-usdm', 'bybit', 'margin-regime', 'regime-of'],
   ),
 ];
@@ -77,9 +77,11 @@ const drawdown = of(
   ['calmar', 'drawdown-measures', 'episodes', 'equity-drawdown', 'flow-adjusted-returns', 'underwater', 'wealth'],
 );
 
+const numerics = of('main/risk/numerics', ['main/risk/numerics'], ['money-sum', 'sum', 'tail', 'volatility']);
+
 const exposure = of(
   'main/risk/exposure',
-  ['main/risk/exposure', 'main/risk/assess.test.ts', 'main/risk/liquidation'],
+  ['main/risk/exposure', 'main/risk/assessment/assess.test.ts', 'main/risk/liquidation'],
   ['exposure-sums', 'exposures', 'one-percent-move', 'position-terms', 'sums'],
 );
 
@@ -90,6 +92,7 @@ export const targets: readonly Target[] = [
   ...decimals,
   ...fold,
   ...drawdown,
+  ...numerics,
   ...exposure,
 ];
 

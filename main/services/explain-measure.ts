@@ -2,7 +2,7 @@ import type { ExplainDocument, RiskDocument } from '../../shared/contract/risk.t
 import { isMeasureId, measureIds, type MeasureId } from '../../shared/measures/measure.ts';
 import { parseScope, scopeText } from '../../shared/measures/scope.ts';
 import { failure, type Result } from '../../shared/result/result.ts';
-import { defaultAxis } from '../risk/assessment.ts';
+import { defaultAxis } from '../risk/assessment/assessment.ts';
 import { explainMeasure as explainFigure } from '../risk/explain/explain.ts';
 import type { ServiceContext } from './context.ts';
 import { riskPicture } from './risk-picture.ts';

@@ -2,7 +2,7 @@ import type { Output } from '../../shared/contract/core.ts';
 import type { riskCalls } from '../../shared/contract/risk.ts';
 import { snapshotHtml } from '../export/snapshot-html.ts';
 import { snapshotFileName, snapshotJson, snapshotOf } from '../export/snapshot.ts';
-import { defaultAxis } from '../risk/assessment.ts';
+import { defaultAxis } from '../risk/assessment/assessment.ts';
 import { headlineView } from '../views/headline-view.ts';
 import { instantOf } from './book-at.ts';
 import type { ServiceContext } from './context.ts';

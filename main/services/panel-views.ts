@@ -1,6 +1,6 @@
 import type { ShockAxis } from '../../shared/contract/risk.ts';
 import type { DrawdownView, HeadlineView, LadderView } from '../../shared/contract/views.ts';
-import { defaultAxis } from '../risk/assessment.ts';
+import { defaultAxis } from '../risk/assessment/assessment.ts';
 import { accountsView, type AccountsView } from '../views/accounts-view.ts';
 import { drawdownView } from '../views/drawdown-view.ts';
 import { exposuresView, type ExposuresView, type Grouping } from '../views/exposures-view.ts';

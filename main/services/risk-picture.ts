@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Note } from '../../shared/contract/common.ts';
 import type { LadderDocument, RiskDocument, ShockAxis } from '../../shared/contract/risk.ts';
-import { assess } from '../risk/assess.ts';
-import { defaultThresholds, type Assessment } from '../risk/assessment.ts';
+import { assess } from '../risk/assessment/assess.ts';
+import { defaultThresholds, type Assessment } from '../risk/assessment/assessment.ts';
 import type { Ladder, LadderLane } from '../risk/liquidation/ladder.ts';
 import { bookAt, cached, instantOf, type BookAt } from './book-at.ts';
 import { canonicalJson } from './canonical-json.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { ExplainNode } from '../../../shared/contract/risk.ts';
 import { account, balance, book, position, tiers } from '../fixtures/build-book.ts';
 import { books } from '../fixtures/random-book.ts';
-import { assess } from '../assess.ts';
+import { assess } from '../assessment/assess.ts';
 import { explainMeasure } from './explain.ts';
 import { evaluateFormula } from './evaluate-formula.ts';
 

@@ -3,8 +3,8 @@ import type { ExplainDocument, ExplainNode } from '../../../shared/contract/risk
 import { isMeasureId, type MeasureId } from '../../../shared/measures/measure.ts';
 import { parseScope, scopeText, type Scope } from '../../../shared/measures/scope.ts';
 import { failure, success, type Result } from '../../../shared/result/result.ts';
-import { assess } from '../assess.ts';
-import { defaultAxis, defaultThresholds, findMeasure, type AssessOptions } from '../assessment.ts';
+import { assess } from '../assessment/assess.ts';
+import { defaultAxis, defaultThresholds, findMeasure, type AssessOptions } from '../assessment/assessment.ts';
 import { compileBook } from '../margin/compile-pools.ts';
 import type { MarginTable } from '../margin/margin-table.ts';
 import { liquidationNode } from './liquidation-node.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { findMeasure } from '../assessment.ts';
-import { assess } from '../assess.ts';
+import { findMeasure } from '../assessment/assessment.ts';
+import { assess } from '../assessment/assess.ts';
 import { account, balance, book, position, tiers } from '../fixtures/build-book.ts';
 
 // 0.7 long at 91.2 with 6x: margin posted 0.7 * 91.2 / 6 = 10.64. At 76 = 91.2 * 5 / 6 the loss is 0.7 * 15.2 = 10.64 as well.

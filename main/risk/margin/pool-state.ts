@@ -1,6 +1,6 @@
 import type { RiskState } from '../../../shared/contract/common.ts';
 import type { Outcome, PriceOutcome } from '../../../shared/measures/outcome.ts';
-import type { StateThresholds } from '../assessment.ts';
+import type { StateThresholds } from '../assessment/assessment.ts';
 
 /** What the state of a pool is read from. */
 export interface StateInputs {

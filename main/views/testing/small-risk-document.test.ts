@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { assess } from '../../risk/assess.ts';
-import { defaultAxis, defaultThresholds } from '../../risk/assessment.ts';
+import { assess } from '../../risk/assessment/assess.ts';
+import { defaultAxis, defaultThresholds } from '../../risk/assessment/assessment.ts';
 import { mainBook, smallBook } from './small-risk-document.ts';
 
 const options = {

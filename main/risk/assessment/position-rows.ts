@@ -1,7 +1,7 @@
-import { scopeText } from '../../shared/measures/scope.ts';
+import { scopeText } from '../../../shared/measures/scope.ts';
 import type { AssessedPool } from './assessed-pool.ts';
 import type { PositionAssessment } from './assessment.ts';
-import { positionTerms, signedNotional } from './exposure/position-terms.ts';
+import { positionTerms, signedNotional } from '../exposure/position-terms.ts';
 
 /** Every open or history-incomplete position with what the window shows beside it. */
 export function positionRows(pools: readonly AssessedPool[]): readonly PositionAssessment[] {

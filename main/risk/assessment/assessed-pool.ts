@@ -1,18 +1,18 @@
-import type { RiskState } from '../../shared/contract/common.ts';
-import type { ValuedPosition } from '../../shared/book/valued-book.ts';
-import type { Maybe, Outcome, PriceOutcome } from '../../shared/measures/outcome.ts';
+import type { RiskState } from '../../../shared/contract/common.ts';
+import type { ValuedPosition } from '../../../shared/book/valued-book.ts';
+import type { Maybe, Outcome, PriceOutcome } from '../../../shared/measures/outcome.ts';
 import type { StateThresholds } from './assessment.ts';
-import { difference, overEquity } from './exposure/sums.ts';
+import { difference, overEquity } from '../exposure/sums.ts';
 import {
   distanceInSigmas,
   liquidationPrices,
   nearestDistance,
   type LiquidationPrices,
-} from './liquidation/liquidation-price.ts';
-import { indexPool, type PoolIndex } from './liquidation/pool-index.ts';
-import type { MarginTable } from './margin/margin-table.ts';
-import { poolFigures, type PoolFigures } from './margin/pool-figures.ts';
-import { poolState } from './margin/pool-state.ts';
+} from '../liquidation/liquidation-price.ts';
+import { indexPool, type PoolIndex } from '../liquidation/pool-index.ts';
+import type { MarginTable } from '../margin/margin-table.ts';
+import { poolFigures, type PoolFigures } from '../margin/pool-figures.ts';
+import { poolState } from '../margin/pool-state.ts';
 
 /** A pool with everything that is said of it and of its positions. */
 export interface AssessedPool {

@@ -1,10 +1,10 @@
-import type { ValuedBook, ValuedPosition } from '../../shared/book/valued-book.ts';
-import type { Note } from '../../shared/contract/common.ts';
-import type { MissingData } from '../../shared/measures/outcome.ts';
-import type { EpochMs } from '../../shared/units/unit.ts';
+import type { ValuedBook, ValuedPosition } from '../../../shared/book/valued-book.ts';
+import type { Note } from '../../../shared/contract/common.ts';
+import type { MissingData } from '../../../shared/measures/outcome.ts';
+import type { EpochMs } from '../../../shared/units/unit.ts';
 import type { AssessedPool } from './assessed-pool.ts';
-import { firstGap } from './margin/margin-table.ts';
-import { tierTableAgeDays, tierTableFlags } from './margin/tier-table-age.ts';
+import { firstGap } from '../margin/margin-table.ts';
+import { tierTableAgeDays, tierTableFlags } from '../margin/tier-table-age.ts';
 
 /** What the engine leaves out, what is stale, what it assumes: each once, with what mends it. */
 export function notesOf(book: ValuedBook, pools: readonly AssessedPool[]): readonly Note[] {

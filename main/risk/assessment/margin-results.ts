@@ -1,13 +1,13 @@
-import type { ValuedPosition } from '../../shared/book/valued-book.ts';
-import type { MeasureResult } from '../../shared/contract/common.ts';
-import { known, type MissingData, type PriceOutcome } from '../../shared/measures/outcome.ts';
-import type { Scope } from '../../shared/measures/scope.ts';
+import type { ValuedPosition } from '../../../shared/book/valued-book.ts';
+import type { MeasureResult } from '../../../shared/contract/common.ts';
+import { known, type MissingData, type PriceOutcome } from '../../../shared/measures/outcome.ts';
+import type { Scope } from '../../../shared/measures/scope.ts';
 import type { AssessedAccount, AssessedPool } from './assessed-pool.ts';
-import { positionTerms } from './exposure/position-terms.ts';
-import { difference, overEquity, sumOf } from './exposure/sums.ts';
-import type { Ladder, LadderLane } from './liquidation/ladder.ts';
-import { legMaintenance } from './margin/margin-table.ts';
-import { initialMarginOf } from './margin/pool-figures.ts';
+import { positionTerms } from '../exposure/position-terms.ts';
+import { difference, overEquity, sumOf } from '../exposure/sums.ts';
+import type { Ladder, LadderLane } from '../liquidation/ladder.ts';
+import { legMaintenance } from '../margin/margin-table.ts';
+import { initialMarginOf } from '../margin/pool-figures.ts';
 import { measureResult } from './measure-result.ts';
 
 /** Margins of book, accounts and margin pools. */

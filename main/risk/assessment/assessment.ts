@@ -1,8 +1,8 @@
-import type { Note, MeasureResult, RiskState } from '../../shared/contract/common.ts';
-import type { ExposureRow, RiskDocument, ShockAxis } from '../../shared/contract/risk.ts';
-import type { PriceOutcome } from '../../shared/measures/outcome.ts';
-import type { EpochMs } from '../../shared/units/unit.ts';
-import type { Ladder } from './liquidation/ladder.ts';
+import type { Note, MeasureResult, RiskState } from '../../../shared/contract/common.ts';
+import type { ExposureRow, RiskDocument, ShockAxis } from '../../../shared/contract/risk.ts';
+import type { PriceOutcome } from '../../../shared/measures/outcome.ts';
+import type { EpochMs } from '../../../shared/units/unit.ts';
+import type { Ladder } from '../liquidation/ladder.ts';
 
 /** When a pool calls for attention; the trader may change each of them. */
 export interface StateThresholds {

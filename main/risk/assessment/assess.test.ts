@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ValuedBook } from '../../shared/book/valued-book.ts';
-import { missing } from '../../shared/measures/outcome.ts';
-import { flatRateTable } from '../venues/flat-rate-tiers.ts';
+import type { ValuedBook } from '../../../shared/book/valued-book.ts';
+import { missing } from '../../../shared/measures/outcome.ts';
+import { flatRateTable } from '../../venues/flat-rate-tiers.ts';
 import { assess } from './assess.ts';
 import { defaultAxis, defaultThresholds, findMeasure, type Assessment } from './assessment.ts';
-import { account, balance, book, position, swingingCloses, tiers } from './fixtures/build-book.ts';
-import { books } from './fixtures/random-book.ts';
+import { account, balance, book, position, swingingCloses, tiers } from '../fixtures/build-book.ts';
+import { books } from '../fixtures/random-book.ts';
 
 function value(assessment: Assessment, id: string, scope: string): number {
   const found = findMeasure(assessment, id, scope);

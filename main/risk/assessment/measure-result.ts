@@ -1,7 +1,7 @@
-import type { MeasureResult } from '../../shared/contract/common.ts';
-import { measures, type MeasureId } from '../../shared/measures/measure.ts';
-import type { PriceOutcome } from '../../shared/measures/outcome.ts';
-import { scopeText, type Scope } from '../../shared/measures/scope.ts';
+import type { MeasureResult } from '../../../shared/contract/common.ts';
+import { measures, type MeasureId } from '../../../shared/measures/measure.ts';
+import type { PriceOutcome } from '../../../shared/measures/outcome.ts';
+import { scopeText, type Scope } from '../../../shared/measures/scope.ts';
 
 /** A figure as every reader gets it. A number that is not finite is a bug of the engine and never leaves it. */
 export function measureResult(

@@ -1,11 +1,11 @@
-import type { ValuedBook } from '../../shared/book/valued-book.ts';
-import type { MeasureResult } from '../../shared/contract/common.ts';
-import type { Scope } from '../../shared/measures/scope.ts';
+import type { ValuedBook } from '../../../shared/book/valued-book.ts';
+import type { MeasureResult } from '../../../shared/contract/common.ts';
+import type { Scope } from '../../../shared/measures/scope.ts';
 import type { AssessedAccount, AssessedPool } from './assessed-pool.ts';
-import type { Exposure } from './exposure/exposures.ts';
-import { concentration, exposureSums, type ExposureSums } from './exposure/exposure-sums.ts';
-import { onePercentMove } from './exposure/one-percent-move.ts';
-import { overEquity, sumOf } from './exposure/sums.ts';
+import type { Exposure } from '../exposure/exposures.ts';
+import { concentration, exposureSums, type ExposureSums } from '../exposure/exposure-sums.ts';
+import { onePercentMove } from '../exposure/one-percent-move.ts';
+import { overEquity, sumOf } from '../exposure/sums.ts';
 import { measureResult } from './measure-result.ts';
 
 /** Equity, exposures and leverage of book, accounts and pools; exposures of venues. */

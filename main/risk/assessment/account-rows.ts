@@ -1,11 +1,11 @@
-import type { ValuedAccount } from '../../shared/book/valued-book.ts';
-import type { Outcome } from '../../shared/measures/outcome.ts';
-import type { MeasureResult } from '../../shared/contract/common.ts';
-import { scopeText } from '../../shared/measures/scope.ts';
+import type { ValuedAccount } from '../../../shared/book/valued-book.ts';
+import type { Outcome } from '../../../shared/measures/outcome.ts';
+import type { MeasureResult } from '../../../shared/contract/common.ts';
+import { scopeText } from '../../../shared/measures/scope.ts';
 import type { AssessedAccount, AssessedPool } from './assessed-pool.ts';
 import type { AccountAssessment } from './assessment.ts';
-import { worstState } from './margin/pool-state.ts';
-import { firstGap } from './margin/margin-table.ts';
+import { worstState } from '../margin/pool-state.ts';
+import { firstGap } from '../margin/margin-table.ts';
 
 /** An account as the document lists it: its figures are those among the measures, its state the worst of its pools. */
 export function accountRow(

@@ -1,6 +1,6 @@
-import type { ExposureRow } from '../../shared/contract/risk.ts';
-import type { Exposure } from './exposure/exposures.ts';
-import { exposureSums } from './exposure/exposure-sums.ts';
+import type { ExposureRow } from '../../../shared/contract/risk.ts';
+import type { Exposure } from '../exposure/exposures.ts';
+import { exposureSums } from '../exposure/exposure-sums.ts';
 
 /** Exposures as the document lists them; what is not known has its row, with null and the reason. */
 export function exposureRows(exposures: readonly Exposure[]): readonly ExposureRow[] {

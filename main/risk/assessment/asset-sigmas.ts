@@ -1,6 +1,6 @@
-import type { ValuedBook } from '../../shared/book/valued-book.ts';
-import { missing, type Maybe } from '../../shared/measures/outcome.ts';
-import { dailySigma } from './numerics/volatility.ts';
+import type { ValuedBook } from '../../../shared/book/valued-book.ts';
+import { missing, type Maybe } from '../../../shared/measures/outcome.ts';
+import { dailySigma } from '../numerics/volatility.ts';
 
 /** Daily sigma of each asset from its closes; computed once an asset, when asked for. */
 export function assetSigmas(book: ValuedBook): (asset: string) => Maybe {
