@@ -77,7 +77,7 @@ const drawdown = of(
   ['calmar', 'drawdown-measures', 'episodes', 'equity-drawdown', 'flow-adjusted-returns', 'underwater', 'wealth'],
 );
 
-const numerics = of('main/risk/numerics', ['main/risk/numerics'], ['money-sum', 'sum', 'tail', 'volatility']);
+const numerics = of('main/risk/numerics', ['main/risk/numerics'], ['money-sum', 'sum', 'volatility']);
 
 const exposure = of(
   'main/risk/exposure',

@@ -3,12 +3,12 @@ import { findMeasure } from '../assessment/assessment.ts';
 import { assess } from '../assessment/assess.ts';
 import { account, balance, book, position, tiers } from '../fixtures/build-book.ts';
 
-// 0.7 long at 91.2 with 6x: margin posted 0.7 * 91.2 / 6 = 10.64. At 76 = 91.2 * 5 / 6 the loss is 0.7 * 15.2 = 10.64 as well.
+// 1.3 long at 66.6 with 6x: margin posted 1.3 * 66.6 / 6 = 14.43. At 55.5 = 66.6 * 5 / 6 the loss is 1.3 * 11.1 = 14.43 as well.
 const lost = position({
   symbol: 'SOL/USDT:USDT',
-  quantity: 0.7,
-  entry: 91.2,
-  mark: 76,
+  quantity: 1.3,
+  entry: 66.6,
+  mark: 55.5,
   tiers: tiers([0, 0.01, 0]),
   more: { marginMode: 'isolated', leverage: 6 },
 });
@@ -22,6 +22,6 @@ test('a margin lost to the last cent is an equity of 0, not the rounding that fl
 });
 
 test('a real cent is kept', () => {
-  const risk = assess(book([account([{ ...lost, isolatedMargin: 10.65 }], [balance('USDT', 500)])]));
+  const risk = assess(book([account([{ ...lost, isolatedMargin: 14.44 }], [balance('USDT', 500)])]));
   expect(risk.accounts[0]?.pools.find((one) => one.kind === 'isolated')?.equity).toBeCloseTo(0.01, 9);
 });

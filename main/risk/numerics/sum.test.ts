@@ -25,3 +25,9 @@ test('an empty series has a sum but no mean', () => {
   expect(() => mean([])).toThrow(RangeError);
   expect(mean([1, 2, 6])).toBe(3);
 });
+
+test('the rounding of a small number added to a large one is kept', () => {
+  // Next to 1e16 float64 knows even numbers only: 1e16 + 3 becomes 1e16 + 4, and the 1 too much is remembered.
+  expect(1e16 + 3 - 1e16).toBe(4);
+  expect(sum([1e16, 3, -1e16])).toBe(3);
+});
