@@ -209,7 +209,7 @@ test('the headline escapes names too, and says liquidatable now instead of a dis
   const { risk, positions, book } = smallBook();
   const view = headlineView(risk, book);
   if (view.nearest === null || view.worstMargin === null) throw new Error('the book has both');
-  const distanceSigma = { value: null, status: 'already-liquidatable' as const, reason: null, mend: null };
+  const distanceSigma = { value: null, status: 'already-liquidatable' as const, reason: null, mend: null, flags: [] };
   const hostile = '<img src=x onerror=alert(1)>';
   const html = snapshotHtml(snapshotOf(risk, positions), {
     ...view,

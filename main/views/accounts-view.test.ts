@@ -67,6 +67,7 @@ test('balances carry their value at the rate; one whose beginning is not known h
         status: 'missing-data',
         reason: 'Nothing says where this balance began.',
         mend: 'State the wallet of Second in USDT.',
+        flags: [],
       },
     },
   ]);
@@ -96,6 +97,7 @@ test('the position without a history shows its mark, and every other figure as m
       status: 'missing-data',
       reason: dogeGap.reason,
       mend: dogeGap.mend,
+      flags: [],
     });
   }
 });

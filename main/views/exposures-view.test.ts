@@ -91,7 +91,7 @@ test('the subtotal of Main nets its three rows: 31,000 + 14,500 + 1,200, profit 
 test('what is missing stays missing, with its reason, in row, subtotal and total', () => {
   const { risk, book } = smallBook();
   const view = exposuresView(risk, book, 'account');
-  const gap = { value: null, status: 'missing-data', reason: dogeGap.reason, mend: dogeGap.mend };
+  const gap = { value: null, status: 'missing-data', reason: dogeGap.reason, mend: dogeGap.mend, flags: [] };
   const doge = row(view.rows, 'position:Second/DOGE/USDT:USDT/long');
   for (const key of [
     'quantity',
@@ -219,4 +219,20 @@ test('an empty book has no rows and no total', () => {
     total: null,
     positions: 0,
   });
+});
+
+test('a figure from an old margin table carries its flag into the cell, and no other cell has it', () => {
+  const { risk, book } = mainBook();
+  const measures = risk.measures.map((result) =>
+    result.id.startsWith('liquidationPrice') && result.scope.includes('BTC/USDT:USDT')
+      ? { ...result, flags: ['tier-table-old'] }
+      : result,
+  );
+  const rows = exposuresView({ ...risk, measures }, book, 'asset').rows.filter((row) => row.kind === 'position');
+  for (const row of rows) {
+    const isOld = row.instrument === 'BTC/USDT:USDT';
+    expect(row.liquidation.flags).toEqual(isOld ? ['tier-table-old'] : []);
+    expect(row.notional.flags).toEqual([]);
+  }
+  expect(rows.some((row) => row.instrument === 'BTC/USDT:USDT')).toBe(true);
 });

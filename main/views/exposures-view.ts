@@ -48,6 +48,7 @@ function gridRow(row: ExposureRow, groupBy: Grouping, figures: Figures, holding:
   const { flags, ...outlook } = scope === null ? noOutlook : outlookOf(figures, scope);
   const { reason, mend } = gap ?? row;
   const orGap = (value: number | null): ExposureGridRow['notional'] => nullableCell(value, reason, mend);
+  const atMark = (value: number | null): ExposureGridRow['notional'] => nullableCell(value, reason, mend, row.flags);
   const own = ambiguous ? `${row.account} · ${row.instrument ?? 'balance'}` : row.account;
   return {
     unit: holding.unit,
@@ -62,9 +63,9 @@ function gridRow(row: ExposureRow, groupBy: Grouping, figures: Figures, holding:
       quantity: orGap(row.quantity),
       priceDecimals: priceDecimalsOf(row.mark),
       quantityDecimals: row.quantity === null ? 0 : decimalsOf(row.quantity),
-      mark: nullableCell(row.mark, reason, mend),
+      mark: atMark(row.mark),
       entry: position === undefined ? noCell : orGap(position.incomplete === null ? position.entryPrice : null),
-      notional: orGap(row.exposure),
+      notional: atMark(row.exposure),
       share: row.share === null ? shareGap(row, holding, figures) : valueCell(row.share),
       pnl: position === undefined ? noCell : orGap(row.unrealizedPnl),
       funding: fundingOf(holding),

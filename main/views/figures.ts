@@ -31,7 +31,7 @@ function absent(id: MeasureId, scope: string): MeasureResult {
 }
 
 export function cellOf(result: MeasureResult): Cell {
-  return { value: result.value, status: result.status, reason: result.reason, mend: result.mend };
+  return { value: result.value, status: result.status, reason: result.reason, mend: result.mend, flags: result.flags };
 }
 
 /** The figure of a scope, or `other` where the document has none there. */
@@ -40,20 +40,25 @@ export function figureOr(figures: Figures, id: MeasureId, scope: string, other: 
   return cell.status === 'not-applicable' ? other : cell;
 }
 
-export function valueCell(value: number): Cell {
-  return { value, status: 'value', reason: null, mend: null };
+export function valueCell(value: number, flags: readonly string[] = []): Cell {
+  return { value, status: 'value', reason: null, mend: null, flags: [...flags] };
 }
 
 export function missingCell(reason: string | null, mend: string | null): Cell {
-  return { value: null, status: 'missing-data', reason, mend };
+  return { value: null, status: 'missing-data', reason, mend, flags: [] };
 }
 
 /** A dash: nothing to show here. */
-export const noCell: Cell = { value: null, status: 'not-applicable', reason: null, mend: null };
+export const noCell: Cell = { value: null, status: 'not-applicable', reason: null, mend: null, flags: [] };
 
-/** A number that may be absent from a document, with why. */
-export function nullableCell(value: number | null, reason: string | null, mend: string | null): Cell {
-  return value === null ? missingCell(reason, mend) : valueCell(value);
+/** A number that may be absent from a document, with why; `flags` say what it rests on where it is there. */
+export function nullableCell(
+  value: number | null,
+  reason: string | null,
+  mend: string | null,
+  flags: readonly string[] = [],
+): Cell {
+  return value === null ? missingCell(reason, mend) : valueCell(value, flags);
 }
 
 /** A figure of the valued book as a cell. */
@@ -70,5 +75,5 @@ export function sumCells(cells: readonly Cell[]): Cell {
     if (value === null) return missingCell(reason, mend);
     total += value;
   }
-  return valueCell(total);
+  return valueCell(total, [...new Set(parts.flatMap((cell) => cell.flags))]);
 }

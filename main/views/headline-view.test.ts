@@ -50,6 +50,7 @@ test('without an equity curve the day change says why, and there are no days bel
     status: 'missing-data',
     reason: walletGap.reason,
     mend: walletGap.mend,
+    flags: [],
   });
   expect(view.drawdownDays).toBeNull();
 });
@@ -126,8 +127,9 @@ test('the nearest liquidation is that of SOL, with the first of the ladder besid
     instrument: 'SOL/USDT:USDT',
     price: 143.43434343,
     distanceFraction: -0.010797631,
-    distanceSigma: { value: 0.271409, status: 'value', reason: null, mend: null },
+    distanceSigma: { value: 0.271409, status: 'value', reason: null, mend: null, flags: [] },
     state: 'danger',
+    flags: [],
     ladder: { asset: 'BTC', account: 'Main', shockFraction: -0.010797631 },
   });
 });

@@ -78,7 +78,17 @@ function nearest(risk: RiskDocument, figures: Figures): HeadlineView['nearest'] 
   const [first] = nearestFirst(ways, (way) => way);
   if (first === undefined) return null;
   const { account, instrument, price, away, distanceSigma, state } = first;
-  return { account, instrument, price, distanceFraction: away, distanceSigma, state, ladder: firstOfLadder(risk) };
+  const flags = [...first.flags];
+  return {
+    account,
+    instrument,
+    price,
+    distanceFraction: away,
+    distanceSigma,
+    state,
+    flags,
+    ladder: firstOfLadder(risk),
+  };
 }
 
 function firstOfLadder(risk: RiskDocument): { asset: string; account: string; shockFraction: number } | null {

@@ -38,6 +38,7 @@ export function ladderView(risk: RiskDocument, book: ValuedBook): LadderView | n
         maintenance: column.map((entry) => entry?.maintenance ?? null),
         states: column.map((entry) => entry?.state ?? 'missing-data'),
         notional: column.map((entry) => entry?.liquidatedNotional ?? null),
+        flags: [...pool.flags],
         reason: pool.reason,
         mend: pool.mend,
       };

@@ -8,7 +8,7 @@ import { priceDecimals, priceText } from '../../shared/format/price.ts';
 import { percentText, signedPercentText } from '../../shared/format/ratio.ts';
 import { sigmaText } from '../../shared/format/sigma.ts';
 import { directionClass } from '../widgets/direction.ts';
-import { Figure } from '../widgets/figure.tsx';
+import { Figure, Flagged } from '../widgets/figure.tsx';
 import { ratioState } from '../widgets/ratio-state.ts';
 import { Shape } from '../widgets/shape.tsx';
 
@@ -133,7 +133,7 @@ function NearestField({ view }: { readonly view: HeadlineView }) {
       share={2.2}
       figure={
         <>
-          {signedPercentText(nearest.distanceFraction)}
+          <Flagged flags={nearest.flags}>{signedPercentText(nearest.distanceFraction)}</Flagged>
           {nearest.distanceSigma.status === 'value' && nearest.distanceSigma.value !== null && (
             <small>{sigmaText(nearest.distanceSigma.value)} daily σ</small>
           )}

@@ -1,6 +1,6 @@
 import type { ColDef, ICellRendererParams, ITooltipParams } from 'ag-grid-community';
 import type { Cell } from '../../shared/contract/views.ts';
-import { Figure, missingTitle } from './figure.tsx';
+import { Figure, flaggedTitle, missingTitle } from './figure.tsx';
 
 /** Order of two figures: by value; what is not known or does not apply comes last in both directions. */
 export function compareCells(
@@ -63,18 +63,32 @@ export function cellColumn<Row>(column: CellColumn<Row>): ColDef<Row, Cell> {
     hide: column.hide ?? false,
     enableCellChangeFlash: true,
     valueGetter: ({ data }) => (data === undefined ? null : column.cell(data)),
-    equals: (a, b) => a?.value === b?.value && a?.status === b?.status && a?.reason === b?.reason,
+    equals: (a, b) =>
+      a?.value === b?.value &&
+      a?.status === b?.status &&
+      a?.reason === b?.reason &&
+      a?.flags.join() === b?.flags.join(),
     sortingOrder: column.isNearFirst === true ? ['asc', 'desc', null] : ['desc', 'asc', null],
     comparator: column.bySize === true ? compareSizes : compareCells,
     valueFormatter: ({ value, data }) =>
       value?.value == null || data === undefined ? '' : column.format(value.value, data),
     cellRendererSelector: ({ value }) => (value?.status === 'value' ? undefined : { component: FigureCell }),
     cellRendererParams: { isShort: column.isShort ?? false },
-    tooltipValueGetter: ({ value }: ITooltipParams<Row, Cell>) =>
-      value?.status === 'missing-data' ? missingTitle(value.reason, value.mend) : null,
+    tooltipValueGetter: ({ value }: ITooltipParams<Row, Cell>) => (value == null ? null : cellTitle(value)),
+    cellClassRules: { flagged: ({ data }) => data !== undefined && isFlagged(column.cell(data)) },
     cellClass: ({ data }) =>
       ['right', ...(data === undefined ? [] : (column.className?.(data) ?? '').split(' '))].filter(Boolean),
   };
+}
+
+/** That no price liquidates rests on the same table as a price would. */
+function isFlagged(cell: Cell): boolean {
+  return cell.flags.length > 0 && cell.status !== 'missing-data' && cell.status !== 'not-applicable';
+}
+
+function cellTitle(cell: Cell): string | null {
+  if (cell.status === 'missing-data') return missingTitle(cell.reason, cell.mend);
+  return isFlagged(cell) ? flaggedTitle(cell.flags) : null;
 }
 
 function FigureCell({ value, isShort }: ICellRendererParams<unknown, Cell> & { readonly isShort: boolean }) {

@@ -4,8 +4,8 @@ import { compareCells, compareSizes } from './cell-columns.tsx';
 import { plainText } from './copy-text.ts';
 import { ratioState } from './ratio-state.ts';
 
-const value = (number: number): Cell => ({ value: number, status: 'value', reason: null, mend: null });
-const missing: Cell = { value: null, status: 'missing-data', reason: 'wallet not stated', mend: 'state it' };
+const value = (number: number): Cell => ({ value: number, status: 'value', reason: null, mend: null, flags: [] });
+const missing: Cell = { value: null, status: 'missing-data', reason: 'wallet not stated', mend: 'state it', flags: [] };
 
 /** What the grid makes of a comparison: descending turns its sign round. */
 function sorted(

@@ -1,10 +1,12 @@
+import type { ReactNode } from 'react';
 import type { Cell } from '../../shared/contract/views.ts';
 import { assertNever } from '../../shared/result/result.ts';
 import { notApplicableText } from '../../shared/format/number-text.ts';
+import { flagWords } from '../../shared/measures/flag-words.ts';
 import { showWhy } from './why.tsx';
 
 /** What a figure needs to be shown: a `Cell` or a `MeasureResult`. */
-export type FigureValue = Pick<Cell, 'value' | 'status' | 'reason' | 'mend'>;
+export type FigureValue = Pick<Cell, 'value' | 'status' | 'reason' | 'mend' | 'flags'>;
 
 /** A number is known, not applicable, or missing: never blank, never 0 for unknown. Missing opens to why and what mends it. */
 export function Figure({
@@ -19,7 +21,7 @@ export function Figure({
 }) {
   switch (figure.status) {
     case 'value':
-      return figure.value === null ? notApplicableText : format(figure.value);
+      return figure.value === null ? notApplicableText : <Flagged flags={figure.flags}>{format(figure.value)}</Flagged>;
     case 'not-applicable':
       return (
         <span className="na" title={figure.reason ?? 'not applicable'}>
@@ -30,13 +32,13 @@ export function Figure({
     case 'none':
       return (
         <span className="na" title={figure.reason ?? 'no price on this side liquidates'}>
-          none
+          <Flagged flags={figure.flags}>none</Flagged>
         </span>
       );
     case 'already-liquidatable':
       return (
         <span className="pill danger" title={figure.reason ?? 'equity is at or under maintenance already'}>
-          now
+          <Flagged flags={figure.flags}>now</Flagged>
         </span>
       );
     case 'missing-data':
@@ -44,6 +46,23 @@ export function Figure({
     default:
       return assertNever(figure.status);
   }
+}
+
+/** A number that rests on something assumed, stale or old: underlined with dots, named when asked. */
+export function Flagged({ flags, children }: { readonly flags: readonly string[]; readonly children: ReactNode }) {
+  if (flags.length === 0) return children;
+  const words = flaggedTitle(flags);
+  return (
+    <span className="flagged" title={words}>
+      {children}
+      <span className="unseen">, {words}</span>
+    </span>
+  );
+}
+
+/** What a flagged number rests on, as a sentence. */
+export function flaggedTitle(flags: readonly string[]): string {
+  return `Rests on ${flagWords(flags)}.`;
 }
 
 /** The hatched word for what the book cannot prove. */

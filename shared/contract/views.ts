@@ -9,6 +9,8 @@ const cell = z.object({
   status: z.enum(['value', 'not-applicable', 'missing-data', 'none', 'already-liquidatable']),
   reason: z.string().nullable(),
   mend: z.string().nullable(),
+  /** What the number rests on that is assumed, stale or old, such as `tier-table-old`; see flagWords. */
+  flags: z.array(z.string()),
 });
 export type Cell = z.infer<typeof cell>;
 
@@ -34,6 +36,7 @@ const headlineView = z.object({
       distanceFraction: z.number(),
       distanceSigma: cell,
       state: riskState,
+      flags: z.array(z.string()),
       /** The shock of the ladder axis at which the first pool goes; null when none does. */
       ladder: z.object({ asset: z.string(), account: z.string(), shockFraction: z.number() }).nullable(),
     })
@@ -105,6 +108,8 @@ const ladderView = z.object({
       maintenance: z.array(z.number().nullable()),
       states: z.array(poolState),
       notional: z.array(z.number().nullable()),
+      /** What its figures rest on that is assumed, stale or old. */
+      flags: z.array(z.string()),
       reason: z.string().nullable(),
       mend: z.string().nullable(),
     }),

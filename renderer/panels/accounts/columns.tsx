@@ -84,6 +84,7 @@ export function accountColumns(base: string, asOfMs: number, isNarrow: boolean, 
           : `${data.nearest.asset} ${distanceText(data.nearest.distanceFraction)}`,
       cellClass: ({ data }) =>
         ['right', data?.state === 'danger' ? 'danger' : '', data?.nearest == null ? 't3' : ''].filter(Boolean),
+      cellClassRules: { flagged: ({ data }) => data?.nearest != null && data.maintenance.flags.length > 0 },
     },
     {
       colId: 'age',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { AccountView } from '../../../shared/contract/views.ts';
+import type { AccountView, Cell } from '../../../shared/contract/views.ts';
 import { accountsByDanger, editFor, questionToAsk } from './use-accounts.ts';
 
-const cell = { value: null, status: 'missing-data', reason: null, mend: null } as const;
+const cell: Cell = { value: null, status: 'missing-data', reason: null, mend: null, flags: [] };
 function account(name: string, question: AccountView['question']): AccountView {
   return {
     name,

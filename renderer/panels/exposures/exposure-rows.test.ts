@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { Cell, ExposureGridRow } from '../../../shared/contract/views.ts';
 import { groupsWithSubtotal, hitRowId, keepGroups, visibleRows } from './exposure-rows.ts';
 
-const none: Cell = { value: null, status: 'not-applicable', reason: null, mend: null };
-const value = (number: number): Cell => ({ value: number, status: 'value', reason: null, mend: null });
+const none: Cell = { value: null, status: 'not-applicable', reason: null, mend: null, flags: [] };
+const value = (number: number): Cell => ({ value: number, status: 'value', reason: null, mend: null, flags: [] });
 
 function row(
   id: string,

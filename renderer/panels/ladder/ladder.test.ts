@@ -18,6 +18,7 @@ const long: Lane = {
   maintenance: [15, 15, 15, 15],
   states: ['bankrupt', 'liquidated', 'safe', 'safe'],
   notional: [300, 400, 500, 600],
+  flags: [],
   reason: null,
   mend: null,
 };

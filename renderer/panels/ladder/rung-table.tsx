@@ -3,7 +3,7 @@ import { notApplicableText } from '../../../shared/format/number-text.ts';
 import { priceDecimals, priceText } from '../../../shared/format/price.ts';
 import { ratioText, signedPercentText } from '../../../shared/format/ratio.ts';
 import { directionClass } from '../../widgets/direction.ts';
-import { Missing } from '../../widgets/figure.tsx';
+import { Flagged, Missing } from '../../widgets/figure.tsx';
 import { Shape } from '../../widgets/shape.tsx';
 import type { Rung, RungRow } from './rung.ts';
 
@@ -59,9 +59,21 @@ export function RungTable({
             </td>
             <td className="t1">{money(row, row.equity, moneyText)}</td>
             <td className={directionClass(row.change ?? 0)}>{money(row, row.change, signedMoneyText)}</td>
-            {!isNarrow && <td>{row.kind === 'gone' ? notApplicableText : money(row, row.maintenance, moneyText)}</td>}
+            {!isNarrow && (
+              <td>
+                {row.kind === 'gone' ? (
+                  notApplicableText
+                ) : (
+                  <Flagged flags={row.lane.flags}>{money(row, row.maintenance, moneyText)}</Flagged>
+                )}
+              </td>
+            )}
             <td className={row.kind === 'watch' || row.kind === 'danger' ? row.kind : ''}>
-              {row.kind === 'gone' || row.ratio === null ? notApplicableText : ratioText(row.ratio)}
+              {row.kind === 'gone' || row.ratio === null ? (
+                notApplicableText
+              ) : (
+                <Flagged flags={row.lane.flags}>{ratioText(row.ratio)}</Flagged>
+              )}
             </td>
             <td className="left">
               <RungState row={row} />
