@@ -51,11 +51,9 @@ export function Figure({
 /** A number that rests on something assumed, stale or old: underlined with dots, named when asked. */
 export function Flagged({ flags, children }: { readonly flags: readonly string[]; readonly children: ReactNode }) {
   if (flags.length === 0) return children;
-  const words = flaggedTitle(flags);
   return (
-    <span className="flagged" title={words}>
+    <span className="flagged" title={flaggedTitle(flags)}>
       {children}
-      <span className="unseen">, {words}</span>
     </span>
   );
 }
