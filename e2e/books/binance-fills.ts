@@ -14,6 +14,35 @@ interface Fill {
 
 const header = 'Uid,Time,Symbol,Side,Price,Quantity,Amount,Fee,Realized Profit,Buyer,Maker,Trade ID,Order ID';
 
+/** 120 AVAX bought at 40.5 on average, 20 of them sold at 42. */
+const avaxTrades: readonly Fill[] = [
+  {
+    time: '2024-02-16 12:00:00',
+    symbol: 'AVAXUSDT',
+    side: 'SELL',
+    price: '42',
+    quantity: '20',
+    amount: '840',
+    realizedProfit: '30',
+  },
+  {
+    time: '2024-02-15 08:00:00',
+    symbol: 'AVAXUSDT',
+    side: 'BUY',
+    price: '41',
+    quantity: '60',
+    amount: '2460',
+  },
+  {
+    time: '2024-02-14 01:30:00',
+    symbol: 'AVAXUSDT',
+    side: 'BUY',
+    price: '40',
+    quantity: '60',
+    amount: '2400',
+  },
+];
+
 /**
  * What a trader of February 2024 could have exported, at UTC+2 by the file's name, newest first. The account is complete in AVAX
  * (100 long at 40.5 after a partial close) and LINK (closed), incomplete in LTC (the first fill closes something never seen opening),
@@ -56,64 +85,14 @@ export const mixedFills: ExportFile = {
       quantity: '50',
       amount: '975',
     },
-    {
-      time: '2024-02-16 12:00:00',
-      symbol: 'AVAXUSDT',
-      side: 'SELL',
-      price: '42',
-      quantity: '20',
-      amount: '840',
-      realizedProfit: '30',
-    },
-    {
-      time: '2024-02-15 08:00:00',
-      symbol: 'AVAXUSDT',
-      side: 'BUY',
-      price: '41',
-      quantity: '60',
-      amount: '2460',
-    },
-    {
-      time: '2024-02-14 01:30:00',
-      symbol: 'AVAXUSDT',
-      side: 'BUY',
-      price: '40',
-      quantity: '60',
-      amount: '2400',
-    },
+    ...avaxTrades,
   ]),
 };
 
 /** Only what is complete: 100 AVAX long at 40.5, in an account of its own. */
 export const avaxFills: ExportFile = {
   name: 'Binance-Futures-AVAX-202402(UTC+2).csv',
-  text: fillsText([
-    {
-      time: '2024-02-16 12:00:00',
-      symbol: 'AVAXUSDT',
-      side: 'SELL',
-      price: '42',
-      quantity: '20',
-      amount: '840',
-      realizedProfit: '30',
-    },
-    {
-      time: '2024-02-15 08:00:00',
-      symbol: 'AVAXUSDT',
-      side: 'BUY',
-      price: '41',
-      quantity: '60',
-      amount: '2460',
-    },
-    {
-      time: '2024-02-14 01:30:00',
-      symbol: 'AVAXUSDT',
-      side: 'BUY',
-      price: '40',
-      quantity: '60',
-      amount: '2400',
-    },
-  ]),
+  text: fillsText(avaxTrades),
 };
 
 /** The same fills under a name that does not say at which time zone they were written. */

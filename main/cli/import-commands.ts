@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import type { FileReport, ImportOptions } from '../../shared/contract/imports.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
+import { refusedReport } from '../services/import-report.ts';
 import { done, type Command, type CommandOutput, type CommandRun } from './command.ts';
 import { importText } from './import-text.ts';
 import { readAll, readAmount, readAssignment } from './read-values.ts';
@@ -127,7 +128,7 @@ async function importFiles(
     const path = run.path(one);
     const refusal = pathRefusal(path);
     if (refusal !== null) {
-      files.push(refusedFile(one, refusal));
+      files.push(refusedReport(one, '', refusal));
       continue;
     }
     const report = await run.client['imports.run']({ source: { kind: 'path', path }, options });
@@ -147,22 +148,4 @@ function pathRefusal(path: string): FileReport['error'] {
   if (!statSync(path).isFile())
     return { code: 'file-is-folder', message: 'This is a folder, not a file.', mend: 'Name the files in it.' };
   return null;
-}
-
-function refusedFile(path: string, error: FileReport['error']): FileReport {
-  return {
-    path,
-    sha256: '',
-    format: null,
-    account: null,
-    rows: 0,
-    accepted: 0,
-    duplicates: 0,
-    assumed: [],
-    ignored: [],
-    failures: [],
-    events: {},
-    importId: null,
-    error,
-  };
 }

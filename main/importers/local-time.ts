@@ -1,3 +1,4 @@
+import { dayOfCivilDate } from '../../shared/units/civil-date.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
 import { dayMs, epochMs, type EpochMs } from '../../shared/units/unit.ts';
 import type { Zone } from './importer.ts';
@@ -111,13 +112,7 @@ export function formatZone(zone: Zone): string {
 export function daysOfDate(year: number, month: number, day: number): number | null {
   if (month < 1 || month > 12 || day < 1 || day > 31) return null;
   if (day > 28 && day > daysInMonth(year, month)) return null;
-  // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil: years begin in March.
-  const shifted = month <= 2 ? year - 1 : year;
-  const era = Math.floor(shifted / 400);
-  const yearOfEra = shifted - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return era * 146_097 + dayOfEra - 719_468;
+  return dayOfCivilDate({ year, month, day });
 }
 
 const unorderedMs = 2_000;

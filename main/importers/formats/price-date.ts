@@ -1,3 +1,4 @@
+import { civilDateOfDay } from '../../../shared/units/civil-date.ts';
 import type { DateOrder } from '../importer.ts';
 import type { LocalTime } from '../local-time.ts';
 import { readYearFirstTime, type WrittenTime } from '../read-fields.ts';
@@ -84,13 +85,10 @@ function fullYear(text: string | undefined): number {
 
 function ofEpoch(ms: number): PriceDate {
   const day = Math.floor(ms / 86_400_000);
-  const [year, month, date] = civilOf(day);
   const rest = ms - day * 86_400_000;
   return {
     local: {
-      year,
-      month,
-      day: date,
+      ...civilDateOfDay(day),
       hour: Math.floor(rest / 3_600_000),
       minute: Math.floor(rest / 60_000) % 60,
       second: Math.floor(rest / 1_000) % 60,
@@ -99,22 +97,4 @@ function ofEpoch(ms: number): PriceDate {
     offsetMinutes: 0,
     daily: false,
   };
-}
-
-/** Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days. */
-function civilOf(day: number): readonly [number, number, number] {
-  const shifted = day + 719_468;
-  const era = Math.floor(shifted / 146_097);
-  const dayOfEra = shifted - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1_460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = shiftedMonth + (shiftedMonth < 10 ? 3 : -9);
-  return [
-    yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-    month,
-    dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1,
-  ];
 }
