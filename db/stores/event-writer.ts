@@ -3,8 +3,26 @@ import { isFill, type LedgerEvent } from '../../shared/book/event.ts';
 import type { Dictionaries } from './dictionaries.ts';
 import { bodyColumns, bodyOf } from './event-rows.ts';
 import { createRunWatch, type EventRuns } from './event-runs.ts';
-import type { EventWriter, RowOrigin } from './events.ts';
 import type { FillPeriods } from './fill-periods.ts';
+
+/** Where a record stands in its file, and the hash by which it is known again. */
+export interface RowOrigin {
+  readonly line: number;
+  readonly byteOffset: number;
+  readonly byteLength: number;
+  readonly dedupeHash: bigint;
+  /** Order among the events of one instant in one file. */
+  readonly sequence: number;
+}
+
+/** Puts the rows of one import into the vault, many at a time. */
+export interface EventWriter {
+  readonly add: (event: LedgerEvent, origin: RowOrigin) => void;
+  /** A row that the vault has already: the file still says that it covers this time. */
+  readonly cover: (event: LedgerEvent) => void;
+  /** Before anything else is read or written: the last rows go in. */
+  readonly finish: () => void;
+}
 
 /** Rows a statement; more gain nothing. */
 const batchRows = 16;

@@ -4,7 +4,7 @@ import type { EpochMs } from '../../shared/units/unit.ts';
 import type { Dictionaries } from './dictionaries.ts';
 import { createEventRuns } from './event-runs.ts';
 import { createFillPeriods, type FillPeriod } from './fill-periods.ts';
-import { createEventWriter } from './event-writer.ts';
+import { createEventWriter, type EventWriter } from './event-writer.ts';
 import { bodyColumns, bodyOf, eventColumns, eventOf, type EventTuple } from './event-rows.ts';
 import { readEventRows, type EventCondition } from './read-event-rows.ts';
 
@@ -14,25 +14,6 @@ export interface EventFilter {
   /** Events at or before this instant. */
   readonly untilMs?: EpochMs | null;
   readonly limit?: number | null;
-}
-
-/** Where a record stands in its file, and the hash by which it is known again. */
-export interface RowOrigin {
-  readonly line: number;
-  readonly byteOffset: number;
-  readonly byteLength: number;
-  readonly dedupeHash: bigint;
-  /** Order among the events of one instant in one file. */
-  readonly sequence: number;
-}
-
-/** Puts the rows of one import into the vault, many at a time. */
-export interface EventWriter {
-  readonly add: (event: LedgerEvent, origin: RowOrigin) => void;
-  /** A row that the vault has already: the file still says that it covers this time. */
-  readonly cover: (event: LedgerEvent) => void;
-  /** Before anything else is read or written: the last rows go in. */
-  readonly finish: () => void;
 }
 
 export interface Events {

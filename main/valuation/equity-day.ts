@@ -4,7 +4,7 @@ import { known, missing, type Maybe } from '../../shared/measures/outcome.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
 import { utcDay, type EpochMs } from '../../shared/units/unit.ts';
 import { markAt, type MarkBook } from './mark-book.ts';
-import { withoutOwnTransfers } from './own-transfers.ts';
+import { withoutOwnTransfers, type PathFlow } from './own-transfers.ts';
 import { toNumber } from './to-number.ts';
 import { unrealizedPnl } from './unrealized-pnl.ts';
 
@@ -25,15 +25,6 @@ export interface PathDay {
     readonly averagePrice: Decimal | null;
   }[];
   readonly flows: readonly PathFlow[];
-}
-
-export interface PathFlow {
-  readonly account: string;
-  readonly asset: string;
-  /** Received > 0. */
-  readonly amount: Decimal;
-  readonly kind: string;
-  readonly timeMs: EpochMs;
 }
 
 /** Everything held on the day to which it was advanced. */

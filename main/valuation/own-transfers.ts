@@ -1,4 +1,15 @@
-import type { PathFlow } from './equity-day.ts';
+import type { Decimal } from '../../shared/units/decimal.ts';
+import type { EpochMs } from '../../shared/units/unit.ts';
+
+/** Money that came into an account or left it. */
+export interface PathFlow {
+  readonly account: string;
+  readonly asset: string;
+  /** Received > 0. */
+  readonly amount: Decimal;
+  readonly kind: string;
+  readonly timeMs: EpochMs;
+}
 
 /**
  * The flows of one day without the transfers between own accounts: a transfer out of one account and a transfer of the
