@@ -9,6 +9,7 @@ import { createDictionaries } from './stores/dictionaries.ts';
 import { createEvents, type Events } from './stores/events.ts';
 import { createFiles, type Files } from './stores/files.ts';
 import { createImports, type Imports } from './stores/imports.ts';
+import { createInstrumentTerms, type InstrumentTerms } from './stores/instrument-terms.ts';
 import { createLayouts, type Layouts } from './stores/layouts.ts';
 import { createMarginTables, type MarginTables } from './stores/margin-tables.ts';
 import { createMarks, type Marks } from './stores/marks.ts';
@@ -22,6 +23,7 @@ export interface Vault {
   readonly changes: Changes;
   readonly events: Events;
   readonly imports: Imports;
+  readonly instrumentTerms: InstrumentTerms;
   readonly files: Files;
   readonly marks: Marks;
   readonly accounts: Accounts;
@@ -81,6 +83,7 @@ function vaultOf(path: string, database: Database.Database): Vault {
     changes: createChanges(database, dictionaries),
     events: createEvents(database, dictionaries),
     imports: createImports(database, dictionaries),
+    instrumentTerms: createInstrumentTerms(database, dictionaries),
     files: createFiles(database),
     marks: createMarks(database, dictionaries),
     accounts: createAccounts(database, dictionaries),

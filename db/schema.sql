@@ -1,5 +1,5 @@
 -- Generated from db/migrations by a test (db/migrate.test.ts); do not edit.
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE VIEW live_change AS
   SELECT id, made_at_ms, kind, description FROM change WHERE id NOT IN (SELECT change_id FROM withdrawal);
@@ -58,7 +58,7 @@ CREATE TABLE event (
   dedupe_hash INTEGER,
   -- order among the events of one instant in one change: files are written newest first as well
   sequence INTEGER NOT NULL
-) STRICT;
+, detail_json TEXT) STRICT;
 
 CREATE TABLE event_run (
   change_id INTEGER PRIMARY KEY REFERENCES change (id),
@@ -113,6 +113,13 @@ CREATE TABLE instrument (
   symbol TEXT NOT NULL UNIQUE
 ) STRICT;
 
+CREATE TABLE instrument_terms (
+  id INTEGER PRIMARY KEY,
+  change_id INTEGER NOT NULL REFERENCES change (id),
+  instrument_id INTEGER NOT NULL REFERENCES instrument (id),
+  terms_json TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE layout (
   name TEXT PRIMARY KEY,
   layout TEXT NOT NULL
@@ -163,6 +170,8 @@ CREATE TABLE withdrawal (
   change_id INTEGER PRIMARY KEY REFERENCES change (id),
   withdrawn_at_ms INTEGER NOT NULL
 ) STRICT;
+
+CREATE INDEX event_cancel ON event (change_id) WHERE kind_code = 18;
 
 CREATE INDEX import_failure_by_change ON import_failure (change_id);
 

@@ -13,6 +13,8 @@ export type AccountStatement =
   | { readonly key: 'instrument-margin-mode'; readonly instrument: string; readonly value: MarginMode }
   | { readonly key: 'leverage'; readonly instrument: string; readonly value: number }
   | { readonly key: 'isolated-margin'; readonly instrument: string; readonly value: Decimal }
+  /** Venue and the id by which the broker knows the account, so that every later file finds the same account. */
+  | { readonly key: 'broker-id'; readonly value: string }
   /** The account exists, and nothing else was said. */
   | { readonly key: 'named'; readonly value: '' };
 
@@ -20,6 +22,8 @@ export interface Accounts {
   readonly state: (changeId: number, account: string, statement: AccountStatement) => void;
   /** What holds of every account that a live statement names; accounts known by events alone are not among them. */
   readonly settings: () => readonly AccountSettings[];
+  /** The broker's ids of the accounts: a live statement's value, and the account that it names. */
+  readonly brokerIds: () => ReadonlyMap<string, string>;
 }
 
 interface SettingRow {
@@ -46,6 +50,10 @@ export function createAccounts(database: Database.Database, dictionaries: Dictio
     state: (changeId, account, statement) => {
       const instrument = 'instrument' in statement ? dictionaries.instruments.idOf(statement.instrument) : null;
       insert.run(changeId, dictionaries.accounts.idOf(account), instrument, statement.key, String(statement.value));
+    },
+    brokerIds: () => {
+      const stated = read.all().filter(({ key }) => key === 'broker-id');
+      return new Map(stated.map((row) => [row.value, dictionaries.accounts.wordOf(row.account_id)]));
     },
     settings: () => {
       const accounts = new Map<string, AccountSettings>();
@@ -77,6 +85,7 @@ function withSetting(
       return withInstrument(settings, instrument, { leverage: Number(value) });
     case 'isolated-margin':
       return withInstrument(settings, instrument, { isolatedMargin: value as Decimal });
+    case 'broker-id':
     case 'named':
       return settings;
   }

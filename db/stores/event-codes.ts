@@ -17,6 +17,12 @@ const kindCodes = {
   'opening-position': 13,
   'opening-balance': 14,
   'reported-balance': 15,
+  expiry: 16,
+  assignment: 17,
+  cancel: 18,
+  exercise: 19,
+  split: 20,
+  'reported-position': 21,
 } as const satisfies Record<EventKind, number>;
 
 const kindsByCode = new Map<number, EventKind>(
@@ -64,7 +70,7 @@ export function detailBits(event: LedgerEvent): number {
     if (event.effect !== null) bits |= effectBits[event.effect];
     if (event.positionSide !== null) bits |= positionSideBits[event.positionSide];
     if (event.reportedPnl?.basis === 'net-of-fee') bits |= netOfFeeBit;
-  } else if (event.kind === 'opening-position') {
+  } else if (event.kind === 'opening-position' || event.kind === 'reported-position') {
     if (event.positionSide !== null) bits |= positionSideBits[event.positionSide];
   } else if ('grain' in event && event.grain === 'ledger') bits |= ledgerGrainBit;
   return bits;

@@ -14,11 +14,12 @@ import type { Decimal } from '../../shared/units/decimal.ts';
 import { epochMs } from '../../shared/units/unit.ts';
 import type { Dictionaries } from './dictionaries.ts';
 import { detailBits, detailOfBits, kindCode, kindOfCode } from './event-codes.ts';
+import { isRare, rareColumns, rareEventOf, type RareEvent } from './rare-events.ts';
 
 /** The columns in which an event is read, in this order. */
 export const eventColumns =
   'id, change_id, account_id, kind_code, time_ms, instrument_id, side, quantity, price, asset_id, amount, ' +
-  'fee_asset_id, fee_amount, reported_pnl, position_after, balance_after, detail_bits, line, byte_offset, byte_length';
+  'fee_asset_id, fee_amount, reported_pnl, position_after, balance_after, detail_bits, line, byte_offset, byte_length, detail_json';
 
 export type EventTuple = readonly [
   id: number,
@@ -41,6 +42,7 @@ export type EventTuple = readonly [
   line: number | null,
   byteOffset: number | null,
   byteLength: number | null,
+  detailJson: string | null,
 ];
 
 /** The columns that `bodyOf` fills, in its order. */
@@ -59,6 +61,7 @@ export const bodyColumns = [
   'position_after',
   'balance_after',
   'detail_bits',
+  'detail_json',
 ] as const;
 
 export type EventBody = readonly (string | number | null)[];
@@ -83,6 +86,7 @@ export function bodyOf(event: LedgerEvent, dictionaries: Dictionaries): EventBod
       event.positionAfter,
       event.balanceAfter,
       bits,
+      null,
     ];
   }
   const nothing = [null, null, null] as const;
@@ -101,20 +105,35 @@ export function bodyOf(event: LedgerEvent, dictionaries: Dictionaries): EventBod
       null,
       ...nothing,
       bits,
+      null,
     ];
   }
+  if (isRare(event)) return rareBody(event, dictionaries, kind, bits);
   const asset = dictionaries.assets.idOf(event.asset);
   const common = [null, null, null, asset, event.amount, null, null, null, null] as const;
-  if (!isCashMovement(event)) return [kind, event.timeMs, null, ...common, null, bits];
+  if (!isCashMovement(event)) return [kind, event.timeMs, null, ...common, null, bits, null];
   const instrument = event.instrument === null ? null : dictionaries.instruments.idOf(event.instrument);
-  return [kind, event.timeMs, instrument, ...common, event.balanceAfter, bits];
+  return [kind, event.timeMs, instrument, ...common, event.balanceAfter, bits, null];
+}
+
+function rareBody(event: RareEvent, dictionaries: Dictionaries, kind: number, bits: number): EventBody {
+  const { side, quantity, price, detail } = rareColumns(event);
+  const instrument = dictionaries.instruments.idOf(event.instrument);
+  return [kind, event.timeMs, instrument, side, quantity, price, ...Array<null>(7).fill(null), bits, detail];
 }
 
 export function eventOf(row: EventTuple, dictionaries: Dictionaries): BookedEvent {
   const kind = kindOfCode(row[3]);
-  return kind === 'trade' || kind === 'liquidation'
-    ? fillOf(kind, row, dictionaries)
-    : otherEventOf(kind, row, dictionaries);
+  switch (kind) {
+    case 'trade':
+    case 'liquidation':
+    case 'expiry':
+    case 'assignment':
+    case 'exercise':
+      return fillOf(kind, row, dictionaries);
+    default:
+      return otherEventOf(kind, row, dictionaries);
+  }
 }
 
 /** Written out field by field: a million fills are read for every fold, and copying objects into objects would double it. */
@@ -164,6 +183,19 @@ function otherEventOf(
         quantity: required(row[7]),
         averagePrice: row[8],
         positionSide: detail.positionSide,
+      };
+    case 'split':
+    case 'cancel':
+    case 'reported-position':
+      return {
+        ...common,
+        ...rareEventOf(kind, row[20], {
+          instrument: instrumentOf(row, dictionaries),
+          side: row[6] === 1 ? 'buy' : 'sell',
+          quantity: row[7],
+          price: row[8],
+          positionSide: detail.positionSide,
+        }),
       };
     case 'opening-balance':
     case 'reported-balance':

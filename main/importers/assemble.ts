@@ -1,6 +1,7 @@
 import type { LedgerEvent } from '../../shared/book/event.ts';
+import type { Instrument } from '../../shared/book/instrument.ts';
 import { assertNever, failure, success, type Result, type RowFailure } from '../../shared/result/result.ts';
-import type { Answers, DailyClose, DraftEvent, Recognition, RowOutcome } from './importer.ts';
+import type { Answers, DailyClose, DraftEvent, Recognition, RowMark, RowOutcome } from './importer.ts';
 import type { OpenedFile } from './open-file.ts';
 import { rawTextsOf } from './raw-texts.ts';
 import { readRecords } from './read-records.ts';
@@ -20,12 +21,14 @@ export interface SequencedDraft extends DraftEvent {
 interface FailedRow extends RowFailure, Place {
   /** Unified symbol of the only instrument that is incomplete now; null when the whole account is. */
   readonly instrument: string | null;
+  readonly brokerAccount: string | null;
 }
 
 export interface AssemblyVisitor {
   /** Each event, in the order of the file (those completed late at the end). */
   readonly event: (draft: SequencedDraft) => void;
   readonly close: (close: DailyClose, place: Place) => void;
+  readonly marks: (marks: readonly RowMark[]) => void;
   /** Each record with its outcome, for a preview. A part may still fail at the end; then it is shown again. */
   readonly row?: (place: Place, outcome: RowOutcome) => void;
 }
@@ -75,24 +78,41 @@ export function assemble(
   let accepted = 0;
   let closes = 0;
 
+  function draft(
+    place: Place,
+    read: LedgerEvent,
+    rows: number,
+    brokerAccount: string | null,
+    terms: readonly Instrument[],
+  ): void {
+    const event: LedgerEvent = marked ? { ...read, flags: [...read.flags, 'timezone-assumed'] } : read;
+    events[event.kind] = (events[event.kind] ?? 0) + 1;
+    visitor.event({
+      event,
+      line: place.line,
+      byteOffset: place.byteOffset,
+      byteLength: place.byteLength,
+      rows,
+      brokerAccount,
+      terms,
+      sequence: newestFirst ? file.bytes - place.byteOffset : place.byteOffset,
+    });
+  }
+
   function take(place: Place, outcome: RowOutcome): void {
     switch (outcome.kind) {
       case 'event': {
-        const event: LedgerEvent = marked
-          ? { ...outcome.event, flags: [...outcome.event.flags, 'timezone-assumed'] }
-          : outcome.event;
         accepted += 1;
-        events[event.kind] = (events[event.kind] ?? 0) + 1;
-        visitor.event({
-          event,
-          line: place.line,
-          byteOffset: place.byteOffset,
-          byteLength: place.byteLength,
-          rows: 1 + outcome.joined.length,
-          sequence: newestFirst ? file.bytes - place.byteOffset : place.byteOffset,
-        });
+        const rows = 1 + outcome.joined.length;
+        draft(place, outcome.event, rows, outcome.brokerAccount ?? null, outcome.terms ?? []);
+        for (const event of outcome.also ?? []) draft(place, event, 0, outcome.brokerAccount ?? null, []);
+        if (outcome.marks !== undefined) visitor.marks(outcome.marks);
         break;
       }
+      case 'marks':
+        accepted += 1;
+        visitor.marks(outcome.marks);
+        break;
       case 'close':
         accepted += 1;
         closes += 1;
@@ -113,6 +133,7 @@ export function assemble(
           code: outcome.code,
           message: outcome.message,
           instrument: outcome.instrument,
+          brokerAccount: outcome.brokerAccount ?? null,
         });
         break;
       default:

@@ -11,6 +11,7 @@ export function keyOf(event: LedgerEvent): string {
   // A trade with oneself has two sides under one id; one ledger id may move two assets.
   if (isFill(event)) return `fill#${event.instrument}|${event.side}|${event.sourceId}`;
   if (isStatement(event)) return `statement#${event.kind}|${event.sourceId}`;
+  if (!isCashMovement(event)) return `${event.kind}#${event.instrument}|${event.sourceId}`;
   return `cash#${event.instrument ?? ''}|${event.asset}|${event.sourceId}`;
 }
 
@@ -23,10 +24,21 @@ export function contentKeyOf(event: LedgerEvent): string {
   if (event.kind === 'opening-position') {
     return `${event.kind}=${event.timeMs}|${event.instrument}|${event.positionSide ?? ''}`;
   }
-  return `${event.kind}=${event.timeMs}|${event.asset}`;
+  switch (event.kind) {
+    case 'split':
+      return `split=${event.timeMs}|${event.instrument}|${event.into ?? ''}|${event.from}|${event.to}`;
+    case 'cancel':
+      return `cancel=${event.timeMs}|${event.instrument}|${event.side}|${event.price}|${event.quantity}`;
+    case 'reported-position':
+      return `reported-position=${event.timeMs}|${event.instrument}|${event.positionSide ?? ''}|${event.quantity}`;
+    default:
+      return `${event.kind}=${event.timeMs}|${event.asset}`;
+  }
 }
 
 /** Whether equal keys mean the same event (an id), or only equal content, of which a file may hold several. */
 export function isIdentity(key: string): boolean {
-  return key.startsWith('fill#') || key.startsWith('cash#') || key.startsWith('statement#');
+  return identity.test(key);
 }
+
+const identity = /^[a-z-]+#/;

@@ -1,6 +1,8 @@
 import type { LedgerEvent } from '../../shared/book/event.ts';
+import type { Instrument, InstrumentSymbol } from '../../shared/book/instrument.ts';
 import type { Fault } from '../../shared/result/result.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
+import type { EpochMs } from '../../shared/units/unit.ts';
 
 /** One non-blank record of a file as its fields, with where it stands. */
 export interface RawRecord {
@@ -10,6 +12,16 @@ export interface RawRecord {
   readonly line: number;
   readonly byteOffset: number;
   readonly byteLength: number;
+  /** The leaf element that the record is, in an XML file; `fields` is then empty. */
+  readonly element?: XmlElement;
+}
+
+/** An element of an XML file with its attributes, values as written. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** The element that it stands in; null for the outermost. */
+  readonly parent: XmlElement | null;
 }
 
 /** What a format sees when it decides whether a file is its own: the name, the first records, and one from the end. */
@@ -50,8 +62,19 @@ export type RowOutcome =
   | {
       readonly kind: 'event';
       readonly event: LedgerEvent;
-      /** Further lines that this event is made of. */ readonly joined: readonly number[];
+      /** Further lines that this event is made of. */
+      readonly joined: readonly number[];
+      /** Further events that the same row states (a fee in another currency, a balance beside a movement). */
+      readonly also?: readonly LedgerEvent[];
+      /** What the row says of instruments beyond their symbols; kept with the import. */
+      readonly terms?: readonly Instrument[];
+      /** Prices and rates that the row states. */
+      readonly marks?: readonly RowMark[];
+      /** The id by which the broker knows the account, where one file may hold several. */
+      readonly brokerAccount?: string;
     }
+  /** A row that states prices or rates and moves nothing. */
+  | { readonly kind: 'marks'; readonly marks: readonly RowMark[] }
   | { readonly kind: 'close'; readonly close: DailyClose }
   /** Accepted as part of an event that another record carries (the second leg of a spot trade), or held until its partner comes. */
   | { readonly kind: 'part' }
@@ -63,7 +86,15 @@ export type RowOutcome =
       readonly message: string;
       /** Unified symbol where it could still be read: only this instrument is then incomplete, else the account is. */
       readonly instrument: string | null;
+      readonly brokerAccount?: string;
     };
+
+/** A price that a row states. */
+export interface RowMark {
+  readonly instrument: InstrumentSymbol;
+  readonly price: Decimal;
+  readonly timeMs: EpochMs;
+}
 
 /** An outcome that was held back (a leg whose partner never came), for the record that it belongs to. */
 export interface LateOutcome {
@@ -125,6 +156,8 @@ export interface DraftEvent {
   readonly line: number;
   readonly byteOffset: number;
   readonly byteLength: number;
-  /** How many rows of the file it accounts for. */
+  /** How many rows of the file it accounts for; 0 for a further event of a row. */
   readonly rows: number;
+  readonly brokerAccount: string | null;
+  readonly terms: readonly Instrument[];
 }

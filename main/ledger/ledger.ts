@@ -133,7 +133,7 @@ function applyOne(ledger: LedgerState, event: BookedEvent): void {
   } else if (isCashMovement(event)) {
     account.lastMovementMs = event.timeMs;
     applyCash(ledger, account, event);
-  } else {
+  } else if (event.kind === 'opening-balance' || event.kind === 'reported-balance') {
     applyBalanceStatement(ledger, account, event);
   }
 }

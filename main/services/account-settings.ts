@@ -1,6 +1,6 @@
 import { unstatedAccount, type AccountStatement } from '../../db/stores/accounts.ts';
 import type { AccountSettings } from '../../shared/book/account.ts';
-import { parseInstrument } from '../../shared/book/instrument.ts';
+import { parseInstrument } from '../../shared/book/parse-instrument.ts';
 import { venueId } from '../../shared/book/venue.ts';
 import type { bookCalls } from '../../shared/contract/book.ts';
 import type { Output } from '../../shared/contract/core.ts';

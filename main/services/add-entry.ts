@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { LedgerEvent } from '../../shared/book/event.ts';
-import { parseInstrument } from '../../shared/book/instrument.ts';
+import { parseInstrument } from '../../shared/book/parse-instrument.ts';
 import type { bookCalls } from '../../shared/contract/book.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';

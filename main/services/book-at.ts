@@ -29,7 +29,7 @@ export function bookAt(context: ServiceContext, asOfMs: EpochMs): BookAt {
 }
 
 function gatherBook(context: ServiceContext, asOfMs: EpochMs): BookAt {
-  const readInstrument = createInstrumentReader();
+  const readInstrument = createInstrumentReader(context);
   const instrumentOf = (symbol: string) => readInstrument(symbol as InstrumentSymbol);
   const settings = allAccounts(context);
   const ledger = foldBook(context, asOfMs);

@@ -1,5 +1,5 @@
 import { isFill, isStatement, type AssetAmount, type BookedEvent } from '../../shared/book/event.ts';
-import { parseInstrument } from '../../shared/book/instrument.ts';
+import { parseInstrument } from '../../shared/book/parse-instrument.ts';
 import type { EventRow } from '../../shared/contract/book.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
 import type { ServiceContext } from './context.ts';
@@ -60,6 +60,26 @@ function eventRow(event: BookedEvent): EventRow {
       price: event.averagePrice,
       side: event.positionSide,
     };
+  if (event.kind === 'reported-position')
+    return {
+      ...common,
+      instrument: event.instrument,
+      amounts: [],
+      quantity: event.quantity,
+      price: event.averagePrice,
+      side: event.positionSide,
+    };
+  if (event.kind === 'cancel')
+    return {
+      ...common,
+      instrument: event.instrument,
+      amounts: [],
+      quantity: event.quantity,
+      price: event.price,
+      side: event.side,
+    };
+  if (event.kind === 'split')
+    return { ...common, instrument: event.instrument, amounts: [], quantity: null, price: null, side: null };
   return {
     ...common,
     instrument: isStatement(event) ? null : event.instrument,

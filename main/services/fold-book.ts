@@ -1,4 +1,5 @@
-import { parseInstrument, type Instrument, type InstrumentSymbol } from '../../shared/book/instrument.ts';
+import type { Instrument, InstrumentSymbol } from '../../shared/book/instrument.ts';
+import { parseInstrument } from '../../shared/book/parse-instrument.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
 import { foldEvents, type LedgerReading } from '../ledger/fold-events.ts';
 import type { LedgerSettings } from '../ledger/ledger-state.ts';
@@ -14,7 +15,7 @@ export function foldBook(context: ServiceContext, asOfMs: EpochMs, account: stri
 export function ledgerSettings(context: ServiceContext, asOfMs: EpochMs, account: string | null): LedgerSettings {
   const modes = new Map(allAccounts(context).map((one) => [one.name, one.positionMode]));
   return {
-    instrumentOf: createInstrumentReader(),
+    instrumentOf: createInstrumentReader(context),
     positionModeOf: (name) => modes.get(name) ?? 'one-way',
     failedRows: context.vault.imports
       .openFailures()
@@ -27,9 +28,12 @@ export function ledgerSettings(context: ServiceContext, asOfMs: EpochMs, account
   };
 }
 
-/** Reads each symbol once. Symbols in the vault were read when they went in; another is a bug and throws. */
-export function createInstrumentReader(): (symbol: InstrumentSymbol) => Instrument {
-  const known = new Map<string, Instrument>();
+/**
+ * Reads each symbol once: by what a live import said of the instrument, else by what the symbol says. Symbols in the
+ * vault were read when they went in; another is a bug and throws.
+ */
+export function createInstrumentReader({ vault }: ServiceContext): (symbol: InstrumentSymbol) => Instrument {
+  const known = new Map<string, Instrument>(vault.instrumentTerms.read());
   return (symbol) => {
     const seen = known.get(symbol);
     if (seen !== undefined) return seen;

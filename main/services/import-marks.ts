@@ -1,5 +1,5 @@
 import type { FailedRow } from '../../db/stores/imports.ts';
-import { parseInstrument } from '../../shared/book/instrument.ts';
+import { parseInstrument } from '../../shared/book/parse-instrument.ts';
 import type { FileReport, ImportOptions } from '../../shared/contract/imports.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';

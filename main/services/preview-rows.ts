@@ -1,5 +1,5 @@
 import type { DraftEvent } from '../importers/importer.ts';
-import { isFill } from '../../shared/book/event.ts';
+import { isFill, type LedgerEvent } from '../../shared/book/event.ts';
 import { flagWords } from '../../shared/measures/flag-words.ts';
 import type { PreviewRow } from '../../shared/contract/imports.ts';
 
@@ -31,6 +31,12 @@ const blank = {
   price: null,
   raw: null,
 } as const;
+
+function quantityOf(event: LedgerEvent): string | null {
+  if ('quantity' in event) return event.quantity;
+  if ('amount' in event) return event.amount;
+  return `${event.to} for ${event.from}`;
+}
 
 export function createPreviewRows(): PreviewRows {
   const rows: PreviewRow[] = [];
@@ -67,7 +73,7 @@ export function createPreviewRows(): PreviewRows {
         instrument: 'instrument' in event ? event.instrument : null,
         kind: event.kind,
         side: isFill(event) ? event.side : null,
-        quantity: 'quantity' in event ? event.quantity : event.amount,
+        quantity: quantityOf(event),
         price: isFill(event) ? event.price : null,
         why: known ? 'The vault has this row already.' : remark(event.flags),
       };

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { parseInstrument } from '../../shared/book/instrument.ts';
+import { parseInstrument } from '../../shared/book/parse-instrument.ts';
 import type { bookCalls } from '../../shared/contract/book.ts';
 import { failure, type Result } from '../../shared/result/result.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';

@@ -1,4 +1,4 @@
-import { parseInstrument } from '../../shared/book/instrument.ts';
+import { parseInstrument } from '../../shared/book/parse-instrument.ts';
 import type { MarginTierTable } from '../../shared/book/margin-tier.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
 import { dayOfIsoDate, isoDateOfDay } from '../../shared/units/iso-day.ts';

@@ -35,14 +35,23 @@ export interface ReportedPnl {
   readonly basis: 'gross' | 'net-of-fee';
 }
 
+export type FillKind =
+  | 'trade'
+  | 'liquidation'
+  /** An option or future leaves at its end: price 0 for an option that is worthless or delivered, else the settlement price. */
+  | 'expiry'
+  /** A short option is removed because it was assigned, a long one because it was exercised: price 0; what is delivered is a trade at the strike. */
+  | 'assignment'
+  | 'exercise';
+
 /** A purchase or sale that moves a position (or, for spot, two balances). */
 export interface FillEvent extends EventCommon {
-  readonly kind: 'trade' | 'liquidation';
+  readonly kind: FillKind;
   readonly instrument: InstrumentSymbol;
   readonly side: 'buy' | 'sell';
-  /** Contracts or coins, > 0. */
+  /** Contracts, shares or coins, > 0. */
   readonly quantity: Decimal;
-  /** Per coin, in the quote asset. */
+  /** Per coin or share, in the quote asset; never of a whole contract. 0 only where a contract leaves worthless. */
   readonly price: Decimal;
   /** A cost >= 0, a rebate < 0; null when the source is silent. */
   readonly fee: AssetAmount | null;
@@ -101,8 +110,52 @@ export interface BalanceEvent extends EventCommon {
   readonly amount: Decimal;
 }
 
+/**
+ * Units of one instrument become units of another (or of the same) with their cost carried over: a split (4 for 1: from
+ * 1, to 4), a reverse split (from 8, to 1), a change of symbol (1 to 1 into another), a merger for shares.
+ */
+export interface SplitEvent extends EventCommon {
+  readonly kind: 'split';
+  readonly instrument: InstrumentSymbol;
+  /** > 0. */
+  readonly from: Decimal;
+  /** > 0. */
+  readonly to: Decimal;
+  /** The instrument into which it turns; null when it stays the same. */
+  readonly into: InstrumentSymbol | null;
+}
+
+/** The broker takes a fill back: the fill it names is as if it had never been, wherever it was imported. */
+export interface CancelEvent extends EventCommon {
+  readonly kind: 'cancel';
+  readonly instrument: InstrumentSymbol;
+  /** Of the fill that is taken back. */
+  readonly side: 'buy' | 'sell';
+  /** Of the fill that is taken back, > 0. */
+  readonly quantity: Decimal;
+  readonly price: Decimal;
+  /** When that fill was made; null when the source does not say. */
+  readonly cancelledMs: EpochMs | null;
+}
+
+/** A position as the broker's own report prints it at an instant: evidence that the fold must meet; it moves nothing. */
+export interface ReportedPositionEvent extends EventCommon {
+  readonly kind: 'reported-position';
+  readonly instrument: InstrumentSymbol;
+  /** Signed contracts, shares or coins. */
+  readonly quantity: Decimal;
+  /** Average entry per unit in the quote asset as the broker calculates it; null when not printed. */
+  readonly averagePrice: Decimal | null;
+  readonly positionSide: 'long' | 'short' | null;
+  /** Price per unit at which the report values it; null when not printed. */
+  readonly mark: Decimal | null;
+  /** The liquidation price that the broker prints; null when not printed. */
+  readonly liquidationPrice: Decimal | null;
+}
+
 /** What one row or one statement of the trader says, before it belongs to an account. */
-export type LedgerEvent = FillEvent | CashEvent | OpeningPositionEvent | BalanceEvent;
+export type LedgerEvent =
+  FillEvent | CashEvent | OpeningPositionEvent | BalanceEvent | SplitEvent | CancelEvent | ReportedPositionEvent;
 
 export type EventKind = LedgerEvent['kind'];
 
@@ -123,7 +176,16 @@ export type BookedEvent = LedgerEvent & {
 };
 
 export function isFill(event: LedgerEvent): event is FillEvent {
-  return event.kind === 'trade' || event.kind === 'liquidation';
+  switch (event.kind) {
+    case 'trade':
+    case 'liquidation':
+    case 'expiry':
+    case 'assignment':
+    case 'exercise':
+      return true;
+    default:
+      return false;
+  }
 }
 
 export function isStatement(event: LedgerEvent): event is OpeningPositionEvent | BalanceEvent {
@@ -131,5 +193,5 @@ export function isStatement(event: LedgerEvent): event is OpeningPositionEvent |
 }
 
 export function isCashMovement(event: LedgerEvent): event is CashEvent {
-  return !isFill(event) && !isStatement(event);
+  return 'grain' in event;
 }

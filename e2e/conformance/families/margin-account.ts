@@ -1,7 +1,7 @@
 import { liquidationPrices } from '../../../main/risk/liquidation/liquidation-price.ts';
 import { compileAccount } from '../../../main/risk/margin/compile-pools.ts';
 import type { MarginRegime } from '../../../main/risk/margin/regimes/margin-regime.ts';
-import { parseInstrument } from '../../../shared/book/instrument.ts';
+import { parseInstrument } from '../../../shared/book/parse-instrument.ts';
 import type { MarginTier } from '../../../shared/book/margin-tier.ts';
 import type { ValuedAccount, ValuedPosition } from '../../../shared/book/valued-book.ts';
 import { known, type PriceOutcome } from '../../../shared/measures/outcome.ts';

@@ -1,4 +1,5 @@
-import { parseInstrument, type InstrumentSymbol } from '../../../shared/book/instrument.ts';
+import type { InstrumentSymbol } from '../../../shared/book/instrument.ts';
+import { parseInstrument } from '../../../shared/book/parse-instrument.ts';
 
 /** A contract as Binance Futures names it, read into Ballast's symbol. */
 export interface BinanceContract {

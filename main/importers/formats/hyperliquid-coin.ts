@@ -1,4 +1,5 @@
-import { parseInstrument, type InstrumentSymbol } from '../../../shared/book/instrument.ts';
+import type { InstrumentSymbol } from '../../../shared/book/instrument.ts';
+import { parseInstrument } from '../../../shared/book/parse-instrument.ts';
 
 export interface HyperliquidCoin {
   readonly symbol: InstrumentSymbol;

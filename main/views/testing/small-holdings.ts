@@ -1,5 +1,5 @@
 import { isCash } from '../../../shared/book/asset.ts';
-import { parseInstrument } from '../../../shared/book/instrument.ts';
+import { parseInstrument } from '../../../shared/book/parse-instrument.ts';
 import type { DatedPrice, ValuedBalance, ValuedPosition } from '../../../shared/book/valued-book.ts';
 import { known, type Maybe } from '../../../shared/measures/outcome.ts';
 import { epochMs, type EpochMs } from '../../../shared/units/unit.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { parseInstrument } from '../../../shared/book/instrument.ts';
+import { parseInstrument } from '../../../shared/book/parse-instrument.ts';
 import { useApi } from '../../api/client.ts';
 import { closeDialog } from '../../commands/commands.ts';
 import { readTypedAmount } from '../../format/typed-amount.ts';
