@@ -5,10 +5,14 @@
  * `--rows` and `--runs` make a bench smaller for trying out. Exit 0 measured, 1 what was measured failed, 2 wrong usage.
  */
 import { parseArgs } from 'node:util';
+import { assessBench } from './assess-bench.ts';
 import { importBench } from './import-bench.ts';
 import { resultText, type Bench, type BenchResult } from './result.ts';
 
-const benches: ReadonlyMap<string, Bench> = new Map([['import', importBench]]);
+const benches: ReadonlyMap<string, Bench> = new Map([
+  ['import', importBench],
+  ['assess', assessBench],
+]);
 
 const usage = `usage: bench [NAME...] [--json] [--rows N] [--runs N]; NAME is one of: ${[...benches.keys()].join(', ')}`;
 
