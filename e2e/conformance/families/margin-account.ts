@@ -67,8 +67,10 @@ function positionOf(position: CasePosition): ValuedPosition {
     quantity: position.side === 'long' ? position.size : -position.size,
     multiplier: 1,
     entryPrice: position.entry,
+    entryMissing: null,
     mark: rateOf(position.mark),
     settleRate: rateOf(1),
+    strike: null,
     incomplete: null,
     marginMode: position.isolatedMargin === null ? 'cross' : 'isolated',
     leverage: null,
@@ -82,6 +84,7 @@ function positionOf(position: CasePosition): ValuedPosition {
       tiers: position.tiers,
     },
     realizedPnl: 0,
+    realizedMissing: null,
     funding: 0,
   };
 }

@@ -27,13 +27,18 @@ test('of two equally deep stays the earlier comes first', () => {
 });
 
 test('the current drawdown is that of the last day', () => {
-  const found = equityDrawdown({ initialWealth: 100, days: [day(1, 80), day(2, 90)], periodsPerYear: 365 });
+  const found = equityDrawdown({
+    initialWealth: 100,
+    days: [day(1, 80), day(2, 90)],
+    periodsPerYear: 365,
+    closedDays: new Set(),
+  });
   expect(found.measures.currentDrawdown).toMatchObject({ value: expect.closeTo(0.1, 12) });
 });
 
 test('a loss on the first day counts in the Calmar ratio: the funding is the first peak', () => {
   const days = Array.from({ length: 40 }, (_, index) => day(index, 90 + index));
-  const { measures } = equityDrawdown({ initialWealth: 100, days, periodsPerYear: 365 });
+  const { measures } = equityDrawdown({ initialWealth: 100, days, periodsPerYear: 365, closedDays: new Set() });
   // 100 to 129 in 40 days, over the 10 % lost at once.
   expect(measures.calmar).toMatchObject({ value: expect.closeTo((1.29 ** (365 / 40) - 1) / 0.1, 6) });
 });

@@ -4,6 +4,7 @@ import {
   conditionalDrawdownAtRisk,
   discreteConditionalDrawdown,
   drawdownAtRisk,
+  entropicDrawdownAtRisk,
   maximumDrawdown,
   painIndex,
   ulcerIndex,
@@ -46,6 +47,16 @@ test('law: CDaR runs from the average at level 0 to the maximum at level 1', () 
       expect(conditionalDrawdownAtRisk(underwater, 0.9999)).toBeCloseTo(maximumDrawdown(underwater).depth, 12);
       expect(cdar).toBeGreaterThanOrEqual(painIndex(underwater) - 1e-12);
       expect(cdar).toBeLessThanOrEqual(maximumDrawdown(underwater).depth + 1e-12);
+    }),
+  );
+});
+
+test('law: EDaR lies between CDaR of the same level and the maximum', () => {
+  fc.assert(
+    fc.property(underwaters, levels, (underwater, level) => {
+      const edar = entropicDrawdownAtRisk(underwater, level);
+      expect(edar).toBeGreaterThanOrEqual(conditionalDrawdownAtRisk(underwater, level) - 1e-9);
+      expect(edar).toBeLessThanOrEqual(maximumDrawdown(underwater).depth + 1e-12);
     }),
   );
 });

@@ -1,3 +1,4 @@
+import { entropicTail } from '../numerics/entropic-tail.ts';
 import { mean } from '../numerics/sum.ts';
 import { interpolatedQuantile, upperTailMean, upperTailQuantile } from '../numerics/tail.ts';
 import { byDepth, drawdownEpisodes } from './episodes.ts';
@@ -65,6 +66,19 @@ export function drawdownAtRisk(underwater: readonly number[], level: number): nu
  */
 export function conditionalDrawdownAtRisk(underwater: readonly number[], level: number): number {
   return upperTailMean(underwater, level);
+}
+
+/**
+ * Entropic drawdown at risk: the entropic value at risk of the bars of the underwater series. It lies between the
+ * conditional drawdown at risk of the same level and the maximum drawdown (of a series that holds every bar).
+ *
+ * @param level confidence, 0 <= level < 1; 0 gives the average drawdown
+ * @throws RangeError for an empty series or a level outside [0, 1)
+ * Source: A. Ahmadi-Javid, Entropic Value-at-Risk (2012), definition 3.1, of the drawdown as Chekhlov, Uryasev,
+ * Zabarankin (2005) take its conditional value at risk; D. Cajas, Entropic Portfolio Optimization (2021), section 3.
+ */
+export function entropicDrawdownAtRisk(underwater: readonly number[], level: number): number {
+  return entropicTail(underwater, level);
 }
 
 /**

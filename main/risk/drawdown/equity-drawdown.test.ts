@@ -14,7 +14,7 @@ function days(...rows: readonly (readonly [number, number?, number?])[]): readon
 }
 
 function curve(initialWealth: number, rows: readonly EquityDay[]): EquityDrawdown {
-  return equityDrawdown({ initialWealth, days: rows, periodsPerYear: 365 });
+  return equityDrawdown({ initialWealth, days: rows, periodsPerYear: 365, closedDays: new Set() });
 }
 
 function fractions(drawdown: EquityDrawdown): Extract<EquityDrawdown, { kind: 'fraction' }> {

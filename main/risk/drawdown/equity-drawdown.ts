@@ -1,19 +1,21 @@
 import { known, missing, notApplicable, type Outcome } from '../../../shared/measures/outcome.ts';
 import { assertNever } from '../../../shared/result/result.ts';
-import { calmarRatio } from './calmar.ts';
+import { annualVolatility, sharpeRatio } from '../returns/sharpe.ts';
+import { sortinoRatio } from '../returns/sortino.ts';
 import { conditionalDrawdownAtRisk, maximumDrawdown, painIndex, ulcerIndex } from './drawdown-measures.ts';
+import { calmarRatio } from './drawdown-ratios.ts';
 import { drawdownEpisodes, type Episode } from './episodes.ts';
 import { flowAdjustedReturns, type DayResult, type EquityDay, type ReturnsStop } from './flow-adjusted-returns.ts';
+import { marketReturns } from './market-returns.ts';
+import type { MarketYear } from './market-year.ts';
 import { shortfallOfWealth, underwaterOfWealth } from './underwater.ts';
-import { timeWeightedReturn, wealthIndex } from './wealth.ts';
+import { annualReturn, timeWeightedReturn, wealthIndex } from './wealth.ts';
 
-export interface EquityCurve {
+export interface EquityCurve extends MarketYear {
   /** What was funded before the first position; the first peak. */
   readonly initialWealth: number;
   /** From the first day with a position to the last with an event or a mark, one a UTC day, ascending. */
   readonly days: readonly EquityDay[];
-  /** 365 where marks come every day, else 252. */
-  readonly periodsPerYear: number;
 }
 
 /** A place in time: a UTC day, or the funding before the first of them. */
@@ -38,6 +40,9 @@ export interface DrawdownMeasures {
   readonly cdar95: Outcome;
   readonly calmar: Outcome;
   readonly timeWeightedReturn: Outcome;
+  readonly volatility: Outcome;
+  readonly sharpe: Outcome;
+  readonly sortino: Outcome;
 }
 
 /** Money below the highest cumulated profit so far; the start, profit 0, is the first peak. Same unit as the equity. */
@@ -80,12 +85,16 @@ export type EquityDrawdown =
 
 const cdarLevel = 0.95;
 
+/** Below this many observations a yearly figure says more about luck than about the book. */
+const fewestObservations = 30;
+
 /**
  * Underwater curve, maximum, episodes and measures of an equity curve; deposits and withdrawals are no performance.
  * Once equity was 0 or less, or where no wealth stood at the beginning, only money drawdown can be told.
  *
  * @throws RangeError as `flowAdjustedReturns`
- * Source: conventions as in `flowAdjustedReturns`; measures as in `drawdown-measures` and `calmarRatio`.
+ * Source: conventions as in `flowAdjustedReturns`; measures as in `drawdown-measures`, `calmarRatio`,
+ * `annualVolatility`, `sharpeRatio` and `sortinoRatio`; the risk-free rate and the target return are 0.
  */
 export function equityDrawdown(curve: EquityCurve): EquityDrawdown {
   const { days, stopped } = flowAdjustedReturns(curve.initialWealth, curve.days);
@@ -99,6 +108,10 @@ export function equityDrawdown(curve: EquityCurve): EquityDrawdown {
   const money = moneyDrawdown(curve.initialWealth, days);
   if (stopped !== null) return { kind: 'money-only', stopped, measures: allMeasures(withoutReturns(stopped)), money };
   const returns = days.map((one) => one.return as number);
+  const openReturns = marketReturns(
+    days.map(({ day }, bar) => ({ day, return: at(returns, bar) })),
+    curve.closedDays,
+  );
   const index = wealthIndex(returns, 'compounded');
   const underwater = underwaterOfWealth(index, 1);
   return {
@@ -123,10 +136,30 @@ export function equityDrawdown(curve: EquityCurve): EquityDrawdown {
       ulcer: known(ulcerIndex(underwater)),
       pain: known(painIndex(underwater)),
       cdar95: known(conditionalDrawdownAtRisk(underwater, cdarLevel)),
-      calmar: calmarRatio(returns, { periodsPerYear: curve.periodsPerYear, initialWealthIsPeak: true }),
       timeWeightedReturn: known(timeWeightedReturn(returns)),
+      ...yearlyMeasures(openReturns, underwater, curve.periodsPerYear),
     },
     money,
+  };
+}
+
+function yearlyMeasures(
+  returns: readonly number[],
+  underwater: readonly number[],
+  periodsPerYear: number,
+): Pick<DrawdownMeasures, 'calmar' | 'volatility' | 'sharpe' | 'sortino'> {
+  const enough = (name: string, figure: () => Outcome): Outcome =>
+    returns.length < fewestObservations
+      ? missing(
+          `${name} needs ${fewestObservations} observations, there ${returns.length === 1 ? 'is' : 'are'} ${returns.length}.`,
+          'Import a longer history, or wait until there is one.',
+        )
+      : figure();
+  return {
+    calmar: enough('Calmar', () => calmarRatio(annualReturn(returns, periodsPerYear), underwater)),
+    volatility: enough('Volatility', () => annualVolatility(returns, periodsPerYear)),
+    sharpe: enough('Sharpe', () => sharpeRatio(returns, periodsPerYear)),
+    sortino: enough('Sortino', () => sortinoRatio(returns, periodsPerYear)),
   };
 }
 
@@ -180,6 +213,9 @@ function allMeasures(outcome: Outcome<never>): DrawdownMeasures {
     cdar95: outcome,
     calmar: outcome,
     timeWeightedReturn: outcome,
+    volatility: outcome,
+    sharpe: outcome,
+    sortino: outcome,
   };
 }
 
