@@ -14,6 +14,10 @@ const words: Readonly<Record<string, string>> = {
   'balance-restated': 'a balance that was stated anew',
   'amount-differs': 'a row whose amount is not price times quantity',
   stated: 'what the trader stated',
+  'from-position-report': 'a position that only the broker’s report begins',
+  'from-split': 'shares that a split or a change of symbol made',
+  'realised-without-cost': 'a sale whose entry nobody states',
+  'realised-since-opening': 'profit realised since the position was stated',
 };
 
 /** Flags in words, each once; a flag without words keeps its name, read as words. */

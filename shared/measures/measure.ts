@@ -3,9 +3,14 @@ import { drawdownMeasures } from './drawdown-measures.ts';
 import { exposureMeasures } from './exposure-measures.ts';
 import { liquidationMeasures } from './liquidation-measures.ts';
 import { marginMeasures } from './margin-measures.ts';
+import { positionMeasures } from './position-measures.ts';
+import { returnMeasures } from './return-measures.ts';
 
-/** `money` is in the base currency, `price` in the instrument's quote asset, `sigma` in daily standard deviations. */
-export type MeasureUnit = 'money' | 'price' | 'fraction' | 'multiple' | 'sigma' | 'index';
+/**
+ * `money` is in the base currency, `price` in the instrument's quote asset, `sigma` in daily standard deviations, `quantity`
+ * in contracts, coins or units of an asset.
+ */
+export type MeasureUnit = 'money' | 'price' | 'quantity' | 'fraction' | 'multiple' | 'sigma' | 'index';
 
 export interface Measure {
   readonly label: string;
@@ -23,6 +28,8 @@ export const measures = {
   ...marginMeasures,
   ...liquidationMeasures,
   ...drawdownMeasures,
+  ...returnMeasures,
+  ...positionMeasures,
 } as const satisfies Readonly<Record<string, Measure>>;
 
 export type MeasureId = keyof typeof measures;

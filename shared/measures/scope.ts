@@ -1,4 +1,4 @@
-/** What a figure is about. Written `book`, `account:NAME`, `pool:NAME/POOL`, `position:ACCOUNT/INSTRUMENT/SIDE`, `asset:X`, `venue:V`. */
+/** What a figure is about. Written `book`, `account:NAME`, `pool:NAME/POOL`, `position:ACCOUNT/INSTRUMENT/SIDE`, `balance:ACCOUNT/ASSET`, `asset:X`, `venue:V`. */
 export type Scope =
   | { readonly kind: 'book' }
   | { readonly kind: 'account'; readonly account: string }
@@ -9,6 +9,7 @@ export type Scope =
       readonly instrument: string;
       readonly side: 'long' | 'short';
     }
+  | { readonly kind: 'balance'; readonly account: string; readonly asset: string }
   | { readonly kind: 'asset'; readonly asset: string }
   | { readonly kind: 'venue'; readonly venue: string };
 
@@ -24,6 +25,8 @@ export function scopeText(scope: Scope): ScopeText {
       return `pool:${scope.account}/${scope.pool}`;
     case 'position':
       return `position:${scope.account}/${scope.instrument}/${scope.side}`;
+    case 'balance':
+      return `balance:${scope.account}/${scope.asset}`;
     case 'asset':
       return `asset:${scope.asset}`;
     case 'venue':
@@ -46,6 +49,8 @@ export function parseScope(text: ScopeText): Scope | null {
       return { kind: 'asset', asset: rest };
     case 'venue':
       return { kind: 'venue', venue: rest };
+    case 'balance':
+      return first < 1 ? null : { kind: 'balance', account: rest.slice(0, first), asset: rest.slice(first + 1) };
     case 'pool':
       return first < 1 ? null : { kind: 'pool', account: rest.slice(0, first), pool: rest.slice(first + 1) };
     case 'position': {

@@ -1,140 +1,97 @@
-import type { ValuedBook } from '../../../shared/book/valued-book.ts';
-import type { ExplainDocument, ExplainNode } from '../../../shared/contract/risk.ts';
-import { isMeasureId, type MeasureId } from '../../../shared/measures/measure.ts';
-import { parseScope, scopeText, type Scope } from '../../../shared/measures/scope.ts';
-import { failure, success, type Result } from '../../../shared/result/result.ts';
-import { assess } from '../assessment/assess.ts';
-import { defaultAxis, defaultThresholds, findMeasure, type AssessOptions } from '../assessment/assessment.ts';
-import { compileBook } from '../margin/compile-pools.ts';
-import type { MarginTable } from '../margin/margin-table.ts';
-import { liquidationNode } from './liquidation-node.ts';
-import { branch, sumNode } from './nodes.ts';
-import { legNodes } from './leg-nodes.ts';
-import { poolEquityNode, poolMaintenanceNode } from './pool-nodes.ts';
+import type { MeasureResult } from '../../../shared/contract/common.ts';
+import type { ExplainNode } from '../../../shared/contract/risk.ts';
+import type { MeasureId } from '../../../shared/measures/measure.ts';
+import { notApplicable } from '../../../shared/measures/outcome.ts';
+import { scopeText, type Scope, type ScopeText } from '../../../shared/measures/scope.ts';
+import { measureResult } from '../assessment/measure-result.ts';
+import type { Desk } from './desk.ts';
+import { evaluateFormula } from '../../../shared/measures/evaluate-formula.ts';
+import type { ExplainInput } from './explain-input.ts';
+import { figureNode } from './figure-node.ts';
+import { finished, knownParts, type Draft } from './nodes.ts';
+import { dayChangeNode } from './return-nodes.ts';
+import { shownFigure, type ShownFigure } from './position-figures.ts';
+import { everyScope } from './scopes.ts';
 
-const explained: readonly MeasureId[] = [
-  'liquidationPrice.lower',
-  'liquidationPrice.upper',
-  'maintenanceMargin',
-  'equity',
-  'marginRatio',
-  'buffer',
-];
-
-/** No figure explained here rests on the rungs of the ladder: one is enough. */
-const atTheMarks: AssessOptions = { axis: { ...defaultAxis, from: 0, to: 0 }, thresholds: defaultThresholds };
+/** A figure with the tree of inputs behind it. */
+export interface Explained {
+  readonly measure: MeasureResult;
+  /** null where the figure has no value: it says why itself. */
+  readonly tree: ExplainNode | null;
+  /** Where the figure has no value: the trees of those of its inputs that are known. */
+  readonly known: readonly ExplainNode[];
+}
 
 /**
- * A figure with the tree of inputs behind it; the tree is null when the figure has no value (the figure says why).
- * @param scope as `scopeText` writes it; null: the whole book
+ * A figure with its tree: refolded from its leaves by the printed formulas, the tree gives the figure within 1e-12 (of itself, or
+ * of 1 where it is smaller). Null where the book has no such figure at that scope.
  */
-export function explainMeasure(book: ValuedBook, id: string, scope: string | null): Result<ExplainDocument> {
-  if (!isMeasureId(id))
-    return failure('measure-unknown', `there is no measure "${id}"`, `Try ${explained.join(', ')}.`);
-  if (!explained.includes(id))
-    return failure('measure-unexplained', `${id} is not explained yet`, `Explained are ${explained.join(', ')}.`);
-  const parsed: Scope | null = scope === null ? { kind: 'book' } : parseScope(scope);
-  if (parsed === null)
-    return failure(
-      'scope-unreadable',
-      `"${String(scope)}" is no scope`,
-      'Write book, account:NAME, pool:NAME/POOL or position:NAME/INSTRUMENT/SIDE.',
-    );
-  const assessment = assess(book, atTheMarks);
-  const measure = findMeasure(assessment, id, scopeText(parsed));
-  if (measure === null) {
-    const scopes = assessment.measures.filter((one) => one.id === id).map((one) => one.scope);
-    return failure(
-      'scope-absent',
-      `there is no ${id} of ${scopeText(parsed)}`,
-      `There is one of ${scopes.slice(0, 12).join(', ')}.`,
-    );
+export function explainMeasure(input: ExplainInput, id: MeasureId, scope: Scope): Explained | null {
+  const text = scopeText(scope);
+  const listed = listedFigures(input).find((one) => one.id === id && one.scope === text);
+  // The plain shape reads better; where it loses digits that the engine keeps, the engine's own order is shown.
+  const shapes = [false, true].map((exact) => deskOf(input, exact));
+  let answer: Explained | null = null;
+  for (const desk of shapes) {
+    const shown = listed === undefined ? otherFigure(input, id, scope, desk) : null;
+    const measure = listed ?? (shown === null ? null : measureResult(id, scope, shown.outcome, flagsOf(shown.draft)));
+    if (measure === null) return null;
+    const draft = shown === null ? figureNode(id, scope, input, desk) : shown.draft;
+    answer = explained(measure, draft);
+    if (measure.value === null || answer.tree === null || agrees(refolded(answer.tree), measure.value)) return answer;
   }
-  if (measure.status !== 'value') return success({ measure, tree: null });
-  return success({ measure, tree: treeOf(book, id, parsed) });
+  return answer;
 }
 
-function treeOf(book: ValuedBook, id: MeasureId, scope: Scope): ExplainNode | null {
-  const tables = tablesOf(compileBook(book), scope);
-  switch (id) {
-    case 'liquidationPrice.lower':
-    case 'liquidationPrice.upper':
-      return priceTree(tables, scope, id === 'liquidationPrice.lower' ? 'below' : 'above', book.base);
-    case 'maintenanceMargin':
-      return scope.kind === 'position'
-        ? positionMaintenance(tables, scope, book.base)
-        : maintenanceTree(tables, book.base);
-    case 'equity':
-      return equityTree(tables, book.base);
-    case 'marginRatio':
-    case 'buffer':
-      return branch(
-        id === 'buffer'
-          ? { symbol: 'buffer', label: 'Buffer', unit: book.base }
-          : { symbol: 'marginRatio', label: 'Margin ratio', unit: 'fraction' },
-        id === 'buffer' ? 'equity - maintenance' : 'maintenance / equity',
-        [equityTree(tables, book.base), maintenanceTree(tables, book.base)],
-      );
-    default:
-      return null;
+/** The scopes at which the book has a figure of this kind. */
+export function scopesOf(input: ExplainInput, id: MeasureId): readonly ScopeText[] {
+  const listed = listedFigures(input).flatMap((one) => (one.id === id ? [one.scope] : []));
+  const desk = deskOf(input, false);
+  const others = everyScope(input.book).filter((scope) => otherFigure(input, id, scope, desk) !== null);
+  return [...new Set([...listed, ...others.map(scopeText)])];
+}
+
+function deskOf({ book, tables, exposures, sources }: ExplainInput, exact: boolean): Desk {
+  return { book, tables, exposures, sources, exact };
+}
+
+/** The value of a tree from its leaves alone, by the printed formulas. */
+export function refolded(node: ExplainNode): number {
+  if (node.formula === null) return node.value;
+  return evaluateFormula(node.formula, new Map(node.children.map((child) => [child.symbol, refolded(child)])));
+}
+
+/** Closer than the 1e-12 that is promised, with room for figures that rest on this one. */
+function agrees(refold: number, value: number): boolean {
+  return Math.abs(refold - value) <= 1e-14 * Math.max(1, Math.abs(value));
+}
+
+function explained(measure: MeasureResult, draft: Draft | null): Explained {
+  if (measure.value !== null) {
+    const tree = draft === null ? null : finished(draft);
+    // The last bit may differ by the order of adding up: what is shown is the figure itself.
+    return { measure, tree: tree === null ? null : { ...tree, value: measure.value }, known: [] };
   }
+  // Where no price does it there is nothing to be told of it.
+  return { measure, tree: null, known: draft === null || measure.status === 'none' ? [] : knownParts(draft) };
 }
 
-/** The pools whose figures make up a scope: of an account its margin pools, or all it holds when it has none. */
-function tablesOf(all: readonly MarginTable[], scope: Scope): readonly MarginTable[] {
-  if (scope.kind === 'book') return [...Map.groupBy(all, (table) => table.account).values()].flatMap(counted);
-  if (scope.kind === 'pool') return all.filter((table) => table.account === scope.account && table.pool === scope.pool);
-  if (scope.kind === 'account') return counted(all.filter((table) => table.account === scope.account));
-  if (scope.kind === 'position')
-    return all.filter((table) => table.account === scope.account && positionIn(table, scope) !== undefined);
-  return [];
+function listedFigures({ assessment, curves }: ExplainInput): readonly MeasureResult[] {
+  return [...assessment.measures, ...curves.flatMap((curve) => curve.measures)];
 }
 
-function counted(tables: readonly MarginTable[]): readonly MarginTable[] {
-  const margin = tables.filter((table) => table.kind !== 'spot');
-  return margin.length > 0 ? margin : tables;
+function otherFigure(input: ExplainInput, id: MeasureId, scope: Scope, desk: Desk): ShownFigure | null {
+  if (id !== 'dayChange') return shownFigure(id, scope, desk);
+  const curve = input.curves.find((one) => one.scope === scopeText(scope));
+  if (curve?.observations == null) return null;
+  const draft = dayChangeNode(curve.observations);
+  return draft?.value == null
+    ? { outcome: notApplicable('There is no earlier day yet.'), draft }
+    : { outcome: { status: 'value', value: draft.value }, draft };
 }
 
-type PositionScope = Extract<Scope, { kind: 'position' }>;
-
-function positionIn(table: MarginTable, scope: PositionScope): MarginTable['positions'][number] | undefined {
-  return table.positions.find((one) => one.instrument.symbol === scope.instrument && one.side === scope.side);
-}
-
-function priceTree(
-  tables: readonly MarginTable[],
-  scope: Scope,
-  side: 'below' | 'above',
-  base: string,
-): ExplainNode | null {
-  const [table] = tables;
-  const position = table === undefined || scope.kind !== 'position' ? undefined : positionIn(table, scope);
-  return table === undefined || position === undefined ? null : liquidationNode(table, position, side, base);
-}
-
-function positionMaintenance(tables: readonly MarginTable[], scope: PositionScope, base: string): ExplainNode | null {
-  const leg = tables
-    .flatMap((table) => table.legs)
-    .find(({ position }) => position.instrument.symbol === scope.instrument && position.side === scope.side);
-  return leg === undefined ? null : legNodes(leg, base).maintenance(null);
-}
-
-function maintenanceTree(tables: readonly MarginTable[], base: string): ExplainNode {
-  const [only] = tables;
-  if (tables.length === 1 && only !== undefined) return poolMaintenanceNode(only, base);
-  return sumNode(
-    { symbol: 'maintenance', label: 'Maintenance margin', unit: base },
-    tables.map((table, index) => poolMaintenanceNode(table, base, `pool${index + 1}`)),
-    'no position asks for margin',
-  );
-}
-
-function equityTree(tables: readonly MarginTable[], base: string): ExplainNode {
-  const [only] = tables;
-  if (tables.length === 1 && only !== undefined) return poolEquityNode(only, base);
-  return sumNode(
-    { symbol: 'equity', label: 'Equity', unit: base },
-    tables.map((table, index) => poolEquityNode(table, base, `pool${index + 1}`)),
-    'nothing is held',
-  );
+/** What the inputs of a figure carry. */
+function flagsOf(draft: Draft | null): readonly string[] {
+  if (draft === null) return [];
+  return [...(draft.flags ?? []), ...draft.children.flatMap(flagsOf)];
 }

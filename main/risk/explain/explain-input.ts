@@ -1,0 +1,36 @@
+import type { ValuedBook } from '../../../shared/book/valued-book.ts';
+import type { MeasureResult } from '../../../shared/contract/common.ts';
+import type { Assessment } from '../assessment/assessment.ts';
+import { exposuresOf, type Exposure } from '../exposure/exposures.ts';
+import { compileBook } from '../margin/compile-pools.ts';
+import type { MarginTable } from '../margin/margin-table.ts';
+import type { EquityObservations } from './return-nodes.ts';
+import type { Sources } from './sources.ts';
+
+/** What can be explained: the book, the figures that were made of it, and where its inputs come from. */
+export interface ExplainInput {
+  readonly book: ValuedBook;
+  readonly tables: readonly MarginTable[];
+  readonly exposures: readonly Exposure[];
+  readonly assessment: Assessment;
+  readonly curves: readonly ScopeCurve[];
+  readonly sources: Sources;
+}
+
+/** Everything that trees are built from; compiled once, for any number of questions. */
+export function explainInput(
+  book: ValuedBook,
+  assessment: Assessment,
+  curves: readonly ScopeCurve[],
+  sources: Sources,
+): ExplainInput {
+  return { book, assessment, curves, sources, tables: compileBook(book), exposures: exposuresOf(book) };
+}
+
+/** The equity curve of `book` or of an account, with the figures over it. */
+export interface ScopeCurve {
+  readonly scope: string;
+  readonly measures: readonly MeasureResult[];
+  /** null where the curve is not known: every figure says why. */
+  readonly observations: EquityObservations | null;
+}

@@ -1,0 +1,16 @@
+import type { DatedPrice } from '../../../shared/book/valued-book.ts';
+import type { Maybe } from '../../../shared/measures/outcome.ts';
+import type { Desk } from './desk.ts';
+import { leaf, unknownLeaf, type Draft, type NodeHead } from './nodes.ts';
+
+/** A mark or rate with its time and where it comes from; not known where there is none. */
+export function priceNode(head: NodeHead, price: Maybe<DatedPrice>, { sources }: Desk): Draft {
+  if (price.status === 'missing-data') return unknownLeaf(head, price.reason);
+  return leaf(head, price.value.price, sources.price(price.value));
+}
+
+/** What a unit of an asset is worth in the base currency. */
+export function rateNode(symbol: string, asset: string, rate: Maybe<DatedPrice>, desk: Desk): Draft {
+  const { base } = desk.book;
+  return priceNode({ symbol, label: `${base} per ${asset}`, unit: base }, rate, desk);
+}
