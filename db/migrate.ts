@@ -23,25 +23,29 @@ export function migrations(): readonly Migration[] {
 }
 
 /**
- * Runs the steps that a vault has not seen, each in a transaction of its own. Two programs that open the same vault at
- * once do not run a step twice: the version is read again under the write lock.
+ * Runs the steps that a vault has not seen, all in one transaction: afterwards it has the newest schema or the one it had. Two
+ * programs that open the same vault at once do not run a step twice: the version is read again under the write lock.
  */
-export function migrate(database: Database.Database, applicationId: number): void {
-  for (const migration of migrations()) {
-    // Without a lock: whoever only reads must not wait for another program's import.
-    if (schemaVersion(database) >= migration.number) continue;
-    database.exec('BEGIN IMMEDIATE');
-    try {
-      if (schemaVersion(database) < migration.number) {
-        database.exec(migration.sql);
-        database.pragma(`application_id = ${applicationId}`);
-        database.pragma(`user_version = ${migration.number}`);
-      }
-      database.exec('COMMIT');
-    } catch (error) {
-      database.exec('ROLLBACK');
-      throw error;
+export function migrate(
+  database: Database.Database,
+  applicationId: number,
+  steps: readonly Migration[] = migrations(),
+): void {
+  // Without a lock: whoever only reads must not wait for another program's import.
+  if (schemaVersion(database) >= steps.length) return;
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    for (const step of steps) {
+      if (schemaVersion(database) >= step.number) continue;
+      database.exec(step.sql);
+      database.pragma(`application_id = ${applicationId}`);
+      database.pragma(`user_version = ${step.number}`);
     }
+    database.exec('COMMIT');
+  } catch (error) {
+    // A full disk rolls back by itself.
+    if (database.inTransaction) database.exec('ROLLBACK');
+    throw error;
   }
 }
 

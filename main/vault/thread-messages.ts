@@ -5,6 +5,10 @@ export interface ThreadStart {
   readonly vaultPath: string;
   /** The demo book to fill an empty vault with; null for none. */
   readonly book: string | null;
+  /** Where the list of recent vaults is kept; null: none is kept. */
+  readonly recentFile: string | null;
+  readonly isTemporary: boolean;
+  readonly dataFolder: string | null;
   /** See cancel-flags.ts. */
   readonly cancelBuffer: SharedArrayBuffer;
 }

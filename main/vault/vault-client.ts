@@ -16,6 +16,12 @@ export interface VaultThreadOptions {
   readonly vaultPath: string;
   /** Fills an empty vault with the demo book. */
   readonly book?: string;
+  /** Where the list of recent vaults is kept; none is kept without. */
+  readonly recentFile?: string;
+  /** The vault is removed when the window closes. */
+  readonly isTemporary?: boolean;
+  /** Where new vaults lie while the open one is temporary. */
+  readonly dataFolder?: string;
 }
 
 const stopped = failure(
@@ -33,6 +39,9 @@ export async function startVaultThread(options: VaultThreadOptions): Promise<Vau
   const start: ThreadStart = {
     vaultPath: options.vaultPath,
     book: options.book ?? null,
+    recentFile: options.recentFile ?? null,
+    isTemporary: options.isTemporary ?? false,
+    dataFolder: options.dataFolder ?? null,
     cancelBuffer: flags.buffer,
   };
   const worker = new Worker(threadFile(), { workerData: start });

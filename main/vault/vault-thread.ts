@@ -16,6 +16,9 @@ async function serveVault(port: MessagePort, start: ThreadStart): Promise<void> 
   const opened = openVaultServer({
     path: start.vaultPath,
     whenAbsent: 'create',
+    recentFile: start.recentFile,
+    isTemporary: start.isTemporary,
+    dataFolder: start.dataFolder,
     now: () => epochMs(Date.now()),
     jobs: createJobBoard({
       tell: (progress) => say({ kind: 'notice', notice: { topic: 'job', payload: progress } }),
