@@ -4,7 +4,6 @@ import { assertNever, failure, success, type Result, type RowFailure } from '../
 import type { Answers, DailyClose, DraftEvent, Recognition, RowMark, RowOutcome } from './importer.ts';
 import type { OpenedFile } from './open-file.ts';
 import { rawTextsOf } from './raw-texts.ts';
-import { readRecords } from './read-records.ts';
 
 /** Where a record stands in its file. */
 export interface Place {
@@ -28,7 +27,8 @@ export interface AssemblyVisitor {
   /** Each event, in the order of the file (those completed late at the end). */
   readonly event: (draft: SequencedDraft) => void;
   readonly close: (close: DailyClose, place: Place) => void;
-  readonly marks: (marks: readonly RowMark[]) => void;
+  /** @param rows 1 for a row that states marks and nothing else, 0 where they stand beside an event */
+  readonly marks: (marks: readonly RowMark[], rows: 0 | 1) => void;
   /** Each record with its outcome, for a preview. A part may still fail at the end; then it is shown again. */
   readonly row?: (place: Place, outcome: RowOutcome) => void;
 }
@@ -106,12 +106,12 @@ export function assemble(
         const rows = 1 + outcome.joined.length;
         draft(place, outcome.event, rows, outcome.brokerAccount ?? null, outcome.terms ?? []);
         for (const event of outcome.also ?? []) draft(place, event, 0, outcome.brokerAccount ?? null, []);
-        if (outcome.marks !== undefined) visitor.marks(outcome.marks);
+        if (outcome.marks !== undefined) visitor.marks(outcome.marks, 0);
         break;
       }
       case 'marks':
         accepted += 1;
-        visitor.marks(outcome.marks);
+        visitor.marks(outcome.marks, 1);
         break;
       case 'close':
         accepted += 1;
@@ -142,7 +142,7 @@ export function assemble(
     visitor.row?.(place, outcome);
   }
 
-  const read = readRecords(file.source, file.delimiter, (record) => {
+  const read = file.walk((record) => {
     rows += 1;
     take(record, reader.row(record));
   });
@@ -153,6 +153,8 @@ export function assemble(
     accepted -= 1;
     take(late, late.outcome);
   }
+  if (rows > 0 && accepted === 0 && failed.length === 0 && [...ignored.keys()].every((reason) => emptyRows.has(reason)))
+    return nothingInIt();
   const refusal = reader.refuse?.() ?? null;
   if (refusal !== null) return { ok: false, fault: refusal };
   const ignoredRows = [...ignored].map(([reason, count]) => ({ reason, count }));
@@ -163,6 +165,17 @@ export function assemble(
   const raws = rawTextsOf(file.source, file.encoding, failed);
   const failures = failed.map((row, index) => ({ ...row, raw: raws[index] ?? '' }));
   return success({ rows, accepted, ignored: ignoredRows, failures, events, closes });
+}
+
+/** What a file holds that holds nothing. */
+const emptyRows: ReadonlySet<string> = new Set(['header', 'preamble', 'blank cells only']);
+
+function nothingInIt(): ReturnType<typeof failure> {
+  return failure(
+    'no-rows',
+    'The file has a header and no rows: nothing stands in it that could be imported.',
+    'Export it again for a time in which something happened; if nothing did, there is nothing to do.',
+  );
 }
 
 function undecided([dayFirst, monthFirst]: readonly [string, string]): ReturnType<typeof failure> {

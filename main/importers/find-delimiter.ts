@@ -1,4 +1,4 @@
-export type Delimiter = ',' | ';' | '\t';
+export type Delimiter = ',' | ';' | '\t' | '|';
 
 /**
  * The delimiter of a file from its beginning: the one that cuts most lines into the same number of fields, weighed by
@@ -18,7 +18,7 @@ export function findDelimiter(head: string): Delimiter {
   return best;
 }
 
-const delimiters: readonly Delimiter[] = [',', ';', '\t'];
+const delimiters: readonly Delimiter[] = [',', ';', '\t', '|'];
 const linesLookedAt = 40;
 
 type Counts = Record<Delimiter, number>;
@@ -26,7 +26,7 @@ type Counts = Record<Delimiter, number>;
 /** How often each delimiter stands outside quotes, a record each. */
 function countsOfLines(head: string): readonly Counts[] {
   const lines: Counts[] = [];
-  let counts: Counts = { ',': 0, ';': 0, '\t': 0 };
+  let counts: Counts = { ',': 0, ';': 0, '\t': 0, '|': 0 };
   let quoted = false;
   let fieldIsEmpty = true;
   for (let at = 0; at < head.length && lines.length < linesLookedAt; at += 1) {
@@ -38,9 +38,9 @@ function countsOfLines(head: string): readonly Counts[] {
       fieldIsEmpty = false;
     } else if (character === '\n' || character === '\r') {
       lines.push(counts);
-      counts = { ',': 0, ';': 0, '\t': 0 };
+      counts = { ',': 0, ';': 0, '\t': 0, '|': 0 };
       fieldIsEmpty = true;
-    } else if (character === ',' || character === ';' || character === '\t') {
+    } else if (character === ',' || character === ';' || character === '\t' || character === '|') {
       counts[character] += 1;
       fieldIsEmpty = true;
     } else if (character !== '\uFEFF') {

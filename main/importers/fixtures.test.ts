@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { assemble, type SequencedDraft } from './assemble.ts';
-import type { DailyClose } from './importer.ts';
+import type { DailyClose, RowMark } from './importer.ts';
 import { formatZone, utcZone } from './local-time.ts';
 import { openFile } from './open-file.ts';
 import { formats, recogniseFile } from './registry.ts';
@@ -11,11 +11,11 @@ const fixtures = new URL('fixtures/', import.meta.url);
 
 for (const { id } of formats) {
   const folder = new URL(`${id}/`, fixtures);
-  const cases = readdirSync(folder).filter((name) => name.endsWith('.csv'));
+  const cases = readdirSync(folder).filter((name) => /\.(?:csv|xml)$/.test(name));
 
   test.each(cases)(`${id}: %s`, (name) => {
     const expected: unknown = JSON.parse(
-      readFileSync(new URL(encodeURIComponent(name.replace(/csv$/, 'expected.json')), folder), 'utf8'),
+      readFileSync(new URL(encodeURIComponent(name.replace(/(?:csv|xml)$/, 'expected.json')), folder), 'utf8'),
     );
     expect(reportOf(id, name, readFileSync(new URL(encodeURIComponent(name), folder)))).toEqual(expected);
   });
@@ -35,11 +35,16 @@ function reportOf(id: string, name: string, bytes: Uint8Array): unknown {
   const order = recognition.dateOrder.kind === 'undecided' ? 'MDY' : null;
   const drafts: SequencedDraft[] = [];
   const closes: DailyClose[] = [];
+  const marks: RowMark[] = [];
   const outcome = assemble(
     file.value,
     recognition,
     { answers: { zone: utcZone, dateOrder: order, instrument: null }, zoneAssumed: false },
-    { event: (draft) => drafts.push(draft), close: (close) => closes.push(close) },
+    {
+      event: (draft) => drafts.push(draft),
+      close: (close) => closes.push(close),
+      marks: (stated) => marks.push(...stated),
+    },
   );
   const { layout, zone, dateOrder, newestFirst } = recognition;
   if (!outcome.ok) return { layout, refused: outcome.fault.code, message: outcome.fault.message };
@@ -54,13 +59,19 @@ function reportOf(id: string, name: string, bytes: Uint8Array): unknown {
     ignored,
     failures: failures.map(({ line, code, message, instrument }) => ({ line, code, message, instrument })),
     ...(closes.length === 0 ? {} : { closes: closes.map(({ day, ...close }) => ({ day: dayText(day), ...close })) }),
+    ...(marks.length === 0 ? {} : { marks: marks.map(markText) }),
     events: drafts
       .toSorted((a, b) => a.sequence - b.sequence)
-      .map(({ line, rows: joined, event }) => {
+      .map(({ line, rows: joined, event, brokerAccount }) => {
         const { timeMs, ...rest } = event;
-        return { line, rows: joined, time: new Date(timeMs).toISOString(), ...rest };
+        const account = brokerAccount === null ? {} : { account: brokerAccount };
+        return { line, rows: joined, ...account, time: new Date(timeMs).toISOString(), ...rest };
       }),
   };
+}
+
+function markText({ instrument, price, timeMs }: RowMark): string {
+  return `${instrument} ${price} ${new Date(timeMs).toISOString()}`;
 }
 
 function dayText(day: number): string {

@@ -1,5 +1,7 @@
 import type { KnownOther } from './known-other.ts';
 
+const activityFlexQuery = 'a Flex Query of the type Activity in XML';
+
 /** Signatures of the exports of brokers, trading platforms and portfolio trackers. Facts of the files themselves. */
 export const brokerExports: readonly KnownOther[] = [
   // Interactive Brokers.
@@ -7,57 +9,81 @@ export const brokerExports: readonly KnownOther[] = [
     broker: 'Interactive Brokers',
     export: 'transaction history',
     columns: ['transaction history', 'header', 'date', 'account', 'transaction type'],
+    instead: activityFlexQuery,
   },
   {
     broker: 'Interactive Brokers',
     export: 'transaction history',
     begins: ['statement', 'data', 'title', 'transaction history'],
+    instead: activityFlexQuery,
   },
   {
     broker: 'Interactive Brokers',
     export: 'activity statement',
     begins: ['statement', 'header', 'field name', 'field value'],
+    instead: activityFlexQuery,
   },
-  { broker: 'Interactive Brokers', export: 'activity statement (German)', begins: ['statement', 'header', 'feldname'] },
-  { broker: 'Interactive Brokers', export: 'activity statement', begins: ['trades', 'header', 'datadiscriminator'] },
+  {
+    broker: 'Interactive Brokers',
+    export: 'activity statement (German)',
+    begins: ['statement', 'header', 'feldname'],
+    instead: activityFlexQuery,
+  },
+  {
+    broker: 'Interactive Brokers',
+    export: 'activity statement',
+    begins: ['trades', 'header', 'datadiscriminator'],
+    instead: activityFlexQuery,
+  },
   {
     broker: 'Interactive Brokers',
     export: 'activity statement',
     begins: ['financial instrument information', 'header'],
+    instead: activityFlexQuery,
   },
   {
     broker: 'Interactive Brokers',
     export: 'activity statement that was saved again by a spreadsheet',
     begins: ['statement,header*'],
+    instead: activityFlexQuery,
   },
   {
     broker: 'Interactive Brokers',
     export: 'activity statement that was saved again by a spreadsheet',
     begins: ['trades,header*'],
+    instead: activityFlexQuery,
   },
-  { broker: 'Interactive Brokers', export: 'Flex Query (CSV)', begins: ['bof'] },
-  { broker: 'Interactive Brokers', export: 'Flex Query (CSV)', begins: ['clientaccountid'] },
-  { broker: 'Interactive Brokers', export: 'Flex Query (CSV)', columns: ['datetime', 'quantity', 'conid'] },
+  { broker: 'Interactive Brokers', export: 'Flex Query (CSV)', begins: ['bof'], instead: activityFlexQuery },
+  {
+    broker: 'Interactive Brokers',
+    export: 'Flex Query (CSV)',
+    begins: ['clientaccountid'],
+    instead: activityFlexQuery,
+  },
+  {
+    broker: 'Interactive Brokers',
+    export: 'Flex Query (CSV)',
+    columns: ['datetime', 'quantity', 'conid'],
+    instead: activityFlexQuery,
+  },
   {
     broker: 'Interactive Brokers',
     export: 'Flex Query (CSV)',
     columns: ['assetclass', 'symbol', 'buy/sell', 'quantity'],
+    instead: activityFlexQuery,
   },
   {
     broker: 'Interactive Brokers',
     export: 'Flex Query (CSV)',
     columns: ['settledate', 'description', 'amount', 'currencyprimary'],
+    instead: activityFlexQuery,
   },
   // US brokers.
   {
     broker: 'tastytrade',
-    export: 'transaction history',
-    columns: ['date', 'type', 'sub type', 'action', 'symbol', 'instrument type', 'value'],
-  },
-  {
-    broker: 'tastytrade',
     export: 'transaction history (before 2020)',
     columns: ['date/time', 'transaction code', 'transaction subcode'],
+    instead: 'the transaction history of the same years as tastytrade writes it now',
   },
   { broker: 'thinkorswim', export: 'account statement', columns: ['exec time', 'spread', 'side', 'qty', 'pos effect'] },
   { broker: 'thinkorswim', export: 'account statement', columns: ['date', 'time', 'type', 'ref #', 'description'] },
@@ -285,6 +311,19 @@ export const brokerExports: readonly KnownOther[] = [
     broker: 'Disnat',
     export: 'transactions (French)',
     columns: ['date de transaction', 'type de transaction', 'symbole', 'commission payée'],
+  },
+  // Price tables of several instruments.
+  {
+    broker: 'Yahoo Finance',
+    export: 'price table of several tickers',
+    begins: ['price', 'close', 'close'],
+    instead: 'a table of one ticker',
+  },
+  {
+    broker: 'Yahoo Finance',
+    export: 'price table of several tickers',
+    begins: ['price', 'adj close', 'adj close'],
+    instead: 'a table of one ticker',
   },
   // Portfolio trackers.
   {

@@ -27,7 +27,9 @@ export function refusalOf(head: FileHead, formats: readonly Format[]): Fault {
 
 /** The beginning of the first record, for people. */
 export function firstRecordText(head: FileHead): string {
-  const text = (head.records[0]?.fields ?? []).join(',').replace(/\s+/g, ' ').trim();
+  const first = head.records[0];
+  if (first?.element !== undefined) return `<${first.element.name}>`;
+  const text = (first?.fields ?? []).join(',').replace(/\s+/g, ' ').trim();
   if (text === '') return 'none';
   return text.length <= 160 ? text : `${text.slice(0, 160)}...`;
 }

@@ -71,19 +71,33 @@ function textKindOf(begin: string): Fault | null {
           'The download was probably a login or error page; log in and export again.',
         );
   }
-  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<FlexQueryResponse|<FlexStatement/i.test(begin)) {
+  const root = xmlRootOf(begin);
+  if (root !== null && readRoots.has(root)) return null;
+  if (root === 'FlexStatementResponse') {
     return refuse(
-      'This looks like an Interactive Brokers Flex Query in XML (it begins with <FlexQueryResponse>). Ballast does not read it yet.',
-      '',
+      'This is an answer of the Flex web service of Interactive Brokers (a ticket or an error), not the statement itself.',
+      'Fetch the statement a minute later, or run the Flex Query in the client portal and download its XML.',
     );
   }
-  const element = /^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<([A-Za-z][\w:.-]*)[\s/>]/.exec(begin);
-  if (element !== null)
-    return refuse(`This is an XML file (it begins with <${element[1]}>), not a CSV export.`, csvInstead);
+  if (root !== null) return refuse(`This is an XML file (it begins with <${root}>), not a CSV export.`, csvInstead);
   if (/^\{\s*(?:"|\})|^\[\s*(?:\{|\[|"|\d|\])/.test(begin))
     return refuse('This is a JSON file, not a CSV export.', csvInstead);
   if (begin.startsWith('{\\rtf')) return refuse('This is a rich text document (RTF), not a CSV export.', csvInstead);
   return null;
+}
+
+/** Whether the rows of a file are the elements of XML; asked of what `refuseContent` lets pass. */
+export function isElementFile(text: string): boolean {
+  const root = xmlRootOf(text.trimStart().slice(0, 4_000));
+  return root !== null && readRoots.has(root);
+}
+
+/** The outermost elements of the XML files that Ballast reads. */
+const readRoots: ReadonlySet<string> = new Set(['FlexQueryResponse', 'FlexStatements', 'FlexStatement']);
+
+function xmlRootOf(begin: string): string | null {
+  const prologue = /^(?:(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^[>]*(?:\[[\s\S]*?\]\s*)?>)\s*)*/i;
+  return /^<([A-Za-z][\w:.-]*)[\s/>]/.exec(begin.replace(prologue, ''))?.[1] ?? null;
 }
 
 /** More control characters or broken bytes than any text has. */

@@ -60,8 +60,12 @@ test('what is no table of records is refused by what it is', () => {
   expect(verdict('')).toContain('empty');
   expect(verdict('\uFEFF \r\n\r\n')).toContain('nothing but blanks');
   expect(verdict('<!DOCTYPE html><html><head><title>Log in</title>')).toContain('HTML page, not a CSV export');
-  expect(verdict('<?xml version="1.0"?>\n<FlexQueryResponse queryName="x">')).toContain(
-    'Interactive Brokers Flex Query',
+  expect(verdict('<?xml version="1.0"?>\n<FlexQueryResponse queryName="x">')).toContain('it was cut off');
+  expect(verdict('<FlexStatementResponse timestamp="x"><Status>Warn</Status></FlexStatementResponse>')).toContain(
+    'Flex web service of Interactive Brokers',
+  );
+  expect(verdict('<FlexQueryResponse><FlexStatements count="0"/></FlexQueryResponse>')).toContain(
+    'not recognised (first record: <FlexStatements>)',
   );
   expect(verdict('<?xml version="1.0"?><Report/>')).toContain('XML file (it begins with <Report>)');
   expect(verdict('OFXHEADER:100\r\nDATA:OFXSGML\r\n')).toContain('OFX');

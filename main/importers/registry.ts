@@ -5,7 +5,9 @@ import { binanceUsdmTransactions } from './formats/binance-usdm-transactions.ts'
 import { bybitTransactionLog } from './formats/bybit-transaction-log.ts';
 import { hyperliquidFunding } from './formats/hyperliquid-funding.ts';
 import { hyperliquidTrades } from './formats/hyperliquid-trades.ts';
+import { ibkrFlex } from './formats/ibkr-flex.ts';
 import { priceHistory } from './formats/price-history.ts';
+import { tastytradeTransactions } from './formats/tastytrade-transactions.ts';
 import type { FileHead, Format, Recognition } from './importer.ts';
 import { firstRecordText, refusalOf } from './name-others.ts';
 
@@ -16,6 +18,8 @@ export const formats: readonly Format[] = [
   bybitTransactionLog,
   hyperliquidTrades,
   hyperliquidFunding,
+  ibkrFlex,
+  tastytradeTransactions,
   binanceKlines,
   priceHistory,
 ];

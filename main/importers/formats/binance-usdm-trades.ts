@@ -6,17 +6,18 @@ import { describeBadDecimal, isDecimal, isNegative, readDecimal } from '../read-
 import { createAmountCheck } from './amount-check.ts';
 import { readBinanceContract, type BinanceContract } from './binance-symbol.ts';
 import { binanceZone } from './binance-time-zone.ts';
+import { withPoint, writesDecimalCommas } from './decimal-comma.ts';
 import { readGluedAmount } from './glued-amount.ts';
 import { fieldAt, findHeader, hasColumns, isBlankRecord, repeatsHeader, type Columns } from './header-columns.ts';
 import { instantOfRow, isNewestFirst, isRowFault, rowFault, type RowFault, type RowTime } from './row-time.ts';
 
-/** Fills of Binance USD-M futures: the export "Trade History" of the futures page, in its three layouts. */
+/** Fills of Binance USD-M futures: the export "Trade History" of the futures page, in its layouts past and present. */
 export const binanceUsdmTrades: Format = {
   id: 'binance-usdm-trades',
   broker: 'Binance',
   export: 'USD-M futures trade history',
   detects: 'columns Symbol, Side, Price, Quantity, Fee, Realized Profit and a time',
-  seen: 'real files of 2023 to 2026 in the layout with Trade ID; the layouts Date(UTC) and Position Side from descriptions of others',
+  seen: 'real files of 2023 to 2026 in the layout with Trade ID; the layouts Date(UTC), with and without Quote Asset, and Position Side from descriptions of others',
   venue: 'binance-usdm',
   grain: 'fills',
   recognise,
@@ -36,14 +37,21 @@ function recognise(head: FileHead): Recognition | null {
   const place = placesOf(header.columns, timeName);
   const data = [...head.records.slice(header.index + 1), ...(head.last === null ? [] : [head.last])];
   const newestFirst = isNewestFirst(data.map((record) => fieldAt(record, place.time))) ?? true;
+  const commas = writesDecimalCommas(data, [place.price, place.quantity, place.profit]);
   return {
     layout: layoutOf(header.columns, timeName),
     zone: binanceZone(header.record.fields[place.time] ?? '', head.name),
     dateOrder: { kind: 'not-needed' },
     needsInstrument: false,
     newestFirst,
-    reader: (answers) => createReader(header.record, place, newestFirst, answers),
+    reader: (answers) => createReader(header.record, place, { newestFirst, commas }, answers),
   };
+}
+
+/** How the rows of a file are written. */
+interface Writing {
+  readonly newestFirst: boolean;
+  readonly commas: boolean;
 }
 
 function timeNameOf(columns: Columns): string | null {
@@ -94,7 +102,14 @@ function placesOf(columns: Columns, timeName: string): Places {
   };
 }
 
-function createReader(header: RawRecord, place: Places, newestFirst: boolean, answers: Answers): RecordReader {
+function createReader(
+  header: RawRecord,
+  place: Places,
+  { newestFirst, commas }: Writing,
+  answers: Answers,
+): RecordReader {
+  const numberAt = (record: RawRecord, index: number | undefined): string =>
+    commas ? withPoint(fieldAt(record, index)) : fieldAt(record, index);
   const clock: LocalClock = createLocalClock(answers.zone, newestFirst ? 'newest-first' : 'oldest-first');
   const contracts = new Map<string, BinanceContract | null>();
   const amounts = createAmountCheck();
@@ -160,11 +175,11 @@ function createReader(header: RawRecord, place: Places, newestFirst: boolean, an
     }
     if (side === null)
       return rowFault('side-unknown', `Side "${fieldAt(record, place.side)}" is neither BUY nor SELL`, instrument);
-    const price = positive('Price', fieldAt(record, place.price), instrument);
+    const price = positive('Price', numberAt(record, place.price), instrument);
     if (isRowFault(price)) return price;
-    const quantity = positive('Quantity', fieldAt(record, place.quantity), instrument);
+    const quantity = positive('Quantity', numberAt(record, place.quantity), instrument);
     if (isRowFault(quantity)) return quantity;
-    const amount = fieldAt(record, place.amount);
+    const amount = numberAt(record, place.amount);
     if (amount !== '' && !amounts.holds(price, quantity, amount)) {
       return rowFault(
         'amount-differs',
@@ -172,9 +187,9 @@ function createReader(header: RawRecord, place: Places, newestFirst: boolean, an
         instrument,
       );
     }
-    const fee = feeOf(record, quoteAsset, instrument);
+    const fee = feeOf(record, quoteAsset, instrument, Number(price) * Number(quantity));
     if (isRowFault(fee)) return fee;
-    const profitText = fieldAt(record, place.profit);
+    const profitText = numberAt(record, place.profit);
     const profit = profitText === '' ? null : readGluedAmount(profitText, quoteAsset);
     if (profit !== null && 'fault' in profit) {
       return rowFault('profit-unreadable', describeBadDecimal('Realized Profit', profitText, profit), instrument);
@@ -207,22 +222,33 @@ function createReader(header: RawRecord, place: Places, newestFirst: boolean, an
     };
   }
 
-  function feeOf(record: RawRecord, quoteAsset: string, instrument: string): FillEvent['fee'] | RowFault {
-    const text = fieldAt(record, place.fee);
+  function feeOf(
+    record: RawRecord,
+    quoteAsset: string,
+    instrument: string,
+    notional: number,
+  ): FillEvent['fee'] | RowFault {
+    const text = numberAt(record, place.fee);
     if (text === '') return null;
     const read = readGluedAmount(text, quoteAsset);
     if ('fault' in read) return rowFault('fee-unreadable', describeBadDecimal('Fee', text, read), instrument);
     const stated = fieldAt(record, place.feeAsset).toUpperCase();
     const asset = read.asset ?? (stated === '' ? null : stated);
     if (asset !== null) return { asset, amount: read.amount };
-    // No unit is written. Nothing is nothing in any asset; anything else may be BNB as well as the quote asset.
-    if (read.amount === '0') return { asset: quoteAsset, amount: read.amount };
+    // No unit is written: BNB as well as the quote asset. Nothing is nothing in either, and this much BNB nobody is charged.
+    if (read.amount === '0' || (quoteAsset !== 'BTC' && Number(read.amount) >= notional * mostBnb))
+      return { asset: quoteAsset, amount: read.amount };
     return rowFault('fee-asset-unknown', `Fee "${text}" does not say in which asset it was paid`, instrument);
   }
 
   return { row, finish: () => [], refuse: amounts.refusal };
 }
 
+/**
+ * Above this many BNB a dollar (all quote assets but BTC are dollars) no fee can be in BNB: the highest rate of a Binance futures taker is
+ * 0.05 % (binance.com, futures fee structure, VIP 0), and BNB has been worth more than 6 dollars since these futures exist.
+ */
+const mostBnb = 0.0001;
 const noLines: readonly number[] = [];
 const wholeNumber = /^\d+$/;
 

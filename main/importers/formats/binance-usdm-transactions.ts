@@ -5,6 +5,7 @@ import { createLocalClock } from '../local-time.ts';
 import { describeBadDecimal, isDecimal, readDecimal } from '../read-fields.ts';
 import { readBinanceContract } from './binance-symbol.ts';
 import { binanceZone } from './binance-time-zone.ts';
+import { withPoint, writesDecimalCommas } from './decimal-comma.ts';
 import { fieldAt, findHeader, hasColumns, isBlankRecord, repeatsHeader, type Columns } from './header-columns.ts';
 import { instantOfRow, isNewestFirst, isRowFault, rowFault } from './row-time.ts';
 
@@ -73,13 +74,15 @@ function recognise(head: FileHead): Recognition | null {
   const data = [...head.records.slice(header.index + 1), ...(head.last === null ? [] : [head.last])];
   const newestFirst = isNewestFirst(data.map((record) => fieldAt(record, time))) ?? true;
   const timeName = header.record.fields[time] ?? '';
+  const amount = header.columns.get('amount');
+  const commas = writesDecimalCommas(data, amount === undefined ? [] : [amount]);
   return {
     layout: `${header.columns.size} columns, times under ${timeName.trim()}`,
     zone: binanceZone(timeName, head.name),
     dateOrder: { kind: 'not-needed' },
     needsInstrument: false,
     newestFirst,
-    reader: (answers) => createReader(header.record, header.columns, time, newestFirst, answers),
+    reader: (answers) => createReader(header.record, header.columns, { time, newestFirst, commas }, answers),
   };
 }
 
@@ -91,8 +94,7 @@ function timeIndexOf(columns: Columns): number | null {
 function createReader(
   header: RawRecord,
   columns: Columns,
-  time: number,
-  newestFirst: boolean,
+  { time, newestFirst, commas }: { readonly time: number; readonly newestFirst: boolean; readonly commas: boolean },
   answers: Answers,
 ): RecordReader {
   const clock = createLocalClock(answers.zone, newestFirst ? 'newest-first' : 'oldest-first');
@@ -120,7 +122,8 @@ function createReader(
     }
     const instant = instantOfRow(fieldAt(record, time), clock, instrument);
     if (isRowFault(instant)) return instant;
-    const amountText = fieldAt(record, columns.get('amount'));
+    const written = fieldAt(record, columns.get('amount'));
+    const amountText = commas ? withPoint(written) : written;
     const amount = readDecimal(amountText);
     if (!isDecimal(amount)) {
       return rowFault('number-unreadable', describeBadDecimal('Amount', amountText, amount), instrument);

@@ -21,7 +21,7 @@ import {
   type LogRow,
 } from './bybit-log-row.ts';
 import { createSpotJoiner } from './bybit-spot-legs.ts';
-import { fieldAt } from './header-columns.ts';
+import { fieldAt, isBlankRecord } from './header-columns.ts';
 import { instantOfRow, isNewestFirst, isRowFault, rowFault } from './row-time.ts';
 
 /**
@@ -70,6 +70,7 @@ function createReader(columns: LogColumns, header: RawRecord, newestFirst: boole
     if (record.line === header.line || readLogHeader(record.fields) !== null) {
       return { kind: 'ignored', reason: 'header' };
     }
+    if (isBlankRecord(record)) return { kind: 'ignored', reason: 'blank cells only' };
     const read = readLogRow(record, columns, instrumentOfRow);
     if (isRowFault(read)) return read;
     account ??= read.uid === '' ? null : read.uid;

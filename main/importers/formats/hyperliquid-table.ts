@@ -4,7 +4,7 @@ import { failure, type Fault } from '../../../shared/result/result.ts';
 import type { EpochMs } from '../../../shared/units/unit.ts';
 import type { Answers, DateOrder, FileHead, RawRecord, Recognition, RowOutcome } from '../importer.ts';
 import { createLocalClock, toUtc, utcZone, type UtcReading } from '../local-time.ts';
-import { fieldAt } from './header-columns.ts';
+import { fieldAt, isBlankRecord } from './header-columns.ts';
 import { hyperliquidCoin } from './hyperliquid-coin.ts';
 import {
   dateOrderOf,
@@ -74,6 +74,7 @@ export function recogniseTable(head: FileHead, layout: TableLayout): Recognition
       const row = (record: RawRecord): RowOutcome => {
         if (record.line < headerRecord.line) return { kind: 'ignored', reason: 'preamble' };
         if (isHeader(record.fields, layout)) return { kind: 'ignored', reason: 'header' };
+        if (isBlankRecord(record)) return { kind: 'ignored', reason: 'blank cells only' };
         const cell = cellsOf(record);
         const instrument = hyperliquidCoin(cell('coin'))?.symbol ?? null;
         const isShort = layout.columns.some((column) => header.indexOf(column) >= record.fields.length);

@@ -5,63 +5,30 @@ import { createLocalClock, daysOfDate, toUtc, utcZone, type LocalTime } from '..
 import { isDecimal, isNegative, readGroupedDecimal } from '../read-fields.ts';
 import { failure } from '../../../shared/result/result.ts';
 import { createBarDays, isNoPrice } from './bar-days.ts';
-import { fieldAt, findHeader, isBlankRecord, repeatsHeader, type Columns } from './header-columns.ts';
+import { fieldAt, isBlankRecord, repeatsHeader } from './header-columns.ts';
 import { readPriceDate, type PriceDate } from './price-date.ts';
 import { priceDateOrder } from './price-date-order.ts';
+import { findPriceHeader, type PriceColumns, type PriceHeader } from './price-header.ts';
 
-/** Price history as every data vendor writes it: a date and open, high, low, close, whatever else stands beside. */
+/**
+ * Price history as every data vendor writes it: a date and open, high, low, close, whatever else stands beside. The close
+ * is the mark, never an adjusted close: that one takes dividends out of prices that were really paid.
+ */
 export const priceHistory: Format = {
   id: 'price-history',
   broker: 'any',
   export: 'price history (date, open, high, low, close)',
   detects: 'columns for a date and for open, high, low and close (or date and close alone)',
-  seen: 'public price files of several vendors',
+  seen: 'public price files of several vendors; the layouts of Yahoo Finance, past and present',
   venue: null,
   grain: 'prices',
   recognise,
 };
 
-const dateNames = [
-  'date',
-  'datetime',
-  'timestamp',
-  'time',
-  'timeopen',
-  'time open',
-  'open time',
-  'open_time',
-  'day',
-  'unix',
-];
-const closeNames = ['close', 'close/last', 'price', 'last', 'closing price'];
-
-interface PriceColumns {
-  readonly date: number;
-  readonly open: number | undefined;
-  readonly high: number | undefined;
-  readonly low: number | undefined;
-  readonly close: number;
-}
-
-function priceColumns(columns: Columns): PriceColumns | null {
-  const date = firstOf(columns, dateNames);
-  const close = firstOf(columns, closeNames);
-  if (date === undefined || close === undefined) return null;
-  const [open, high, low] = ['open', 'high', 'low'].map((name) => columns.get(name));
-  const whole = open !== undefined && high !== undefined && low !== undefined;
-  if (!whole && columns.size !== 2) return null;
-  return { date, open, high, low, close };
-}
-
-function firstOf(columns: Columns, names: readonly string[]): number | undefined {
-  for (const name of names) if (columns.has(name)) return columns.get(name);
-  return undefined;
-}
-
 function recognise(head: FileHead): Recognition | null {
-  const header = findHeader(head.records, (columns) => priceColumns(columns) !== null);
-  const place = header === null ? null : priceColumns(header.columns);
-  if (header === null || place === null) return null;
+  const header = findPriceHeader(head.records);
+  if (header === null) return null;
+  const { place } = header;
   const rows = head.records.slice(header.index + 1).filter((record) => !isNoPrice(fieldAt(record, place.close)));
   const dates = rows.map((record) => fieldAt(record, place.date));
   const order = priceDateOrder(dates);
@@ -74,7 +41,7 @@ function recognise(head: FileHead): Recognition | null {
   const [first] = read;
   const newestFirst = first !== undefined && last !== null && wallOf(last.local) < wallOf(first.local);
   return {
-    layout: `${header.record.fields.length} columns, ${daily ? 'daily' : 'finer than daily'}`,
+    layout: `${header.record.fields.length} columns, ${daily ? 'daily' : 'finer than daily'}${header.adjusted}`,
     zone: daily
       ? { kind: 'known', zone: utcZone, from: 'the dates, which name whole days' }
       : read.every(({ offsetMinutes }) => offsetMinutes !== null)
@@ -83,7 +50,7 @@ function recognise(head: FileHead): Recognition | null {
     dateOrder: order,
     needsInstrument: true,
     newestFirst,
-    reader: (answers) => createReader({ header: header.record, place, daily, numbers, newestFirst }, answers, known),
+    reader: (answers) => createReader({ header, place, daily, numbers, newestFirst }, answers, known),
   };
 }
 
@@ -109,7 +76,7 @@ function decimalsOf(rows: readonly RawRecord[], place: PriceColumns): NumberStyl
 }
 
 interface Layout {
-  readonly header: RawRecord;
+  readonly header: PriceHeader;
   readonly place: PriceColumns;
   readonly daily: boolean;
   readonly numbers: NumberStyle;
@@ -136,9 +103,14 @@ function createReader(layout: Layout, answers: Answers, decided: Answers['dateOr
   }
 
   function row(record: RawRecord): RowOutcome {
-    if (record.line < header.line) return { kind: 'ignored', reason: 'preamble' };
-    if (record.line === header.line || repeatsHeader(record, header)) return { kind: 'ignored', reason: 'header' };
+    if (record.line < header.record.line) return { kind: 'ignored', reason: 'preamble' };
+    if (record.line <= header.lastLine || repeatsHeader(record, header.record))
+      return { kind: 'ignored', reason: 'header' };
     if (isBlankRecord(record)) return { kind: 'ignored', reason: 'blank cells only' };
+    // A row that ends in its close, where others go on, was cut off, perhaps in a digit.
+    const columns = header.record.fields.length;
+    if (record.fields.length < columns && record.fields.length <= place.close + 1)
+      return failed('row-short', `the row ends after ${record.fields.length} of ${columns} columns`);
     const closeText = fieldAt(record, place.close);
     if (isNoPrice(closeText)) return { kind: 'ignored', reason: 'row without a close' };
     const dateText = fieldAt(record, place.date);

@@ -1,0 +1,195 @@
+import { futuresContract } from '../../../shared/book/futures-contracts.ts';
+import type { Instrument, InstrumentSymbol } from '../../../shared/book/instrument.ts';
+import {
+  listedExpiryMs,
+  listedFutureOf,
+  listedOptionOf,
+  occSymbol,
+  stockOf,
+  withoutPadding,
+} from '../../../shared/book/listed-symbol.ts';
+import { parseInstrument } from '../../../shared/book/parse-instrument.ts';
+import type { Decimal } from '../../../shared/units/decimal.ts';
+import { amountOf, attributeOf, isAmountFault, positiveOf, type FlexRow } from './ibkr-flex-row.ts';
+import { readFlexTime } from './ibkr-flex-time.ts';
+import { rowFault, type RowFault } from './row-time.ts';
+
+/** What a row is about, by its asset category. */
+export type FlexCategory = 'stock' | 'option' | 'future-option' | 'future' | 'currency' | 'unread';
+
+const categories: Readonly<Record<string, FlexCategory>> = {
+  STK: 'stock',
+  FUND: 'stock',
+  OPT: 'option',
+  FOP: 'future-option',
+  FUT: 'future',
+  CASH: 'currency',
+};
+
+const occ = /^[A-Z0-9.]{1,6}(\d{6})([CP])(\d{8})$/;
+const currencyPair = /^([A-Z]{3})\.([A-Z]{3})$/;
+const sharesPerOption = '100' as Decimal;
+
+/** The category as the row states it, else as its other attributes prove it; null when nothing does. */
+function categoryOf(row: FlexRow): FlexCategory | null {
+  const stated = attributeOf(row, 'assetCategory').toUpperCase();
+  if (stated !== '') return categories[stated] ?? 'unread';
+  const symbol = withoutPadding(attributeOf(row, 'symbol'));
+  if (occ.test(symbol)) return 'option';
+  if (attributeOf(row, 'putCall', 'strike') !== '') return null;
+  const pair = currencyPair.exec(symbol);
+  if (pair !== null && pair[2] === attributeOf(row, 'currency')) return 'currency';
+  return attributeOf(row, 'multiplier') === '1' && attributeOf(row, 'expiry') === '' ? 'stock' : null;
+}
+
+/** The symbol by which the book knows what a row is about, before its terms are proven; null where it cannot be said. */
+export function symbolOfRow(row: FlexRow): string | null {
+  const symbol = withoutPadding(attributeOf(row, 'symbol'));
+  if (symbol === '') return null;
+  // A bond such as "T 4 05/15/34": a slash would make it a pair.
+  if (symbol.includes('/')) return symbol.replaceAll('/', '-');
+  const category = categoryOf(row);
+  if (category === 'currency') return symbol.replace('.', '/');
+  if (category !== 'option' || occ.test(symbol)) return symbol;
+  return optionTerms(row, symbol)?.symbol ?? symbol;
+}
+
+/**
+ * The instrument of a row with its terms: stocks and futures by the broker's symbol, options in OCC form, currencies as
+ * `EUR/USD`. What a row does not prove (a multiplier, an expiry, a kind that Ballast has no rules for) fails it by name.
+ */
+export function instrumentOfRow(row: FlexRow): Instrument | RowFault {
+  const symbol = withoutPadding(attributeOf(row, 'symbol'));
+  if (symbol === '') return rowFault('symbol-missing', 'the row has no symbol; add Symbol to the Flex Query', null);
+  const named = symbolOfRow(row);
+  const category = categoryOf(row);
+  if (category === null) {
+    return rowFault(
+      'category-missing',
+      `the row does not say whether ${symbol} is a stock, an option or a future; add Asset Class to the Flex Query`,
+      named,
+    );
+  }
+  if (category === 'unread') {
+    const stated = attributeOf(row, 'assetCategory');
+    return rowFault(
+      'category-not-read',
+      `${symbol} is of asset class ${stated}; Ballast reads stocks, funds, options, futures, options on futures and currencies`,
+      named,
+    );
+  }
+  if (symbol.includes('/')) {
+    return rowFault('symbol-unreadable', `"${symbol}" is no symbol that Ballast can read`, named);
+  }
+  const currency = attributeOf(row, 'currency').toUpperCase();
+  if (category === 'currency') return currencyOf(symbol, currency);
+  if (!/^[A-Z]{3}$/.test(currency)) {
+    return rowFault('currency-missing', `the row does not say in which currency ${symbol} is; add Currency`, named);
+  }
+  const read = amountOf(row, 'multiplier', named);
+  if (isAmountFault(read)) return read;
+  const multiplier = positiveOf(read.value);
+  switch (category) {
+    case 'stock':
+      return multiplier === null || multiplier === '1'
+        ? stockOf(symbol, currency)
+        : rowFault('multiplier-odd', `a share of ${symbol} with multiplier ${multiplier} is unknown to Ballast`, named);
+    case 'future':
+      return futureOf(row, symbol, currency, multiplier);
+    case 'option':
+    case 'future-option':
+      return optionOf(row, symbol, currency, multiplier, category);
+  }
+}
+
+function currencyOf(symbol: string, currency: string): Instrument | RowFault {
+  const pair = currencyPair.exec(symbol);
+  if (pair === null) return rowFault('symbol-unreadable', `"${symbol}" is no pair of currencies like EUR.USD`, null);
+  if (currency !== '' && currency !== pair[2]) {
+    return rowFault('currency-differs', `${symbol} is priced in ${pair[2]}, but the row says ${currency}`, null);
+  }
+  const read = parseInstrument(`${pair[1]}/${pair[2]}`);
+  return read.ok ? read.value : rowFault(read.fault.code, read.fault.message, null);
+}
+
+function futureOf(row: FlexRow, symbol: string, currency: string, stated: Decimal | null): Instrument | RowFault {
+  const root = attributeOf(row, 'underlyingSymbol') || symbol.replace(/[FGHJKMNQUVXZ]\d{1,2}$/, '');
+  const contract = futuresContract(root);
+  const multiplier = stated ?? (contract?.currency === currency ? contract.multiplier : null);
+  const day = expiryDay(row);
+  const expiryMs = day === null ? null : listedExpiryMs(day);
+  if (multiplier === null || expiryMs === null) return termsMissing(symbol, symbol, multiplier);
+  return listedFutureOf({ symbol, root, currency, multiplier, expiryMs });
+}
+
+function optionOf(
+  row: FlexRow,
+  broker: string,
+  currency: string,
+  stated: Decimal | null,
+  category: 'option' | 'future-option',
+): Instrument | RowFault {
+  const terms = optionTerms(row, broker);
+  const symbol = terms === null || category === 'future-option' ? broker : terms.symbol;
+  // A US option without a multiplier is one on 100 shares: what its OCC symbol says.
+  const multiplier = stated ?? (occ.test(broker) && currency === 'USD' ? sharesPerOption : null);
+  const expiryMs = terms === null ? null : listedExpiryMs(terms.expiry);
+  if (terms === null || multiplier === null || expiryMs === null) return termsMissing(broker, symbol, multiplier);
+  const { underlying, strike, right } = terms;
+  return listedOptionOf({ symbol, underlying, currency, multiplier, expiryMs, strike, right });
+}
+
+interface OptionTerms {
+  readonly symbol: string;
+  readonly underlying: string;
+  readonly expiry: string;
+  readonly strike: Decimal;
+  readonly right: 'call' | 'put';
+}
+
+/** From the attributes, else from the OCC symbol; null where either is silent or they contradict each other. */
+function optionTerms(row: FlexRow, broker: string): OptionTerms | null {
+  const match = occ.exec(broker);
+  const [, day, letter, digits] = match ?? [];
+  const strikeRead = amountOf(row, 'strike');
+  if (isAmountFault(strikeRead)) return null;
+  const inSymbol = digits === undefined ? null : (strikeOfDigits(digits) as Decimal);
+  const strike = positiveOf(strikeRead.value) ?? inSymbol;
+  const expiry = expiryDay(row) ?? day ?? null;
+  const putCall = (attributeOf(row, 'putCall') || (letter ?? '')).toUpperCase();
+  const right = putCall.startsWith('C') ? 'call' : putCall.startsWith('P') ? 'put' : null;
+  if (strike === null || expiry === null || right === null) return null;
+  const root = broker.slice(0, broker.length - 15);
+  const underlying = attributeOf(row, 'underlyingSymbol') || (match === null ? '' : root);
+  if (underlying === '') return null;
+  if (match !== null && (inSymbol !== strike || day !== expiry || letter !== putCall.slice(0, 1))) return null;
+  const symbol = match === null ? occSymbol(underlying, expiry, right, strike) : broker;
+  return symbol === null ? null : { symbol, underlying, expiry, strike, right };
+}
+
+/** `00226000` is 226, `00002500` is 2.5. */
+function strikeOfDigits(digits: string): string {
+  const whole = digits.slice(0, 5).replace(/^0+(?=\d)/, '');
+  const fraction = digits.slice(5).replace(/0+$/, '');
+  return fraction === '' ? whole : `${whole}.${fraction}`;
+}
+
+/** YYMMDD of the attribute `expiry`. */
+function expiryDay(row: FlexRow): string | null {
+  const read = readFlexTime(attributeOf(row, 'expiry'));
+  if (read === null) return null;
+  const { year, month, day } = read.local;
+  return [year % 100, month, day].map((part) => String(part).padStart(2, '0')).join('');
+}
+
+function termsMissing(name: string, symbol: string, multiplier: Decimal | null): RowFault {
+  const missing =
+    multiplier === null
+      ? 'how much one point is worth; add Multiplier'
+      : 'what it is; add Expiry, Strike, Put/Call and Underlying Symbol';
+  return rowFault(
+    'terms-missing',
+    `the row does not say of ${name} ${missing} to the Flex Query`,
+    symbol as InstrumentSymbol,
+  );
+}

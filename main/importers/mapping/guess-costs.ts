@@ -1,0 +1,125 @@
+import type { AssetSource, Mapping, MappingProof, MappingRemark } from '../../../shared/contract/mapping.ts';
+import { isCurrencies } from './guess-instrument.ts';
+import { bestColumn, bracketedAsset, fitOf } from './header-words.ts';
+import { proveFeeSign } from './prove-amounts.ts';
+import type { SampleTable } from './sample-table.ts';
+import type { TableNumbers } from './table-numbers.ts';
+
+export interface CostsGuess {
+  readonly fee: Mapping['fee'];
+  readonly profit: Mapping['profit'];
+  readonly proofs: readonly MappingProof[];
+  readonly doubts: readonly MappingRemark[];
+}
+
+export interface KnownParts {
+  readonly price: string | null;
+  readonly quantity: string | null;
+  readonly value: string | null;
+  readonly sides: readonly ('buy' | 'sell' | null)[];
+  readonly isSpot: boolean;
+}
+
+/** Finds the fees, the sign of a cost and its currency, and the printed profit. */
+export function guessCosts(table: SampleTable, numbers: TableNumbers, known: KnownParts): CostsGuess {
+  const roles = new Set([known.price, known.quantity, known.value]);
+  const free = numbers.columns.filter((column) => !roles.has(column));
+  const proofs: MappingProof[] = [];
+  const doubts: MappingRemark[] = [];
+  const columns = feeColumns(free);
+  const fee = columns.length === 0 ? null : feeOf(table, numbers, known, columns, free, proofs, doubts);
+  const profitColumn = bestColumn(free.filter((column) => !columns.includes(column)), 'profit').best;
+  const profit = profitColumn === null ? null : profitOf(profitColumn, numbers, columns, fee?.cost ?? null, doubts);
+  return { fee, profit, proofs, doubts };
+}
+
+/** Whole names before parts of names; several whole ones (commission and fees) are added up. */
+function feeColumns(columns: readonly string[]): readonly string[] {
+  const whole = columns.filter((column) => fitOf(column, 'fee') === 3);
+  if (whole.length > 0) return whole;
+  const parts = columns.filter((column) => fitOf(column, 'fee') === 1);
+  return parts.length === 1 ? parts : [];
+}
+
+function feeOf(
+  table: SampleTable,
+  numbers: TableNumbers,
+  known: KnownParts,
+  columns: readonly string[],
+  free: readonly string[],
+  proofs: MappingProof[],
+  doubts: MappingRemark[],
+): NonNullable<Mapping['fee']> {
+  const sums = table.rows.map((_, row) => {
+    const figures = columns.map((column) => numbers.of(column)[row] ?? null).filter((figure) => figure !== null);
+    return figures.length === 0 ? null : figures.reduce((sum, { value }) => sum + value, 0);
+  });
+  const value = table.rows.map((_, row) => {
+    const at = (column: string | null) => (column === null ? null : (numbers.of(column)[row]?.value ?? null));
+    const [price, quantity] = [at(known.price), at(known.quantity)];
+    return at(known.value) ?? (price === null || quantity === null ? null : price * quantity);
+  });
+  const proof = proveFeeSign(value, sums, known.sides, numbers, free.filter((column) => !columns.includes(column)));
+  if (proof !== null)
+    proofs.push({
+      parts: ['fee'],
+      text: `"${proof.net}" is the value and the fee together, so a cost is ${proof.cost === 'positive' ? 'positive' : 'negative'}`,
+      held: proof.held,
+      of: proof.of,
+    });
+  const written = sums.flatMap((sum) => (sum === null || sum === 0 ? [] : [sum]));
+  const cost = proof?.cost ?? oneSign(written);
+  if (cost === null)
+    doubts.push({
+      part: 'fee',
+      text: written.length === 0 ? 'All fees are 0: they do not show how a cost is written.' : 'Some fees are positive and some negative: they do not show which are costs.',
+    });
+  else if (cost === 'negative' && proof === null)
+    doubts.push({ part: 'fee', text: 'All fees are negative: they are taken as costs.' });
+  const asset = feeAssetOf(table, numbers, columns, known.isSpot);
+  if (asset === null) doubts.push({ part: 'fee', text: 'Nothing says the currency of the fees.' });
+  return { columns: [...columns], cost, asset, onCash: null };
+}
+
+/** Costs are far commoner than rebates: where all have one sign, it is that of a cost. */
+function oneSign(written: readonly number[]): 'positive' | 'negative' | null {
+  if (written.length === 0) return null;
+  if (written.every((sum) => sum > 0)) return 'positive';
+  return written.every((sum) => sum < 0) ? 'negative' : null;
+}
+
+function feeAssetOf(table: SampleTable, numbers: TableNumbers, columns: readonly string[], isSpot: boolean): AssetSource | null {
+  const [first = ''] = columns;
+  if (numbers.of(first).some((figure) => figure?.asset != null)) return { from: 'beside' };
+  const named = table.columns.filter((column) => fitOf(column, 'feeAsset') > 0 && isCurrencies(table, column));
+  const { best } = bestColumn(named, 'feeAsset');
+  if (best !== null) return { from: 'column', column: best };
+  const bracketed = bracketedAsset(first);
+  if (bracketed !== null) return { from: 'fixed', asset: bracketed };
+  // A spot venue may take its fee in either coin, or in its own.
+  return isSpot ? null : { from: 'instrument' };
+}
+
+/** Whether a printed profit has the fee taken off: an opening fill then shows its fee as a loss, else it shows 0. */
+function profitOf(
+  column: string,
+  numbers: TableNumbers,
+  fees: readonly string[],
+  cost: 'positive' | 'negative' | null,
+  doubts: MappingRemark[],
+): Mapping['profit'] {
+  let gross = 0;
+  let net = 0;
+  numbers.of(column).forEach((profit, row) => {
+    const fee = fees.reduce((sum, name) => sum + (numbers.of(name)[row]?.value ?? 0), 0);
+    if (profit === null || fee === 0 || cost === null) return;
+    if (profit.value === 0) gross += 1;
+    if (Math.abs(profit.value + (cost === 'positive' ? fee : -fee)) <= profit.step) net += 1;
+  });
+  if (gross > 0 && net === 0) return { column, basis: 'gross' };
+  if (net > 0 && gross === 0) return { column, basis: 'net-of-fee' };
+  if (/\bnet\b|after fee/.test(column)) return { column, basis: 'net-of-fee' };
+  if (/\bgross\b/.test(column)) return { column, basis: 'gross' };
+  doubts.push({ part: 'profit', text: `Nothing shows whether "${column}" has the fee taken off already, so it is not used as evidence.` });
+  return null;
+}
