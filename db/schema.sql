@@ -1,5 +1,5 @@
 -- Generated from db/migrations by a test (db/migrate.test.ts); do not edit.
-PRAGMA user_version = 2;
+PRAGMA user_version = 4;
 
 CREATE VIEW live_change AS
   SELECT id, made_at_ms, kind, description FROM change WHERE id NOT IN (SELECT change_id FROM withdrawal);
@@ -125,6 +125,14 @@ CREATE TABLE layout (
   layout TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE mapping (
+  id INTEGER PRIMARY KEY,
+  signature TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  mapping_json TEXT NOT NULL,
+  saved_at_ms INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE margin_table (
   id INTEGER PRIMARY KEY,
   change_id INTEGER NOT NULL REFERENCES change (id),
@@ -145,6 +153,15 @@ CREATE TABLE mark (
   origin_code INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE revival (
+  id INTEGER PRIMARY KEY,
+  step_id INTEGER NOT NULL REFERENCES undo_step (id),
+  change_id INTEGER NOT NULL REFERENCES import (change_id),
+  accepted_count INTEGER NOT NULL,
+  duplicate_count INTEGER NOT NULL,
+  events_json TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE source_block (
   file_id INTEGER NOT NULL REFERENCES source_file (id),
   byte_offset INTEGER NOT NULL,
@@ -157,6 +174,20 @@ CREATE TABLE source_file (
   id INTEGER PRIMARY KEY,
   sha256 TEXT NOT NULL UNIQUE,
   size_bytes INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE undo_step (
+  id INTEGER PRIMARY KEY,
+  change_id INTEGER NOT NULL REFERENCES change (id),
+  made_at_ms INTEGER NOT NULL,
+  -- 1 taken back, 0 put back
+  withdrawn INTEGER NOT NULL,
+  -- the live imports after the step: while they are the same, an import can be put back as it stands
+  basis TEXT NOT NULL,
+  -- the newest change when the step was made
+  newest_change_id INTEGER NOT NULL,
+  -- an import that was put back by reading its file again: the change that it is now
+  as_change_id INTEGER REFERENCES change (id)
 ) STRICT;
 
 CREATE TABLE vault_setting (
@@ -176,3 +207,7 @@ CREATE INDEX event_cancel ON event (change_id) WHERE kind_code = 18;
 CREATE INDEX import_failure_by_change ON import_failure (change_id);
 
 CREATE INDEX mark_by_instrument ON mark (instrument_id, time_ms);
+
+CREATE INDEX revival_by_change ON revival (change_id);
+
+CREATE INDEX undo_step_by_change ON undo_step (change_id);

@@ -22,6 +22,8 @@ export interface Accounts {
   readonly state: (changeId: number, account: string, statement: AccountStatement) => void;
   /** What holds of every account that a live statement names; accounts known by events alone are not among them. */
   readonly settings: () => readonly AccountSettings[];
+  /** The change whose statement holds, or null where nothing was said. */
+  readonly changeOf: (account: string, key: AccountStatement['key'], instrument: string | null) => number | null;
   /** The broker's ids of the accounts: a live statement's value, and the account that it names. */
   readonly brokerIds: () => ReadonlyMap<string, string>;
 }
@@ -42,11 +44,26 @@ export function createAccounts(database: Database.Database, dictionaries: Dictio
   const insert = database.prepare<[number, number, number | null, string, string]>(
     'INSERT INTO account_setting (change_id, account_id, instrument_id, key, value) VALUES (?, ?, ?, ?, ?)',
   );
+  // What a file's format lets assume of its account gives way to what the trader said, whenever it was said.
   const read = database.prepare<[], SettingRow>(
     `SELECT account_id, instrument_id, key, value FROM account_setting
-      WHERE change_id NOT IN (SELECT change_id FROM withdrawal) ORDER BY id`,
+      WHERE change_id NOT IN (SELECT change_id FROM withdrawal)
+      ORDER BY change_id NOT IN (SELECT change_id FROM import), change_id, id`,
   );
+  const changeOf = database
+    .prepare<[number, number | null, string], number>(
+      `SELECT change_id FROM account_setting
+        WHERE account_id = ? AND instrument_id IS ? AND key = ? AND change_id NOT IN (SELECT change_id FROM withdrawal)
+        ORDER BY change_id NOT IN (SELECT change_id FROM import) DESC, change_id DESC, id DESC LIMIT 1`,
+    )
+    .pluck();
   return {
+    changeOf: (account, key, instrument) => {
+      const accountId = dictionaries.accounts.find(account);
+      const instrumentId = instrument === null ? null : dictionaries.instruments.find(instrument);
+      if (accountId === null || (instrument !== null && instrumentId === null)) return null;
+      return changeOf.get(accountId, instrumentId, key) ?? null;
+    },
     state: (changeId, account, statement) => {
       const instrument = 'instrument' in statement ? dictionaries.instruments.idOf(statement.instrument) : null;
       insert.run(changeId, dictionaries.accounts.idOf(account), instrument, statement.key, String(statement.value));

@@ -25,6 +25,11 @@ const kindCodes = {
   'reported-position': 21,
 } as const satisfies Record<EventKind, number>;
 
+/** Codes of the kinds that are fills, as SQL lists them. */
+export const fillKindCodes = (['trade', 'liquidation', 'expiry', 'assignment', 'exercise'] as const)
+  .map((kind) => kindCodes[kind])
+  .join(', ');
+
 const kindsByCode = new Map<number, EventKind>(
   Object.entries(kindCodes).map(([kind, code]) => [code, kind as EventKind]),
 );

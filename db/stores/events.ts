@@ -1,12 +1,16 @@
 import type Database from 'better-sqlite3';
-import { isFill, type BookedEvent, type LedgerEvent } from '../../shared/book/event.ts';
-import type { EpochMs } from '../../shared/units/unit.ts';
+import { isFill, type BookedEvent, type CancelEvent, type LedgerEvent } from '../../shared/book/event.ts';
+import type { Decimal } from '../../shared/units/decimal.ts';
+import { epochMs, type EpochMs } from '../../shared/units/unit.ts';
 import type { Dictionaries } from './dictionaries.ts';
+import { fillKindCodes, kindCode } from './event-codes.ts';
 import { createEventRuns } from './event-runs.ts';
-import { createFillPeriods, type FillPeriod } from './fill-periods.ts';
+import { createFillPeriods, type FillPeriods } from './fill-periods.ts';
 import { createEventWriter, type EventWriter } from './event-writer.ts';
 import { bodyColumns, bodyOf, eventColumns, eventOf, type EventTuple } from './event-rows.ts';
 import { readEventRows, type EventCondition } from './read-event-rows.ts';
+
+type LikeRow = readonly [number, number, number, 1 | -1, Decimal, Decimal, number];
 
 export interface EventFilter {
   readonly account?: string | null;
@@ -30,9 +34,24 @@ export interface Events {
   readonly dedupeHashes: (account: string) => IterableIterator<bigint>;
   readonly isEmpty: () => boolean;
   /** From when to when the fills of each import cover an instrument; a fill stated by hand covers its own instant. */
-  readonly fillPeriods: (untilMs: EpochMs, account: string | null) => readonly FillPeriod[];
+  readonly fillPeriods: FillPeriods['read'];
+  /** Every live cancellation, whenever it was made. */
+  readonly cancels: () => readonly (BookedEvent & CancelEvent)[];
+  /** The live fills that any of the cancellations could mean, in the order of the book: one walk for all of them. */
+  readonly fillsLike: (cancels: readonly (BookedEvent & CancelEvent)[]) => readonly LikeFill[];
   /** The first instant of an instrument in an account, or null. */
   readonly firstInstant: (account: string, instrument: string) => EpochMs | null;
+}
+
+/** What of a fill tells whether a cancellation means it. */
+export interface LikeFill {
+  readonly id: number;
+  readonly account: string;
+  readonly instrument: string;
+  readonly side: 'buy' | 'sell';
+  readonly quantity: Decimal;
+  readonly price: Decimal;
+  readonly timeMs: EpochMs;
 }
 
 const live = 'change_id NOT IN (SELECT change_id FROM withdrawal)';
@@ -60,6 +79,13 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
       `SELECT min(time_ms) FROM event WHERE account_id = ? AND instrument_id = ? AND ${live}`,
     )
     .pluck();
+
+  const cancelRows = database
+    .prepare<[], EventTuple>(
+      `SELECT ${eventColumns} FROM event WHERE kind_code = ${kindCode('cancel')} AND ${live}
+        ORDER BY time_ms, change_id, sequence, id`,
+    )
+    .raw();
 
   /** SQL and values of a filter, or null when it names a word that no event has. */
   function where(filter: EventFilter): EventCondition | null {
@@ -121,6 +147,35 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
     },
     isEmpty: () => any.get() === undefined,
     fillPeriods: fillPeriods.read,
+    cancels: () => cancelRows.all().map((row) => eventOf(row, dictionaries) as BookedEvent & CancelEvent),
+    fillsLike: (cancels) => {
+      if (cancels.length === 0) return [];
+      const wanted = cancels.map(({ account, instrument, side, quantity, price }) => [
+        dictionaries.accounts.idOf(account),
+        dictionaries.instruments.idOf(instrument),
+        side === 'buy' ? 1 : -1,
+        quantity,
+        price,
+      ]);
+      const fills = database
+        .prepare<[string], LikeRow>(
+          `SELECT id, account_id, instrument_id, side, quantity, price, time_ms FROM event
+            WHERE kind_code IN (${fillKindCodes}) AND ${live}
+              AND (account_id, instrument_id, side, quantity, price) IN (
+                SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?))
+            ORDER BY time_ms, change_id, sequence, id`,
+        )
+        .raw();
+      return fills.all(JSON.stringify(wanted)).map(([id, account, instrument, side, quantity, price, timeMs]) => ({
+        id,
+        account: dictionaries.accounts.wordOf(account),
+        instrument: dictionaries.instruments.wordOf(instrument),
+        side: side === 1 ? 'buy' : 'sell',
+        quantity,
+        price,
+        timeMs: epochMs(timeMs),
+      }));
+    },
     firstInstant: (account, instrument) => {
       const [accountId, instrumentId] = [
         dictionaries.accounts.find(account),

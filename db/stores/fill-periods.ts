@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { EpochMs } from '../../shared/units/unit.ts';
 import type { Dictionaries } from './dictionaries.ts';
+import { fillKindCodes } from './event-codes.ts';
 
 /** The time that the fills of one change cover for one instrument of an account. */
 export interface FillPeriod {
@@ -12,8 +13,11 @@ export interface FillPeriod {
 
 export interface FillPeriods {
   readonly insert: (changeId: number, account: string, instrument: string, fromMs: number, toMs: number) => void;
-  /** Live periods that began by an instant, of one account or (null) of all. */
-  readonly read: (untilMs: EpochMs, account: string | null) => readonly FillPeriod[];
+  /**
+   * Live periods that began by an instant, of one account or (null) of all.
+   * @param voided fills that were taken back: a period that one of them opens or closes goes only as far as the others
+   */
+  readonly read: (untilMs: EpochMs, account: string | null, voided?: readonly number[]) => readonly FillPeriod[];
 }
 
 export function createFillPeriods(database: Database.Database, dictionaries: Dictionaries): FillPeriods {
@@ -21,10 +25,21 @@ export function createFillPeriods(database: Database.Database, dictionaries: Dic
     'INSERT INTO fill_period (change_id, account_id, instrument_id, from_ms, to_ms) VALUES (?, ?, ?, ?, ?)',
   );
   const read = database
-    .prepare<[number, number, number | null, number | null], readonly [number, number, number, number]>(
-      `SELECT account_id, instrument_id, from_ms, min(to_ms, ?) FROM fill_period
+    .prepare<[number, number, number | null, number | null], PeriodRow>(
+      `SELECT account_id, instrument_id, from_ms, min(to_ms, ?), change_id FROM fill_period
         WHERE from_ms <= ? AND (? IS NULL OR account_id = ?)
           AND change_id NOT IN (SELECT change_id FROM withdrawal) ORDER BY rowid`,
+    )
+    .raw();
+  const standing = database
+    .prepare<[string], StandingRow>(
+      `SELECT change_id, account_id, instrument_id, min(time_ms) FILTER (WHERE id NOT IN (SELECT value FROM json_each(?1))),
+          max(time_ms) FILTER (WHERE id NOT IN (SELECT value FROM json_each(?1))),
+          json_group_array(time_ms) FILTER (WHERE id IN (SELECT value FROM json_each(?1)))
+        FROM event
+        WHERE kind_code IN (${fillKindCodes}) AND (change_id, account_id, instrument_id) IN (
+          SELECT change_id, account_id, instrument_id FROM event WHERE id IN (SELECT value FROM json_each(?1)))
+        GROUP BY change_id, account_id, instrument_id`,
     )
     .raw();
   return {
@@ -37,15 +52,48 @@ export function createFillPeriods(database: Database.Database, dictionaries: Dic
         toMs,
       );
     },
-    read: (untilMs, account) => {
+    read: (untilMs, account, voided = []) => {
       const accountId = account === null ? null : dictionaries.accounts.find(account);
       if (account !== null && accountId === null) return [];
-      return read.all(untilMs, untilMs, accountId, accountId).map(([accountWord, instrument, fromMs, toMs]) => ({
-        account: dictionaries.accounts.wordOf(accountWord),
-        instrument: dictionaries.instruments.wordOf(instrument),
-        fromMs,
-        toMs,
-      }));
+      const changed = new Map(
+        (voided.length === 0 ? [] : standing.all(JSON.stringify(voided))).map((row) => [
+          row.slice(0, 3).join('/'),
+          row,
+        ]),
+      );
+      return read.all(untilMs, untilMs, accountId, accountId).flatMap((row) => {
+        const [accountWord, instrumentWord, , , changeId] = row;
+        const left = withoutVoided(row, changed.get([changeId, accountWord, instrumentWord].join('/')));
+        if (left === null) return [];
+        const instrument = dictionaries.instruments.wordOf(instrumentWord);
+        return [{ account: dictionaries.accounts.wordOf(accountWord), instrument, ...left }];
+      });
     },
   };
+}
+
+type PeriodRow = readonly [accountId: number, instrumentId: number, fromMs: number, toMs: number, changeId: number];
+
+/** The fills of one change and instrument that stand, and as JSON the instants of those that do not. */
+type StandingRow = readonly [
+  changeId: number,
+  accountId: number,
+  instrumentId: number,
+  fromMs: number | null,
+  toMs: number | null,
+  voidedMs: string,
+];
+
+/** A period whose ends are fills that were taken back goes as far as those that stand; null when none does. */
+function withoutVoided(
+  [, , fromMs, toMs]: PeriodRow,
+  standing: StandingRow | undefined,
+): { readonly fromMs: number; readonly toMs: number } | null {
+  if (standing === undefined) return { fromMs, toMs };
+  const [, , , firstMs, lastMs, voidedMs] = standing;
+  const voided = new Set(JSON.parse(voidedMs) as readonly number[]);
+  const [from, to] = [voided.has(fromMs) ? firstMs : fromMs, voided.has(toMs) ? lastMs : toMs];
+  // A fill stated by hand has a period of its own: it goes with its fill, whatever else its change holds.
+  const isWithin = from !== null && to !== null && from >= fromMs && to <= toMs && from <= to;
+  return isWithin ? { fromMs: from, toMs: to } : null;
 }

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { RowFailure } from '../../shared/result/result.ts';
 import { epochMs, type EpochMs } from '../../shared/units/unit.ts';
 import type { Dictionaries } from './dictionaries.ts';
+import { createRereading, type Rereading } from './rereading.ts';
 
 export interface ImportRecord {
   readonly fileId: number;
@@ -18,12 +19,14 @@ export interface ImportRecord {
   readonly events: Readonly<Record<string, number>>;
 }
 
-export interface ImportEntry extends Omit<ImportRecord, 'options'> {
+export interface ImportEntry extends ImportRecord {
   /** The change that it is. */
   readonly importId: number;
   readonly madeMs: EpochMs;
   readonly failed: number;
   readonly withdrawn: boolean;
+  /** Taken back, and read again from its file since, as another import. */
+  readonly succeeded: boolean;
 }
 
 export interface KeptFailure extends RowFailure {
@@ -51,6 +54,26 @@ export interface Imports {
   readonly failureIsKnown: (account: string | null, raw: string) => boolean;
   /** Number of failures dismissed by it. */
   readonly dismiss: (changeId: number, importId: number, line: number) => number;
+  /** Dismisses under a change every open failure with a text that was dismissed of another import; number of them. */
+  readonly dismissAgain: (changeId: number, importId: number) => number;
+  /** The live imports made after a change, the oldest first. */
+  readonly liveAfter: (changeId: number) => readonly ImportEntry[];
+  /** The live imports of a file, by its hash. */
+  readonly liveOfFile: (sha256: string) => readonly ImportEntry[];
+  readonly reread: Rereading['reread'];
+  /** Says what an import holds since rows of it came back at a step of undoing. */
+  readonly noteRevival: (stepId: number, importId: number, counts: ImportCounts) => void;
+  /** Names and instruments that a change is about, by which it is found what depends on it. */
+  readonly scopeOf: (changeId: number) => ChangeScope;
+}
+
+export type ImportCounts = Pick<ImportRecord, 'accepted' | 'duplicates' | 'events'>;
+
+export interface ChangeScope {
+  readonly accounts: ReadonlySet<string>;
+  /** Whether it states prices other than daily closes, and closes. */
+  readonly marks: boolean;
+  readonly closes: boolean;
 }
 
 interface ImportRow {
@@ -63,11 +86,13 @@ interface ImportRow {
   readonly row_count: number;
   readonly accepted_count: number;
   readonly duplicate_count: number;
+  readonly options_json: string;
   readonly assumed_json: string;
   readonly ignored_json: string;
   readonly events_json: string;
   readonly failed: number;
   readonly withdrawn: 0 | 1;
+  readonly succeeded: 0 | 1;
 }
 
 interface FailureRow {
@@ -82,9 +107,14 @@ interface FailureRow {
 }
 
 const live = 'change_id NOT IN (SELECT change_id FROM withdrawal)';
-const selectImports = `SELECT import.*, change.made_at_ms,
+/** A count of an import: as its newest revival says, else as it was made. */
+const present = (column: string): string =>
+  `ifnull((SELECT revival.${column} FROM revival WHERE revival.change_id = import.change_id ORDER BY id DESC LIMIT 1), import.${column}) AS ${column}`;
+const selectImports = `SELECT import.change_id, file_id, path, format, account_id, options_json, row_count, assumed_json,
+  ignored_json, ${['accepted_count', 'duplicate_count', 'events_json'].map(present).join(', ')}, change.made_at_ms,
   (SELECT count(*) FROM import_failure WHERE import_failure.change_id = import.change_id) AS failed,
-  import.change_id IN (SELECT change_id FROM withdrawal) AS withdrawn
+  import.change_id IN (SELECT change_id FROM withdrawal) AS withdrawn,
+  import.change_id IN (SELECT change_id FROM undo_step WHERE as_change_id IS NOT NULL) AS succeeded
   FROM import JOIN change ON change.id = import.change_id`;
 const selectFailures = `SELECT import_failure.*,
   import_failure.id IN (SELECT failure_id FROM failure_dismissal WHERE ${live}) AS dismissed FROM import_failure`;
@@ -112,6 +142,33 @@ export function createImports(database: Database.Database, dictionaries: Diction
     `INSERT INTO failure_dismissal (change_id, failure_id) SELECT ?, id FROM import_failure
       WHERE change_id = ? AND line = ? AND id NOT IN (SELECT failure_id FROM failure_dismissal WHERE ${live})`,
   );
+  const dismissAgain = database.prepare<[number, number]>(
+    `INSERT INTO failure_dismissal (change_id, failure_id) SELECT ?, id FROM import_failure AS open
+      WHERE ${live} AND id NOT IN (SELECT failure_id FROM failure_dismissal WHERE ${live})
+        AND EXISTS (SELECT 1 FROM import_failure AS dismissed WHERE dismissed.change_id = ?
+          AND dismissed.account_id IS open.account_id AND dismissed.raw = open.raw
+          AND dismissed.id IN (SELECT failure_id FROM failure_dismissal WHERE ${live}))`,
+  );
+  const after = database.prepare<[number], ImportRow>(
+    `${selectImports} WHERE import.change_id > ? AND import.${live} ORDER BY import.change_id`,
+  );
+  const ofFile = database.prepare<[string], ImportRow>(
+    `${selectImports} WHERE file_id = (SELECT id FROM source_file WHERE sha256 = ?) AND import.${live}
+      ORDER BY import.change_id`,
+  );
+  const noteRevival = database.prepare<[number, number, number, number, string]>(
+    'INSERT INTO revival (step_id, change_id, accepted_count, duplicate_count, events_json) VALUES (?, ?, ?, ?, ?)',
+  );
+  const accountsOf = database
+    .prepare<{ id: number }, number>(
+      `SELECT account_id FROM account_setting WHERE change_id = :id
+        UNION SELECT account_id FROM event WHERE change_id = :id
+        UNION SELECT account_id FROM import_failure WHERE change_id = :id AND account_id IS NOT NULL`,
+    )
+    .pluck();
+  const statesPrices = database
+    .prepare<[number, number], number>('SELECT 1 FROM mark WHERE change_id = ? AND origin_code = ? LIMIT 1')
+    .pluck();
 
   const failureOf = (row: FailureRow): KeptFailure => ({
     importId: row.change_id,
@@ -130,6 +187,7 @@ export function createImports(database: Database.Database, dictionaries: Diction
     path: row.path,
     format: row.format,
     account: row.account_id === null ? null : dictionaries.accounts.wordOf(row.account_id),
+    options: JSON.parse(row.options_json) as ImportEntry['options'],
     rows: row.row_count,
     accepted: row.accepted_count,
     duplicates: row.duplicate_count,
@@ -138,6 +196,7 @@ export function createImports(database: Database.Database, dictionaries: Diction
     events: JSON.parse(row.events_json) as ImportEntry['events'],
     failed: row.failed,
     withdrawn: row.withdrawn === 1,
+    succeeded: row.succeeded === 1,
   });
 
   return {
@@ -174,5 +233,17 @@ export function createImports(database: Database.Database, dictionaries: Diction
       return (account === null || accountId !== null) && known.get(accountId, raw) !== undefined;
     },
     dismiss: (changeId, importId, line) => dismiss.run(changeId, importId, line).changes,
+    dismissAgain: (changeId, importId) => dismissAgain.run(changeId, importId).changes,
+    liveAfter: (changeId) => after.all(changeId).map(entryOf),
+    liveOfFile: (sha256) => ofFile.all(sha256).map(entryOf),
+    reread: createRereading(database).reread,
+    noteRevival: (stepId, importId, { accepted, duplicates, events }) => {
+      noteRevival.run(stepId, importId, accepted, duplicates, JSON.stringify(events));
+    },
+    scopeOf: (changeId) => ({
+      accounts: new Set(accountsOf.all({ id: changeId }).map(dictionaries.accounts.wordOf)),
+      marks: statesPrices.get(changeId, 0) !== undefined,
+      closes: statesPrices.get(changeId, 1) !== undefined,
+    }),
   };
 }

@@ -16,7 +16,7 @@ export function createInstrumentTerms(database: Database.Database, dictionaries:
   const read = database
     .prepare<[], string>(
       `SELECT terms_json FROM instrument_terms
-        WHERE change_id NOT IN (SELECT change_id FROM withdrawal) ORDER BY id`,
+        WHERE change_id NOT IN (SELECT change_id FROM withdrawal) ORDER BY change_id, id`,
     )
     .pluck();
   return {

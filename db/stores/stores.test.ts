@@ -238,3 +238,13 @@ test('layouts are kept and are no change of the book', () => {
   expect(vault.layouts.get('main')).toBeNull();
   expect(vault.changes.newestLive()).toBeNull();
 });
+
+test('layouts saved by name are listed by their prefix and removed one by one', () => {
+  for (const name of ['layout:Weekend', 'layout:A 100 % view', 'grid:exposures']) vault.layouts.set(name, '{}');
+  expect(vault.layouts.list('layout:')).toEqual(['layout:A 100 % view', 'layout:Weekend']);
+  // The signs with which SQL matches patterns are letters of a name here.
+  expect(vault.layouts.list('layout:%')).toEqual([]);
+  expect(vault.layouts.remove('layout:Weekend')).toBe(true);
+  expect(vault.layouts.remove('layout:Weekend')).toBe(false);
+  expect(vault.layouts.list('layout:')).toEqual(['layout:A 100 % view']);
+});

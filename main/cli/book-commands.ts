@@ -4,19 +4,6 @@ import type { Arguments } from './arguments.ts';
 import { done, type Command } from './command.ts';
 import { readAll, readAmount, readAssignment, readNumber } from './read-values.ts';
 
-export const undoCommand: Command = {
-  name: 'undo',
-  summary: 'takes back the last import or change, whole',
-  usage: ['undo'],
-  help: ['Calling it again takes back the one before.'],
-  options: {},
-  vault: 'refuse',
-  run: async ({ client }) => {
-    const undone = await client['vault.undo']({});
-    return undone.ok ? done(undone.value, `Taken back: ${undone.value.description}`) : undone;
-  },
-};
-
 export const accountCommand: Command = {
   name: 'account',
   summary: 'states what holds of an account: venue, modes, leverage, wallet',

@@ -26,8 +26,8 @@ export interface Command {
   /** A few lines more, in plain words. */
   readonly help: readonly string[];
   readonly options: OptionKinds;
-  /** `create`: makes a missing vault; `refuse`: says that there is none; `none`: needs no vault. */
-  readonly vault: 'create' | 'refuse' | 'none';
+  /** `create`: makes a missing vault; `refuse`: says that there is none; `none`: needs no vault; `replace`: opens none, it puts one there. */
+  readonly vault: 'create' | 'refuse' | 'none' | 'replace';
   readonly run: (run: CommandRun) => Promise<Result<CommandOutput>>;
 }
 

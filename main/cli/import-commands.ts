@@ -4,15 +4,20 @@ import { failure, success, type Result } from '../../shared/result/result.ts';
 import { refusedReport } from '../services/import-report.ts';
 import { done, type Command, type CommandOutput, type CommandRun } from './command.ts';
 import { importText } from './import-text.ts';
+import { readMappingFile } from './mapping-command.ts';
 import { readAll, readAmount, readAssignment } from './read-values.ts';
 
 export const importCommand: Command = {
   name: 'import',
   summary: 'reads export files of brokers and exchanges into the vault',
-  usage: ['import PATH... [--format ID] [--account NAME] [--timezone ZONE] [--date-order DMY|MDY] [--strict]'],
+  usage: [
+    'import PATH... [--format ID] [--account NAME] [--timezone ZONE] [--date-order DMY|MDY] [--strict]',
+    'import PATH... --mapping FILE [--account NAME] [--timezone ZONE] [--date-order DMY|MDY]',
+  ],
   help: [
     'What a file is, is found by its content; --format says it instead (see `ballast formats`).',
     'Rows that are in the vault already change nothing. Rows that cannot be read are listed and kept for mending.',
+    'A table of no known format is read by a mapping of its columns (see `ballast mapping`), and from then on known by its header.',
     'A file that names no time zone is read in UTC and marked so; --timezone says better, --strict refuses such a file.',
   ],
   options: {
@@ -22,6 +27,7 @@ export const importCommand: Command = {
     'date-order': 'value',
     strict: 'flag',
     instrument: 'value',
+    mapping: 'value',
   },
   vault: 'create',
   run: async (run) => {
@@ -30,6 +36,8 @@ export const importCommand: Command = {
     const order = value('date-order')?.toUpperCase() ?? null;
     if (order !== null && order !== 'DMY' && order !== 'MDY')
       return failure('usage', `--date-order ${order} is neither DMY nor MDY.`);
+    const mapping = await readMappingFile(run, value('mapping'));
+    if (!mapping.ok) return mapping;
     return importFiles(run, words, {
       format: value('format'),
       account: value('account'),
@@ -37,6 +45,7 @@ export const importCommand: Command = {
       dateOrder: order,
       strict: flag('strict'),
       instrument: value('instrument'),
+      mapping: mapping.value,
     });
   },
 };
@@ -62,6 +71,7 @@ export const pricesCommand: Command = {
       dateOrder: order,
       strict: flag('strict'),
       instrument,
+      mapping: null,
     });
   },
 };
@@ -116,6 +126,7 @@ const noOptions: ImportOptions = {
   dateOrder: null,
   strict: false,
   instrument: null,
+  mapping: null,
 };
 
 async function importFiles(

@@ -121,6 +121,8 @@ function positionsText(positions: readonly PositionRow[]): string {
       right('funding', (position) => position.funding),
       left('in', (position) => position.settlementAsset),
       right('notional', (position) => (position.notional === null ? '' : figure(position.notional))),
+      right('market value', (position) => (position.marketValue === null ? '' : figure(position.marketValue))),
+      right('strike notional', (position) => (position.strikeNotional === null ? '' : figure(position.strikeNotional))),
       left('status', (position) => position.status),
     ],
     positions,

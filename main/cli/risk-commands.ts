@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ExplainNode, RiskDocument } from '../../shared/contract/risk.ts';
+import type { RiskDocument } from '../../shared/contract/risk.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
 import type { Arguments } from './arguments.ts';
 import { done, type Command } from './command.ts';
+import { explainText } from './explain-text.ts';
 import { readAsOf } from './read-commands.ts';
 import { readNumber } from './read-values.ts';
 import { riskText } from './risk-text.ts';
@@ -11,10 +12,10 @@ import { riskText } from './risk-text.ts';
 export const riskCommand: Command = {
   name: 'risk',
   summary: 'shows exposure, leverage, margin, liquidation, the ladder and the drawdown',
-  usage: ['risk [--as-of TIME] [--shock ASSET] [--range FROM..TO] [--step S] [--beta 0|1]'],
+  usage: ['risk [--as-of TIME] [--shock ASSET] [--range FROM..TO] [--step S] [--beta 0|1|estimated]'],
   help: [
     'Shocks are fractions: --range -0.3..0.3 --step 0.01 walks from -30 % to +30 % in steps of one per cent.',
-    'With --beta 1 the other assets move alike, with 0 they stand still.',
+    'With --beta 1 the other assets move alike, with 0 they stand still, with estimated each by its beta of the last 90 days.',
   ],
   options: { 'as-of': 'value', shock: 'value', range: 'value', step: 'value', beta: 'value' },
   vault: 'refuse',
@@ -33,7 +34,7 @@ interface Axis {
   from?: number;
   to?: number;
   step?: number;
-  beta?: 0 | 1;
+  beta?: 0 | 1 | 'estimated';
 }
 
 function readAxis(given: Arguments): Result<Axis> {
@@ -61,14 +62,9 @@ function readAxis(given: Arguments): Result<Axis> {
   const rungs = ((axis.to ?? 0.5) - (axis.from ?? -0.5)) / (axis.step ?? 0.005);
   if (rungs > mostRungs) return failure('usage', 'That ladder has more than 20,000 rungs.', 'Take a larger step.');
   const beta = given.value('beta');
-  if (beta === 'estimated')
-    return failure(
-      'usage',
-      'Estimated betas are not there yet.',
-      'Use --beta 1 (alike) or --beta 0 (the others stand still).',
-    );
-  if (beta !== null && beta !== '0' && beta !== '1') return failure('usage', `--beta ${beta} is neither 0 nor 1.`);
-  if (beta !== null) axis.beta = beta === '1' ? 1 : 0;
+  if (beta !== null && beta !== '0' && beta !== '1' && beta !== 'estimated')
+    return failure('usage', `--beta ${beta} is neither 0 nor 1 nor estimated.`);
+  if (beta !== null) axis.beta = beta === 'estimated' ? beta : beta === '1' ? 1 : 0;
   return success(axis);
 }
 
@@ -79,8 +75,9 @@ export const explainCommand: Command = {
   summary: 'shows the inputs behind one number as a tree',
   usage: ['explain MEASURE [SCOPE] [--as-of TIME]'],
   help: [
-    'Scopes: book, account:NAME, pool:NAME/POOL, position:ACCOUNT/INSTRUMENT/SIDE, asset:X.',
-    'Measures stand in the output of `ballast risk`.',
+    'Scopes: book, account:NAME, pool:NAME/POOL, position:ACCOUNT/INSTRUMENT/SIDE, balance:ACCOUNT/ASSET, asset:X, venue:V.',
+    'Measures stand in the output of `ballast risk`; of a position also quantity, averagePrice, mark, exposure, unrealizedPnl,',
+    'realizedPnl and funding, of a balance balance and balanceValue, of an asset dailySigma, of the book dayChange.',
   ],
   options: { 'as-of': 'value' },
   vault: 'refuse',
@@ -92,21 +89,9 @@ export const explainCommand: Command = {
     if (!asOf.ok) return asOf;
     const explained = await client['risk.explain']({ measure, scope: scope ?? null, asOfMs: asOf.value });
     if (!explained.ok) return explained;
-    const { tree, measure: result } = explained.value;
-    const text =
-      tree === null
-        ? `${result.id} of ${result.scope}: ${result.value ?? result.status}. ${[result.reason, result.mend].filter((part) => part !== null).join(' ')}`
-        : treeLines(tree, 0).join('\n');
-    return done(explained.value, text);
+    return done(explained.value, explainText(explained.value));
   },
 };
-
-function treeLines(node: ExplainNode, depth: number): readonly string[] {
-  const formula = node.formula === null ? '' : ` = ${node.formula}`;
-  const source = node.source === null ? '' : `   [${node.source}${node.asOf === null ? '' : `, ${node.asOf}`}]`;
-  const line = `${'  '.repeat(depth)}${node.symbol}: ${node.label} ${node.value} ${node.unit}${formula}${source}`;
-  return [line, ...node.children.flatMap((child) => treeLines(child, depth + 1))];
-}
 
 const formatNames = ['json', 'html'] as const;
 type SnapshotFormat = (typeof formatNames)[number];

@@ -8,17 +8,21 @@ export function riskText(document: RiskDocument): string {
   const known = document.measures.filter((result) => result.status !== 'missing-data');
   const parts = [`As of ${document.asOf}, in ${document.base}.`, '', measuresText(known)];
   if (document.ladder !== null) {
-    const { axis, order } = document.ladder;
+    const { axis, order, rungs } = document.ladder;
+    const unknown = (rungs[0]?.pools ?? []).filter((pool) => pool.state === 'missing-data');
+    const pools = unknown.length === 0 ? 'no pool' : 'no pool of which it is known';
     parts.push('', `If ${axis.asset} moves:`);
-    for (const [side, pools] of [
+    for (const [side, gone] of [
       ['falls', order.down],
       ['rises', order.up],
     ] as const)
       parts.push(
-        pools.length === 0
-          ? `  no pool is liquidated when it ${side}`
-          : `  it ${side}: ${pools.map((one) => `${one.account} (${one.pool}) at ${figure(one.shockFraction)}`).join(', ')}`,
+        gone.length === 0
+          ? `  ${pools} is liquidated when it ${side}`
+          : `  it ${side}: ${gone.map((one) => `${one.account} (${one.pool}) at ${figure(one.shockFraction)}`).join(', ')}`,
       );
+    if (unknown.length > 0)
+      parts.push(`  not known of: ${unknown.map(({ account, pool }) => `${account} (${pool})`).join(', ')}`);
   }
   parts.push(...missingText(document.measures));
   for (const [title, notes] of [

@@ -6,6 +6,7 @@ import type { EpochMs } from '../../shared/units/unit.ts';
 import { defaultVaultPath } from '../host/default-vault-path.ts';
 import { createInMemoryTransport } from '../ipc/in-memory-transport.ts';
 import { silentJobs } from '../services/job-board.ts';
+import { createRestoreServer } from '../vault/restore-server.ts';
 import { openVaultServer, type VaultServer } from '../vault/vault-server.ts';
 import { readArguments, type Arguments } from './arguments.ts';
 import type { Command, CommandOutput } from './command.ts';
@@ -58,16 +59,22 @@ async function runCommand(command: Command, given: Arguments, terminal: Terminal
   const vaultPath = named === null ? defaultVaultPath(terminal.environment) : path(named);
   // The vault is opened by the first call, so that a command that is not understood leaves no vault behind.
   let server: Result<VaultServer> | null = null;
-  const opened = () =>
-    (server ??= openVaultServer({
+  const opened = () => {
+    if (server !== null) return server;
+    server = openVaultServer({
       path: command.vault === 'none' ? ':memory:' : vaultPath,
       whenAbsent: command.vault === 'refuse' ? 'refuse' : 'create',
       now: terminal.now,
       jobs: silentJobs,
-    }));
+    });
+    if (server.ok) for (const notice of server.value.notices) terminal.note(notice);
+    return server;
+  };
+  const restore = createRestoreServer(vaultPath, terminal.now);
   try {
     const client = createClient(contract, {
       call: async (name, input) => {
+        if (command.vault === 'replace') return restore(name, input);
         const vault = opened();
         return vault.ok ? createInMemoryTransport(vault.value).call(name, input) : vault;
       },

@@ -1,6 +1,5 @@
 import { unstatedAccount, type AccountStatement } from '../../db/stores/accounts.ts';
 import type { AccountSettings } from '../../shared/book/account.ts';
-import { parseInstrument } from '../../shared/book/parse-instrument.ts';
 import { venueId } from '../../shared/book/venue.ts';
 import type { bookCalls } from '../../shared/contract/book.ts';
 import type { Output } from '../../shared/contract/core.ts';
@@ -9,6 +8,7 @@ import { epochMs } from '../../shared/units/unit.ts';
 import { failure, type Result } from '../../shared/result/result.ts';
 import type { z } from 'zod';
 import { instantOr, stateInBook, type ServiceContext } from './context.ts';
+import { namedInstrument } from './named-instrument.ts';
 
 type AccountChange = z.output<(typeof bookCalls)['accounts.set']['input']>;
 
@@ -38,7 +38,7 @@ export function setAccount(
   context: ServiceContext,
   change: AccountChange,
 ): Result<{ readonly changeId: number | null; readonly description: string }> {
-  const fault = accountNameFault(change.name) ?? changeFault(change);
+  const fault = accountNameFault(change.name) ?? changeFault(context, change);
   if (fault !== null) return fault;
   return stateInBook(context, 'account', describe(change), (changeId) => {
     const { accounts, events } = context.vault;
@@ -63,10 +63,10 @@ export function accountNameFault(name: string) {
   return null;
 }
 
-function changeFault(change: AccountChange) {
+function changeFault(context: ServiceContext, change: AccountChange) {
   for (const { instrument } of [...change.instrumentModes, ...change.leverage, ...change.isolatedMargin]) {
-    const parsed = parseInstrument(instrument);
-    if (!parsed.ok) return parsed;
+    const named = namedInstrument(context, instrument);
+    if (!named.ok) return named;
   }
   const negative = change.isolatedMargin.find(({ amount }) => amount.startsWith('-'));
   if (negative !== undefined)

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { LedgerEvent } from '../../shared/book/event.ts';
-import { parseInstrument } from '../../shared/book/parse-instrument.ts';
 import type { bookCalls } from '../../shared/contract/book.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
 import { epochMs, type EpochMs } from '../../shared/units/unit.ts';
 import { accountNameFault } from './account-settings.ts';
 import { instantOr, stateInBook, type ServiceContext } from './context.ts';
+import { namedInstrument } from './named-instrument.ts';
 
 type HandEntry = z.output<(typeof bookCalls)['book.add']['input']>;
 
@@ -45,7 +45,7 @@ function eventOf(context: ServiceContext, entry: HandEntry): Result<LedgerEvent>
       });
     }
     case 'trade': {
-      const instrument = parseInstrument(entry.instrument);
+      const instrument = namedInstrument(context, entry.instrument);
       if (!instrument.ok) return instrument;
       const fault = positiveFault('quantity', entry.quantity) ?? positiveFault('price', entry.price);
       if (fault !== null) return fault;
@@ -67,7 +67,7 @@ function eventOf(context: ServiceContext, entry: HandEntry): Result<LedgerEvent>
     }
     case 'position':
     case 'opening': {
-      const instrument = parseInstrument(entry.instrument);
+      const instrument = namedInstrument(context, entry.instrument);
       if (!instrument.ok) return instrument;
       if (entry.quantity !== '0' && entry.averagePrice === null)
         return failure('average-missing', 'The average entry price is missing.', 'Give it with --average.');

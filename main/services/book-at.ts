@@ -34,10 +34,17 @@ function gatherBook(context: ServiceContext, asOfMs: EpochMs): BookAt {
   const settings = allAccounts(context);
   const ledger = foldBook(context, asOfMs);
   const base = baseCurrency(context);
-  const marks = markBookOf(context.vault.marks.read(asOfMs) as readonly Mark[]);
+  const marks = markBookOf(context.vault.marks.read(asOfMs) as readonly Mark[], ledger.splits);
   const imported = context.vault.marginTables.list();
-  const tierTableOf = (venue: string | null, instrument: InstrumentSymbol, at: EpochMs): MarginTierTable =>
-    findTierTable({ venue, instrument, asOfMs: at }, imported);
+  const tierTableOf = (
+    venue: string | null,
+    { symbol, kind }: Instrument,
+    side: 'long' | 'short',
+    at: EpochMs,
+  ): MarginTierTable => {
+    const stockSide = kind === 'stock' ? side : null;
+    return findTierTable({ venue, instrument: symbol, stockSide, asOfMs: at }, imported);
+  };
   const valued = valueBook({
     positions: ledger.positions,
     balances: ledger.balances,

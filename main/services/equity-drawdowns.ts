@@ -6,6 +6,7 @@ import { measures } from '../../shared/measures/measure.ts';
 import { dayMs, epochMs } from '../../shared/units/unit.ts';
 import { dailyStates } from '../ledger/daily-states.ts';
 import { equityDrawdown, type DrawdownMeasures, type EquityDrawdown } from '../risk/drawdown/equity-drawdown.ts';
+import { marketYear } from '../risk/drawdown/market-year.ts';
 import { equityPath } from '../valuation/equity-path.ts';
 import { bookAt, cached } from './book-at.ts';
 import type { ServiceContext } from './context.ts';
@@ -65,7 +66,7 @@ function scopeDrawdown(scope: string, path: Maybe<EquityPath>): ScopeDrawdown {
       depositsAtStart: deposits,
       withdrawalsAtEnd: withdrawals,
     })),
-    periodsPerYear: periodsPerYear(path.value),
+    ...marketYear(days),
   });
   return {
     scope,
@@ -83,6 +84,9 @@ const drawdownIds = [
   'cdar95',
   'calmar',
   'timeWeightedReturn',
+  'volatility',
+  'sharpe',
+  'sortino',
 ] as const satisfies readonly (keyof DrawdownMeasures)[];
 
 function measureOf(
@@ -101,13 +105,6 @@ function measureOf(
     mend: outcome.status === 'missing-data' ? outcome.mend : null,
     flags: stale && outcome.status === 'value' ? ['mark-stale'] : [],
   };
-}
-
-/** 365 where marks come on weekends too, else 252 (BOOK section 10). */
-function periodsPerYear(path: EquityPath): number {
-  // Day 0 of the epoch was a Thursday: 2 and 3 after it fall on Saturday and Sunday.
-  const weekend = path.days.filter(({ day }) => day % 7 === 2 || day % 7 === 3);
-  return weekend.length === 0 || weekend.some((day) => !day.stale) ? 365 : 252;
 }
 
 function drawdownDocument(scope: string, drawdown: EquityDrawdown): DrawdownDocument | null {

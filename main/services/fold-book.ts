@@ -1,6 +1,8 @@
 import type { Instrument, InstrumentSymbol } from '../../shared/book/instrument.ts';
+import { stockOf } from '../../shared/book/listed-symbol.ts';
 import { parseInstrument } from '../../shared/book/parse-instrument.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
+import { matchCancels } from '../ledger/cancellations.ts';
 import { foldEvents, type LedgerReading } from '../ledger/fold-events.ts';
 import type { LedgerSettings } from '../ledger/ledger-state.ts';
 import { allAccounts } from './account-settings.ts';
@@ -13,6 +15,7 @@ export function foldBook(context: ServiceContext, asOfMs: EpochMs, account: stri
 
 /** What the ledger must be told beside the events. */
 export function ledgerSettings(context: ServiceContext, asOfMs: EpochMs, account: string | null): LedgerSettings {
+  const cancellations = cancellationsOf(context);
   const modes = new Map(allAccounts(context).map((one) => [one.name, one.positionMode]));
   return {
     instrumentOf: createInstrumentReader(context),
@@ -24,13 +27,25 @@ export function ledgerSettings(context: ServiceContext, asOfMs: EpochMs, account
           ? []
           : [{ account: failed.account, instrument: failed.instrument as InstrumentSymbol | null }],
       ),
-    fillPeriods: context.vault.events.fillPeriods(asOfMs, account),
+    fillPeriods: context.vault.events.fillPeriods(
+      asOfMs,
+      account,
+      cancellations.map(({ fill }) => fill.id),
+    ),
+    cancellations,
   };
 }
 
+/** Whenever the book is looked at, what was taken back by now never was: a correction tells of the past as well. */
+function cancellationsOf({ vault: { events } }: ServiceContext): LedgerSettings['cancellations'] {
+  const cancels = events.cancels();
+  return matchCancels(cancels, events.fillsLike(cancels));
+}
+
 /**
- * Reads each symbol once: by what a live import said of the instrument, else by what the symbol says. Symbols in the
- * vault were read when they went in; another is a bug and throws.
+ * Reads each symbol once: by what a live import said of the instrument, else by what the symbol says. Symbols of events
+ * were read when they went in. A symbol that nothing describes is named by failed rows alone (a future of an unknown
+ * contract): it stands as a share without figures, for everything about it is missing until the rows are mended.
  */
 export function createInstrumentReader({ vault }: ServiceContext): (symbol: InstrumentSymbol) => Instrument {
   const known = new Map<string, Instrument>(vault.instrumentTerms.read());
@@ -38,8 +53,8 @@ export function createInstrumentReader({ vault }: ServiceContext): (symbol: Inst
     const seen = known.get(symbol);
     if (seen !== undefined) return seen;
     const parsed = parseInstrument(symbol);
-    if (!parsed.ok) throw new Error(parsed.fault.message);
-    known.set(symbol, parsed.value);
-    return parsed.value;
+    const instrument = parsed.ok ? parsed.value : stockOf(symbol, 'USD');
+    known.set(symbol, instrument);
+    return instrument;
   };
 }

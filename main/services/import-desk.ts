@@ -8,6 +8,7 @@ import type {
   PreviewRow,
   Question,
 } from '../../shared/contract/imports.ts';
+import type { Mapping } from '../../shared/contract/mapping.ts';
 import { failure, success, type Fault, type Result } from '../../shared/result/result.ts';
 import type { Decision } from '../../db/stores/changes.ts';
 import { changeBook, type ServiceContext } from './context.ts';
@@ -20,6 +21,7 @@ import { readImportSource, type ImportSource } from './import-source.ts';
 import { refusedReport } from './import-report.ts';
 import type { Job } from './job-board.ts';
 import { createPreviewRows, type PreviewRows } from './preview-rows.ts';
+import { keepMapping, rememberedBy, settledOptions } from './mapped-import.ts';
 import { recogniseFile, type FoundFile } from './recognise-file.ts';
 
 type Preview = Output<(typeof importCalls)['imports.preview']>;
@@ -45,10 +47,13 @@ export function createImportDesk(context: ServiceContext): ImportDesk {
   function run(source: FileSource, options: ImportOptions, jobId: string | null): Result<FileReport> {
     const file = readImportSource(context, source);
     if (!file.ok) return success(refusedReport(pathOf(source), '', file.fault));
-    const found = recogniseFile(file.value.name, file.value.content, options.format);
+    const found = recogniseFile(file.value.name, file.value.content, options, rememberedBy(context));
     if (!found.ok) return success(refusedReport(file.value.path, file.value.sha256, found.fault));
     const made = importFound(context, file.value, found.value, options, { jobId, keep: true, preview: null });
-    if (made.ok) return success(made.value.report);
+    if (made.ok) {
+      keepMapping(context, found.value);
+      return success(made.value.report);
+    }
     return isRefusal(made.fault) ? success(refusedReport(file.value.path, file.value.sha256, made.fault)) : made;
   }
 
@@ -58,22 +63,31 @@ export function createImportDesk(context: ServiceContext): ImportDesk {
       const file = readImportSource(context, source);
       if (!file.ok) return file;
       const { path, sha256, content, sizeBytes } = file.value;
-      const refused = (fault: Fault, formatName: string | null, questions: readonly Question[]): Result<Preview> =>
+      const refused = (
+        fault: Fault,
+        formatName: string | null,
+        questions: readonly Question[],
+        canMap: boolean,
+        mapping: Mapping | null,
+      ): Result<Preview> =>
         success({
           previewId: null,
           formatName,
           bytes: sizeBytes,
+          changes: false,
           report: refusedReport(path, sha256, fault),
           rows: [],
           questions: [...questions],
+          canMap,
+          mapping,
         });
-      const found = recogniseFile(file.value.name, content, options.format);
-      if (!found.ok) return refused(found.fault, null, []);
+      const found = recogniseFile(file.value.name, content, options, rememberedBy(context));
+      if (!found.ok) return refused(found.fault, null, [], found.canMap, options.mapping);
       const rows = createPreviewRows();
       const made = importFound(context, file.value, found.value, options, { jobId, keep: false, preview: rows });
       if (!made.ok) {
         if (!isRefusal(made.fault)) return made;
-        return refused(made.fault, nameOf(found.value), openQuestionsOf(found.value, options));
+        return refused(made.fault, nameOf(found.value), openQuestionsOf(found.value, options), false, mappingOf(found.value));
       }
       const previewId = randomUUID();
       waiting.set(previewId, { source, sha256, options });
@@ -81,9 +95,12 @@ export function createImportDesk(context: ServiceContext): ImportDesk {
         previewId,
         formatName: nameOf(found.value),
         bytes: sizeBytes,
+        changes: made.value.changed,
         report: { ...made.value.report, importId: null },
         rows: rows.rows() satisfies PreviewRow[],
         questions: [...made.value.questions],
+        canMap: false,
+        mapping: mappingOf(found.value),
       });
     },
     accept: (previewId, jobId) => {
@@ -125,9 +142,10 @@ function importFound(
   context: ServiceContext,
   source: ImportSource,
   found: FoundFile,
-  options: ImportOptions,
+  asked: ImportOptions,
   manner: Manner,
 ): Result<ImportOutcome> {
+  const options = settledOptions(found, asked);
   const job = context.jobs.start(manner.jobId, `Reading ${source.name}`);
   try {
     const made = changeBook(context, 'import', (changeId): Result<Decision<ImportOutcome>> => {
@@ -175,6 +193,10 @@ function historyQuestions(context: ServiceContext, account: string | null): read
           } as const,
         ],
   );
+}
+
+function mappingOf(found: FoundFile): Mapping | null {
+  return found.kind === 'marks' ? null : found.mapping;
 }
 
 function nameOf(found: FoundFile): string {

@@ -12,6 +12,7 @@ import { createImportSink } from './import-sink.ts';
 import type { ImportSource } from './import-source.ts';
 import type { Job } from './job-board.ts';
 import type { PreviewRows } from './preview-rows.ts';
+import { isInVault } from './is-in-vault.ts';
 import { keepFile } from './stored-file.ts';
 
 /** A file whose format is found. */
@@ -96,7 +97,10 @@ export function importFile(
     .map((failed) => ({ failed, of: sink.accountOf(failed.brokerAccount) }))
     .filter(({ failed, of }) => !imports.failureIsKnown(of, failed.raw));
   for (const { failed, of } of newFailures) imports.insertFailure(changeId, of, failed);
-  const changed = newFailures.length > 0 || Object.keys(newEvents).length > 0;
+  const changed =
+    newFailures.length > 0 ||
+    Object.keys(newEvents).length > 0 ||
+    (duplicates > 0 && !isInVault(context, source, format.id, options));
   const report: FileReport = {
     path: source.path,
     sha256: source.sha256,

@@ -8,9 +8,9 @@ import type { RawRecord, Zone } from '../importers/importer.ts';
 import { parseZone, toUtc, utcZone } from '../importers/local-time.ts';
 import { rawTextsOf } from '../importers/raw-texts.ts';
 import { isDecimal, isNegative, readDecimal, readYearFirstTime } from '../importers/read-fields.ts';
-import { readRecords } from '../importers/read-records.ts';
 import type { ServiceContext } from './context.ts';
 import type { ImportOutcome } from './import-file.ts';
+import { isInVault } from './is-in-vault.ts';
 import type { ImportSource } from './import-source.ts';
 import { bareMarkColumns, marksColumns, marksFormat, type MarkColumns } from './marks-format.ts';
 import type { PreviewRows } from './preview-rows.ts';
@@ -42,7 +42,7 @@ export function importMarks(
   const failed: (Omit<FailedRow, 'raw'> & { readonly byteOffset: number; readonly byteLength: number })[] = [];
   let columns: MarkColumns = bareMarkColumns;
   const counts = { rows: 0, accepted: 0, duplicates: 0, headers: 0, unzoned: 0 };
-  const walked = readRecords(file.source, file.delimiter, (record) => {
+  const walked = file.walk((record) => {
     counts.rows += 1;
     const header = counts.rows === 1 ? marksColumns(record) : null;
     if (header !== null) {
@@ -80,7 +80,8 @@ export function importMarks(
   const raws = rawTextsOf(file.source, file.encoding, failed);
   const failures = failed.map(({ line, code, message }, index) => ({ line, code, message, raw: raws[index] ?? '' }));
   for (const { line, message, raw } of failures) preview?.failed(line, message, raw, null);
-  const changed = counts.accepted > 0;
+  const changed =
+    counts.accepted > 0 || (counts.duplicates > 0 && !isInVault(context, source, marksFormat.id, options));
   const report: FileReport = {
     path: source.path,
     sha256: source.sha256,

@@ -31,6 +31,7 @@ export function importsList(context: ServiceContext): Output<(typeof importCalls
       ignored: entry.ignored.reduce((sum, one) => sum + one.count, 0),
       failed: entry.failed,
       withdrawn: entry.withdrawn,
+      canRedo: entry.withdrawn && !entry.succeeded,
     })),
   };
 }

@@ -81,12 +81,14 @@ export function createImportSink(
       marks.insert(changeId, { ...at, price: close });
     },
     /** Prices that rows state beside what they are: those that the vault has already are not kept twice. */
-    marks: (stated: readonly RowMark[]) => {
-      for (const { instrument, price, timeMs } of stated) {
-        const at = { instrument, timeMs, origin: 'mark' } as const;
-        if (marks.find(at) === price) continue;
+    marks: (stated: readonly RowMark[], rows: 0 | 1) => {
+      const fresh = stated.filter(({ instrument, price, timeMs }) => {
+        return marks.find({ instrument, timeMs, origin: 'mark' }) !== price;
+      });
+      if (fresh.length === 0) duplicates += rows;
+      for (const mark of fresh) {
         count('mark');
-        marks.insert(changeId, { ...at, price });
+        marks.insert(changeId, { ...mark, origin: 'mark' });
       }
     },
     row: (place: Place, outcome: { readonly kind: string; readonly reason?: string }) => {

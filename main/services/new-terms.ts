@@ -1,3 +1,4 @@
+import { isCashMovement } from '../../shared/book/event.ts';
 import type { Instrument } from '../../shared/book/instrument.ts';
 import { parseInstrument } from '../../shared/book/parse-instrument.ts';
 import type { Fault } from '../../shared/result/result.ts';
@@ -13,6 +14,12 @@ export interface NewTerms {
 export function createNewTerms({ vault: { instrumentTerms, events } }: ServiceContext, changeId: number): NewTerms {
   const known = new Map(instrumentTerms.read());
   let fault: Fault | null = null;
+
+  /** A dividend or a fee moves its own currency, whatever the instrument is. */
+  function hasPosition(instrument: string): boolean {
+    for (const event of events.read({ instrument })) if (!isCashMovement(event)) return true;
+    return false;
+  }
   return {
     take: (terms) => {
       const before = known.get(terms.symbol);
@@ -24,7 +31,7 @@ export function createNewTerms({ vault: { instrumentTerms, events } }: ServiceCo
       const named = parseInstrument(terms.symbol);
       if (named.ok && canonical(named.value) === canonical(terms)) return;
       // Rows of an earlier import were read by what the symbol alone says.
-      if (named.ok && events.count({ instrument: terms.symbol }) > 0) fault ??= contradiction(named.value, terms);
+      if (named.ok && hasPosition(terms.symbol)) fault ??= contradiction(named.value, terms);
       instrumentTerms.insert(changeId, terms);
     },
     fault: () => fault,

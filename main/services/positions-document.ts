@@ -2,7 +2,7 @@ import type { LedgerPosition } from '../../shared/book/position.ts';
 import type { ValuedPosition } from '../../shared/book/valued-book.ts';
 import type { PositionRow, PositionsDocument } from '../../shared/contract/book.ts';
 import { scaledOf } from '../../shared/units/decimal.ts';
-import { positionTerms, signedNotional } from '../risk/exposure/position-terms.ts';
+import { isOutright, positionTerms, signedNotional, strikeNotional } from '../risk/exposure/position-terms.ts';
 import { markAt } from '../valuation/mark-book.ts';
 import { rateOf } from '../valuation/rates.ts';
 import { toNumber } from '../valuation/to-number.ts';
@@ -39,7 +39,8 @@ function positionRow(book: BookAt, position: LedgerPosition): PositionRow {
     side: sideOf(position),
     quantity: incomplete ? null : position.quantity,
     averagePrice: incomplete ? null : position.averagePrice,
-    realizedPnl: incomplete ? null : position.realizedPnl,
+    // What was sold without a known cost has earned nobody knows what.
+    realizedPnl: incomplete || position.flags.includes('realised-without-cost') ? null : position.realizedPnl,
     fees: position.fees.map(({ asset, amount }) => ({ asset, amount })),
     funding: position.funding,
     settlementAsset: instrument.settleAsset,
@@ -67,10 +68,19 @@ interface AtMark {
   readonly unrealizedPnl: number | null;
   /** Signed, base currency. */
   readonly notional: number | null;
+  readonly marketValue: number | null;
+  readonly strikeNotional: number | null;
   readonly flags: readonly string[];
 }
 
-const nothing: AtMark = { mark: null, unrealizedPnl: null, notional: null, flags: [] };
+const nothing: AtMark = {
+  mark: null,
+  unrealizedPnl: null,
+  notional: null,
+  marketValue: null,
+  strikeNotional: null,
+  flags: [],
+};
 
 function valueAtMark(book: BookAt, position: LedgerPosition): AtMark {
   const valued = book.valued.accounts
@@ -83,12 +93,23 @@ function derivativeAtMark(valued: ValuedPosition): AtMark {
   if (valued.mark.status !== 'value' || valued.incomplete !== null) return nothing;
   const { price, stale } = valued.mark.value;
   const terms = positionTerms(valued);
+  const strike = strikeNotional(valued);
+  const isOption = valued.instrument.kind === 'option';
   return {
     mark: price,
-    unrealizedPnl: unrealizedPnl({ ...valued, payoff: valued.instrument.payoff }, price),
-    notional: terms.status === 'value' ? signedNotional(valued, terms.value) : null,
+    unrealizedPnl: valued.entryMissing === null ? unrealizedPnl(openOf(valued), price) : null,
+    // The exposure of an option is by its delta, which is not calculated yet.
+    notional: terms.status === 'value' && !isOption ? signedNotional(valued, terms.value) : null,
+    marketValue: terms.status === 'value' && isOutright(valued.instrument) ? signedNotional(valued, terms.value) : null,
+    strikeNotional: strike?.status === 'value' ? strike.value : null,
     flags: stale ? ['mark-stale'] : [],
   };
+}
+
+/** An option is paid in the asset in which it is quoted, whatever it is on. */
+function openOf(valued: ValuedPosition): Parameters<typeof unrealizedPnl>[0] {
+  const { payoff, kind } = valued.instrument;
+  return { ...valued, payoff: kind === 'option' ? 'linear' : payoff };
 }
 
 /** Spot holdings are balances to the engine; here they stand with their average price. */
@@ -103,6 +124,8 @@ function spotAtMark(book: BookAt, position: LedgerPosition): AtMark {
     mark: mark.price,
     unrealizedPnl: entry === null ? null : quantity * (mark.price - toNumber(entry)),
     notional: rate.status === 'value' ? quantity * mark.price * rate.value.price : null,
+    marketValue: null,
+    strikeNotional: null,
     flags: mark.stale ? ['mark-stale'] : [],
   };
 }

@@ -63,6 +63,8 @@ function ledgerNotes(book: BookAt): readonly Note[] {
         return [{ kind: 'excluded', text, mend: 'Import the trades as well.', account }];
       case 'trades-without-fills':
         return [{ kind: 'excluded', text, mend: 'Import those trades, or state the position.', account }];
+      case 'split-without-position':
+        return [{ kind: 'excluded', text, mend: 'Import earlier files, or state the position.', account }];
       case 'timezone-assumed':
       case 'time-ambiguous':
         return [];
@@ -96,13 +98,18 @@ function ladderDocument(ladder: Ladder): LadderDocument {
 
 function poolAt(lane: LadderLane, rung: number): LadderDocument['rungs'][number]['pools'][number] {
   const state = lane.states[rung] ?? 'missing-data';
-  const notional = lane.notional?.[rung] ?? null;
+  const notional = finiteOrNull(lane.notional?.[rung]);
   return {
     account: lane.account,
     pool: lane.pool,
-    equity: lane.equity?.[rung] ?? null,
-    maintenance: lane.maintenance?.[rung] ?? null,
+    equity: finiteOrNull(lane.equity?.[rung]),
+    maintenance: finiteOrNull(lane.maintenance?.[rung]),
     state,
     liquidatedNotional: state === 'missing-data' ? null : state === 'safe' ? 0 : notional,
   };
+}
+
+/** A rung at which a price has left all bounds has no figure. */
+function finiteOrNull(value: number | undefined): number | null {
+  return value === undefined || !Number.isFinite(value) ? null : value;
 }

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { parseInstrument } from '../../shared/book/parse-instrument.ts';
 import type { bookCalls } from '../../shared/contract/book.ts';
 import { failure, type Result } from '../../shared/result/result.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
 import { instantOr, stateInBook, type ServiceContext } from './context.ts';
+import { namedInstrument } from './named-instrument.ts';
 
 type StatedMarks = z.output<(typeof bookCalls)['book.marks']['input']>;
 
@@ -13,9 +13,10 @@ export function stateMarks(
   { marks }: StatedMarks,
 ): Result<{ readonly changeId: number | null; readonly description: string }> {
   for (const { instrument, price } of marks) {
-    const parsed = parseInstrument(instrument);
-    if (!parsed.ok) return parsed;
-    if (price === '0' || price.startsWith('-'))
+    const named = namedInstrument(context, instrument);
+    if (!named.ok) return named;
+    // An option may be worth nothing.
+    if ((price === '0' && named.value.kind !== 'option') || price.startsWith('-'))
       return failure('price-not-positive', `${instrument} cannot have the price ${price}`, 'Give a price above 0.');
   }
   const first = marks[0];

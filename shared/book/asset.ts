@@ -34,6 +34,21 @@ const fiatCurrencies = new Set([
   'HKD',
   'INR',
   'KRW',
+  'CNH',
+  'CNY',
+  'ILS',
+  'AED',
+  'SAR',
+  'THB',
+  'MYR',
+  'IDR',
+  'PHP',
+  'TWD',
+  'CLP',
+  'COP',
+  'RON',
+  'ISK',
+  'RUB',
 ]);
 
 /** The currency with which a stablecoin is taken at par, or null for anything else. */

@@ -12,6 +12,8 @@ import type {
 
 const occ = /^([A-Z0-9.]{1,6}?)(\d{6})([CP])(\d{8})$/;
 const future = /^\/?([A-Z0-9]{1,4}?)([FGHJKMNQUVXZ])(\d{1,2})$/;
+/** `./MESM6EXK6260529P5800`: an option on /MESM6 of the series EXK6, as tastytrade writes it, without its padding. */
+const futureOption = /^\.\/([A-Z0-9]{4,}?)(\d{6})([CP])(\d+(?:\.\d+)?)$/;
 const ticker = /^[A-Z0-9][A-Z0-9 .:_&+^*-]{0,31}$/i;
 
 /** Shares of one listed US option, where a file does not print another number. */
@@ -40,11 +42,12 @@ export function withoutPadding(symbol: string): string {
   return /\d{6}[CP]\d+/.test(trimmed) || trimmed.startsWith('./') ? trimmed.replaceAll(/\s+/g, '') : trimmed;
 }
 
-/** Reads a symbol of a stock exchange: an OCC option, a future of a known contract, or a ticker. */
+/** Reads a symbol of a stock exchange: an OCC option, a future of a known contract, an option on one, or a ticker. */
 export function parseListed(text: string): Result<Instrument> {
   const symbol = withoutPadding(text);
   if (occ.test(symbol)) return parseOcc(symbol);
   if (symbol.startsWith('/')) return parseFuture(symbol);
+  if (symbol.startsWith('./')) return parseFutureOption(symbol);
   if (ticker.test(symbol)) return success(stockOf(symbol, 'USD'));
   return failure(
     'instrument-symbol',
@@ -161,12 +164,7 @@ function parseOcc(symbol: string): Result<Instrument> {
 function parseFuture(symbol: string): Result<Instrument> {
   const [, root = '', month = '', year = ''] = future.exec(symbol) ?? [];
   const contract = futuresContract(root);
-  if (contract === null)
-    return failure(
-      'futures-contract-unknown',
-      `Ballast does not know how much one point of ${symbol} is worth`,
-      'Import it from a file that prints the multiplier.',
-    );
+  if (contract === null) return contractUnknown(symbol);
   const expiryMs = futureMonthEndMs(month, year);
   return success(
     listedFutureOf({
@@ -177,6 +175,45 @@ function parseFuture(symbol: string): Result<Instrument> {
       expiryMs,
     }),
   );
+}
+
+function contractUnknown(symbol: string): Result<Instrument> {
+  return failure(
+    'futures-contract-unknown',
+    `Ballast does not know how much one point of ${symbol} is worth`,
+    'Import it from a file that prints the multiplier.',
+  );
+}
+
+/** An option on a future is worth per point what its future is; the shortest beginning that names a known contract is its root. */
+function parseFutureOption(symbol: string): Result<Instrument> {
+  const [, series = '', expiry = '', right = '', strikeText = ''] = futureOption.exec(symbol) ?? [];
+  const expiryMs = expiry === '' ? null : listedExpiryMs(expiry);
+  const strike = parseScaled(strikeText);
+  if (expiryMs === null || !isScaled(strike) || strike === 0n)
+    return failure(
+      'instrument-symbol',
+      `"${symbol}" is no symbol of an option on a future`,
+      'Write it like ./MESM6EXK6260529P5800.',
+    );
+  const root = [1, 2, 3, 4].map((length) => series.slice(0, length)).find((one) => isRootOf(one, series));
+  const contract = root === undefined ? null : futuresContract(root);
+  if (contract === null) return contractUnknown(symbol);
+  return success(
+    listedOptionOf({
+      symbol,
+      underlying: contract.root,
+      currency: contract.currency,
+      multiplier: contract.multiplier,
+      expiryMs,
+      strike: formatScaled(strike),
+      right: right === 'C' ? 'call' : 'put',
+    }),
+  );
+}
+
+function isRootOf(root: string, series: string): boolean {
+  return futuresContract(root) !== null && /^[FGHJKMNQUVXZ]\d/.test(series.slice(root.length));
 }
 
 const monthCodes = 'FGHJKMNQUVXZ';

@@ -14,9 +14,12 @@ export interface LedgerPosition {
   readonly account: string;
   readonly instrument: InstrumentSymbol;
   readonly leg: Leg;
-  /** Signed contracts or coins, short < 0. Meaningless while `status` is history-incomplete. */
+  /** Signed contracts, shares or coins, short < 0. Meaningless while `status` is history-incomplete. */
   readonly quantity: Decimal;
-  /** Average entry per coin in the quote asset, gross of fees (harmonic for inverse contracts); null when flat. */
+  /**
+   * Average entry per coin or share in the quote asset, gross of fees (harmonic for inverse contracts); null when flat or
+   * where only a report without an entry price says that it is held.
+   */
   readonly averagePrice: Decimal | null;
   /** Realised profit in the settlement asset, gross of fees and funding. */
   readonly realizedPnl: Decimal;

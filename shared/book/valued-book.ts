@@ -26,11 +26,15 @@ export interface ValuedPosition {
   readonly quantity: number;
   /** The instrument's multiplier as a number. */
   readonly multiplier: number;
-  /** Average entry per coin in the quote asset. */
+  /** Average entry per coin or share in the quote asset, gross of fees; 0 and not to be read where `entryMissing` says why. */
   readonly entryPrice: number;
+  /** Why the entry is not known though the position is (a position report prints none); null where it is known. */
+  readonly entryMissing: MissingData | null;
   readonly mark: Maybe<DatedPrice>;
   /** Base currency per unit of the settlement asset. */
   readonly settleRate: Maybe<DatedPrice>;
+  /** The strike of an option with the base currency per unit of the asset in which it is named; null for what has none. */
+  readonly strike: { readonly price: number; readonly rate: Maybe<DatedPrice> } | null;
   /** Missing when the history of the instrument is incomplete: every figure built on it is then missing. */
   readonly incomplete: MissingData | null;
   readonly marginMode: MarginMode;
@@ -40,8 +44,10 @@ export interface ValuedPosition {
   readonly isolatedMargin: number | null;
   /** The table that holds for it at the time of the assessment (shipped, imported or flat-rate). */
   readonly tierTable: MarginTierTable;
-  /** In the settlement asset. */
+  /** In the settlement asset; 0 and not to be read where `realizedMissing` says why. */
   readonly realizedPnl: number;
+  /** Why the realised profit is not known though the position is (some was closed whose entry nobody states); else null. */
+  readonly realizedMissing: MissingData | null;
   /** In the settlement asset, received > 0. */
   readonly funding: number;
 }
@@ -62,7 +68,7 @@ export interface ValuedAccount {
   readonly venue: string | null;
   readonly marginMode: MarginMode;
   readonly positionMode: PositionMode;
-  /** Open and history-incomplete positions in derivatives; spot holdings are balances. */
+  /** Open and history-incomplete positions in stocks, options and contracts; spot holdings are balances. */
   readonly positions: readonly ValuedPosition[];
   readonly balances: readonly ValuedBalance[];
   /** Newest event or statement of the account. */

@@ -3,6 +3,8 @@ export const venueNames = {
   'binance-usdm': 'Binance USD-M futures',
   bybit: 'Bybit unified',
   hyperliquid: 'Hyperliquid',
+  'interactive-brokers': 'Interactive Brokers',
+  tastytrade: 'tastytrade',
 } as const;
 
 export type VenueId = keyof typeof venueNames;
@@ -15,6 +17,9 @@ const otherNames: Readonly<Record<string, VenueId>> = {
   'bybit-unified': 'bybit',
   'bybit-uta': 'bybit',
   'hyperliquid-perps': 'hyperliquid',
+  ib: 'interactive-brokers',
+  ibkr: 'interactive-brokers',
+  tastyworks: 'tastytrade',
 };
 
 /** The id of a venue as the trader may write it ("Binance USD-M" is `binance-usdm`); a venue Ballast does not know keeps its own word. */

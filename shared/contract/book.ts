@@ -18,8 +18,12 @@ const positionRow = z.object({
   mark: z.number().nullable(),
   /** In the settlement asset. */
   unrealizedPnl: z.number().nullable(),
-  /** Signed, in the base currency. */
+  /** Signed exposure in the base currency; null for an option, whose delta is not known. */
   notional: z.number().nullable(),
+  /** Of a stock or an option, signed, in the base currency; null for anything else. */
+  marketValue: z.number().nullable(),
+  /** Of an option: quantity x multiplier x strike, signed, in the base currency; null for anything else. */
+  strikeNotional: z.number().nullable(),
   status: z.enum(['open', 'closed', 'history-incomplete']),
   reason: z.string().nullable(),
   mend: z.string().nullable(),
@@ -137,6 +141,8 @@ export const bookCalls = {
     }),
     changeMade,
   ),
+  /** The currency in which every figure in money is told, as an undoable change. */
+  'book.setBase': call(z.object({ currency: z.string() }), changeMade),
   'accounts.list': call(z.object({}), z.object({ accounts: z.array(accountEntry) })),
   /** Changes only what it names, as one change. */
   'accounts.set': call(accountChange, changeMade),

@@ -1,10 +1,19 @@
 import { bookCalls } from './book.ts';
-import { importCalls } from './imports.ts';
+import { importCalls, mappingCalls } from './imports.ts';
 import { riskCalls } from './risk.ts';
+import { safetyCalls } from './safety.ts';
 import { vaultCalls } from './vault.ts';
 import { viewCalls } from './views.ts';
 
 /** THE contract: every call that window and command line can make. Nothing else names a channel. */
-export const contract = { ...vaultCalls, ...importCalls, ...bookCalls, ...riskCalls, ...viewCalls } as const;
+export const contract = {
+  ...vaultCalls,
+  ...safetyCalls,
+  ...importCalls,
+  ...mappingCalls,
+  ...bookCalls,
+  ...riskCalls,
+  ...viewCalls,
+} as const;
 
 export type BallastContract = typeof contract;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call } from './core.ts';
 import { instantMs } from './common.ts';
+import { mapping, mappingProof, mappingRemark } from './mapping.ts';
 
 /** A file by its path (command line, Electron) or by the id that an upload answered (Chromium has no path). */
 const fileSource = z.discriminatedUnion('kind', [
@@ -20,6 +21,8 @@ const importOptions = z.object({
   strict: z.boolean().default(false),
   /** For price history: the instrument it belongs to. */
   instrument: z.string().nullable().default(null),
+  /** What the columns of an unknown table mean; comes before what the vault remembers of its header. */
+  mapping: mapping.nullable().default(null),
 });
 export type ImportOptions = z.infer<typeof importOptions>;
 
@@ -75,9 +78,15 @@ const importPreview = z.object({
   previewId: z.string().nullable(),
   formatName: z.string().nullable(),
   bytes: z.number().int(),
+  /** Whether accepting writes anything; also a file of which every row is known is kept, unless it is in the vault itself. */
+  changes: z.boolean(),
   report: fileReport,
   rows: z.array(previewRow),
   questions: z.array(question),
+  /** Refused, but a table whose columns the trader can map. */
+  canMap: z.boolean(),
+  /** By which an unknown table was read; null when the format is one of Ballast's own. */
+  mapping: mapping.nullable(),
 });
 export type ImportPreview = z.infer<typeof importPreview>;
 
@@ -93,8 +102,64 @@ const importEntry = z.object({
   ignored: z.number().int(),
   failed: z.number().int(),
   withdrawn: z.boolean(),
+  /** Taken back, and not imported again since from the file that is kept. */
+  canRedo: z.boolean(),
 });
 export type ImportEntry = z.infer<typeof importEntry>;
+
+/** A table as the trader sees it before its columns are named. */
+const mappingProposal = z.object({
+  fileName: z.string(),
+  /** In the order of the file, with up to five different values each. */
+  columns: z.array(z.object({ column: z.string(), title: z.string(), samples: z.array(z.string()) })),
+  /** The whole line on which the header stands. */
+  headerLine: z.number().int(),
+  rowsLookedAt: z.number().int(),
+  /** What is remembered of this header, else a guess whose open parts are null. */
+  mapping,
+  isRemembered: z.boolean(),
+  doubts: z.array(mappingRemark),
+  proofs: z.array(mappingProof),
+  missing: z.array(mappingRemark),
+});
+export type MappingProposal = z.infer<typeof mappingProposal>;
+
+/** What a mapping makes of the first rows of a file; nothing is looked up in the vault. */
+const mappingTrial = z.object({
+  missing: z.array(mappingRemark),
+  rowsRead: z.number().int(),
+  accepted: z.number().int(),
+  ignored: z.number().int(),
+  failed: z.number().int(),
+  /** Rows whose printed value is not price x quantity. */
+  differing: z.number().int(),
+  rows: z.array(previewRow),
+  /** Different values of the column of kinds or of sides, the commonest first. */
+  values: z.array(z.object({ column: z.string(), value: z.string(), count: z.number().int() })),
+});
+export type MappingTrial = z.infer<typeof mappingTrial>;
+
+const keptMapping = z.object({ id: z.number().int(), savedMs: instantMs, mapping });
+export type KeptMappingEntry = z.infer<typeof keptMapping>;
+
+export const mappingCalls = {
+  /** Looks at a file as a table and guesses what its columns mean. Faults: those of reading; `no-table`. */
+  'mappings.propose': call(z.object({ source: fileSource }), mappingProposal),
+  /** Reads the first rows of a file by a mapping, also an unfinished one. */
+  'mappings.try': call(
+    z.object({ source: fileSource, mapping, options: importOptions.omit({ mapping: true }).prefault({}) }),
+    mappingTrial,
+  ),
+  'mappings.list': call(z.object({}), z.object({ mappings: z.array(keptMapping) })),
+  /** Remembers a mapping for its header; an import by a mapping does so itself. */
+  'mappings.keep': call(z.object({ mapping }), z.object({ id: z.number().int() })),
+  'mappings.rename': call(z.object({ id: z.number().int(), name: z.string() }), z.object({ name: z.string() })),
+  'mappings.remove': call(z.object({ id: z.number().int() }), z.object({ removed: z.boolean() })),
+  /** A mapping as the text of its file. */
+  'mappings.write': call(z.object({ mapping }), z.object({ fileName: z.string(), text: z.string() })),
+  /** Reads the text of a mapping file. Faults: `mapping-unreadable`, `mapping-newer`, `mapping-form`, `mapping-field`, `mapping-columns`. */
+  'mappings.read': call(z.object({ text: z.string() }), z.object({ mapping })),
+} as const;
 
 export const importCalls = {
   'imports.formats': call(

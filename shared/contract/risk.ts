@@ -8,8 +8,8 @@ export const shockAxis = z.object({
   from: z.number().default(-0.5),
   to: z.number().default(0.5),
   step: z.number().positive().default(0.005),
-  /** What the other assets do: 0 stand still, 1 move alike. */
-  beta: z.union([z.literal(0), z.literal(1)]).default(1),
+  /** What the other assets do: 0 stand still, 1 move alike, `estimated` each by its own beta to the asset. */
+  beta: z.union([z.literal(0), z.literal(1), z.literal('estimated')]).default(1),
 });
 export type ShockAxis = z.infer<typeof shockAxis>;
 
@@ -28,6 +28,10 @@ const exposureRow = z.object({
   exposure: z.number().nullable(),
   share: z.number().nullable(),
   unrealizedPnl: z.number().nullable(),
+  /** Of what is paid outright (stocks, options), signed, base currency; null for anything else and where it is missing. */
+  marketValue: z.number().nullable(),
+  /** Of an option: quantity x multiplier x strike, signed, base currency; null for anything else and where it is missing. */
+  strikeNotional: z.number().nullable(),
   flags: z.array(z.string()),
   reason: z.string().nullable(),
   mend: z.string().nullable(),
@@ -56,8 +60,11 @@ const accountRow = z.object({
   pools: z.array(poolRow),
 });
 
+/** The exponent by which the other assets follow, or `estimated`: each by its own. */
+export const ladderBeta = z.union([z.number(), z.literal('estimated')]);
+
 const ladderDocument = z.object({
-  axis: z.object({ asset: z.string(), from: z.number(), to: z.number(), step: z.number(), beta: z.number() }),
+  axis: z.object({ asset: z.string(), from: z.number(), to: z.number(), step: z.number(), beta: ladderBeta }),
   rungs: z.array(
     z.object({
       shockFraction: z.number(),
@@ -130,11 +137,15 @@ export interface ExplainNode {
   readonly label: string;
   readonly value: number;
   readonly unit: string;
-  /** In the symbols of the children: + - * / ( ) min max abs; null for a leaf. */
+  /** In the symbols of the children, as `evaluateFormula` (shared/measures) reads it; null for a leaf. */
   readonly formula: string | null;
   /** Where a leaf comes from: file and line, statement, table with date. */
   readonly source: string | null;
   readonly asOf: string | null;
+  /** One sentence more where it helps: what is assumed, which rows it is made of, why it counts. */
+  readonly why?: string | undefined;
+  /** What this input carries: `mark-stale`, `flat-rate-tiers`, `tier-table-old`, `isolated-margin-assumed` ... */
+  readonly flags?: readonly string[] | undefined;
   readonly children: readonly ExplainNode[];
 }
 
@@ -147,11 +158,21 @@ const explainNode: z.ZodType<ExplainNode, ExplainNode> = z.lazy(() =>
     formula: z.string().nullable(),
     source: z.string().nullable(),
     asOf: z.string().nullable(),
+    why: z.string().optional(),
+    flags: z.array(z.string()).readonly().optional(),
     children: z.array(explainNode),
   }),
 );
 
-const explainDocument = z.object({ measure: measureResult, tree: explainNode.nullable() });
+const explainDocument = z.object({
+  /** The instant that the figure is of: ages count from it. */
+  asOf: isoTime,
+  measure: measureResult,
+  /** null where the figure has no value. */
+  tree: explainNode.nullable(),
+  /** Where the figure has no value: the trees of those of its inputs that are known. */
+  known: z.array(explainNode),
+});
 export type ExplainDocument = z.infer<typeof explainDocument>;
 
 export const riskCalls = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { call } from './core.ts';
 import { instantMs, measureResult, note, riskState } from './common.ts';
-import { poolState, shockAxis } from './risk.ts';
+import { ladderBeta, poolState, shockAxis } from './risk.ts';
 
 /** A figure in a cell: a number, or why there is none. */
 const cell = z.object({
@@ -70,6 +70,10 @@ const exposureGridRow = z.object({
   mark: cell,
   entry: cell,
   notional: cell,
+  /** What a stock or an option would bring at its mark; a dash for anything else. */
+  marketValue: cell,
+  /** Quantity x multiplier x strike of an option; a dash for anything else. */
+  strikeNotional: cell,
   share: cell,
   pnl: cell,
   funding: cell,
@@ -88,7 +92,7 @@ const ladderView = z.object({
     from: z.number(),
     to: z.number(),
     step: z.number(),
-    beta: z.number(),
+    beta: ladderBeta,
     mark: z.number().nullable(),
   }),
   assets: z.array(z.string()),

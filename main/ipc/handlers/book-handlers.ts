@@ -3,6 +3,7 @@ import type { Handlers } from '../../../shared/contract/core.ts';
 import { success } from '../../../shared/result/result.ts';
 import { accountsList, setAccount } from '../../services/account-settings.ts';
 import { addEntry } from '../../services/add-entry.ts';
+import { setBase } from '../../services/base-currency.ts';
 import type { ServiceContext } from '../../services/context.ts';
 import { eventsDocument, rawRow } from '../../services/events-document.ts';
 import { importMarginTable } from '../../services/import-margin-table.ts';
@@ -16,6 +17,7 @@ export function bookHandlers(context: ServiceContext): Handlers<typeof bookCalls
     'book.rawRow': ({ eventId }) => success({ raw: rawRow(context, eventId) }),
     'book.add': (entry) => addEntry(context, entry),
     'book.marks': (marks) => stateMarks(context, marks),
+    'book.setBase': ({ currency }) => setBase(context, currency),
     'accounts.list': () => success(accountsList(context)),
     'accounts.set': (change) => setAccount(context, change),
     'venues.importTable': (input) => importMarginTable(context, input),

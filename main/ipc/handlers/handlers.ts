@@ -2,16 +2,27 @@ import type { BallastContract } from '../../../shared/contract/contract.ts';
 import type { Handlers } from '../../../shared/contract/core.ts';
 import type { ServiceContext } from '../../services/context.ts';
 import type { ImportDesk } from '../../services/import-desk.ts';
+import type { ExchangeVault } from '../../services/vault-safety.ts';
+import type { VaultShelf } from '../../services/vault-shelf.ts';
 import { bookHandlers } from './book-handlers.ts';
 import { importHandlers } from './import-handlers.ts';
+import { mappingHandlers } from './mapping-handlers.ts';
 import { riskHandlers, viewHandlers } from './risk-handlers.ts';
+import { safetyHandlers } from './safety-handlers.ts';
 import { vaultHandlers } from './vault-handlers.ts';
 
 /** What answers each call of the contract. */
-export function createHandlers(context: ServiceContext, desk: ImportDesk): Handlers<BallastContract> {
+export function createHandlers(
+  context: ServiceContext,
+  desk: ImportDesk,
+  exchange: ExchangeVault,
+  shelf: VaultShelf,
+): Handlers<BallastContract> {
   return {
-    ...vaultHandlers(context),
+    ...vaultHandlers(context, shelf),
+    ...safetyHandlers(context, exchange),
     ...importHandlers(context, desk),
+    ...mappingHandlers(context),
     ...bookHandlers(context),
     ...riskHandlers(context),
     ...viewHandlers(context),
