@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test as base, type Page } from '@playwright/test';
 
 /** A whole Ballast with a vault of its own, and a page open at its address. */
@@ -40,17 +40,25 @@ export const test = base.extend<{ app: App; book: string | undefined }>({
 
 export { expect };
 
-/** Starts the back end without a window and waits for its address, which opens one page. */
-async function startBallast(
-  vaultPath: string,
-  book?: string,
-): Promise<{ readonly address: string; readonly end: () => Promise<void> }> {
+/** A back end without a window. */
+interface Ballast {
+  /** Opens one page. */
+  readonly address: string;
+  readonly end: () => Promise<void>;
+  /** Ends it without a chance to put anything in order. */
+  readonly kill: () => Promise<void>;
+}
+
+/** Starts the back end without a window and waits for its address. */
+export async function startBallast(vaultPath: string, book?: string): Promise<Ballast> {
   const program = join(import.meta.dirname, '..', 'main', 'main.ts');
   const child = spawn(
     process.execPath,
     [program, '--no-window', '--vault', vaultPath, ...(book === undefined ? [] : ['--book', book])],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
+      // What a story does is not put into the data folder of whoever runs it.
+      env: { ...process.env, XDG_DATA_HOME: dirname(vaultPath), APPDATA: dirname(vaultPath), HOME: dirname(vaultPath) },
     },
   );
   const ended = new Promise<void>((resolve) => {
@@ -63,6 +71,10 @@ async function startBallast(
       const late = setTimeout(() => child.kill('SIGKILL'), 5000);
       await ended;
       clearTimeout(late);
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
     },
   };
 }

@@ -1,8 +1,9 @@
 // The composition root: arguments, vault thread, host. No logic.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createChromiumHost } from './host/chromium-host.ts';
+import { recentVaultsPath } from './host/default-vault-path.ts';
 import { findChromium } from './host/find-chromium.ts';
 import type { BackEnd, Host } from './host/host.ts';
 import { startHttpServer } from './host/http-server.ts';
@@ -32,7 +33,11 @@ async function run(): Promise<number> {
   const vault = openVaultFile(options.value.vault);
   const backEnd = startVaultThread({
     vaultPath: vault.path,
+    isTemporary: options.value.vault.kind === 'temporary',
+    dataFolder: dirname(recentVaultsPath()),
     ...(options.value.book === undefined ? {} : { book: options.value.book }),
+    // A picture that a script takes is no work of the trader's.
+    ...(options.value.mode.kind === 'screenshot' ? {} : { recentFile: recentVaultsPath() }),
   });
   try {
     return options.value.mode.kind === 'address-only'

@@ -3,11 +3,19 @@ import { useEffect, useState } from 'react';
 import type { VaultInfo } from '../shared/contract/vault.ts';
 import { ApiContext, useApi, type Api } from './api/client.ts';
 import { createQueries, useCall, useNotices } from './api/queries.ts';
+import { tellAfterReload } from './commands/after-reload.ts';
 import { useDialogs } from './commands/commands.ts';
+import { KeysDialog } from './commands/keys-dialog.tsx';
+import { loadLetters } from './commands/letters.ts';
+import { Palette } from './commands/palette.tsx';
+import { usePalette } from './commands/palette-store.ts';
 import { DropFiles } from './commands/drop-files.tsx';
 import { useKeys } from './commands/keys.ts';
 import { SnapshotDialog } from './commands/snapshot-dialog.tsx';
+import { VaultDialog } from './commands/vault-dialog.tsx';
 import { Foot } from './layout/foot.tsx';
+import { LayoutDialogs } from './layout/layout-dialogs.tsx';
+import { loadLayouts } from './layout/named-layouts.ts';
 import { Headline } from './layout/headline.tsx';
 import { usePainted } from './layout/painted.ts';
 import { TitleBar } from './layout/title-bar.tsx';
@@ -20,6 +28,7 @@ import { useImportSession } from './panels/imports/import-session.ts';
 import { ImportsPanel } from './panels/imports/imports-panel.tsx';
 import { showTheme, useTheme } from './theme/theme.ts';
 import { FaultState } from './widgets/empty-state.tsx';
+import { loadGrids } from './widgets/grid-store.ts';
 import { WhyNote } from './widgets/why.tsx';
 
 const queries = createQueries();
@@ -40,7 +49,9 @@ function Window() {
   const info = useCall('vault.info', {});
   const layout = useKeptLayout();
   useRememberedTheme();
+  useEffect(tellAfterReload, []);
   const dialog = useDialogs((state) => state.open);
+  const palette = usePalette((state) => state.open);
   usePainted('window', info.data === undefined || layout === undefined, info.error !== null);
   if (info.error !== null) return <FaultState error={info.error} />;
   if (info.data === undefined || layout === undefined) return null;
@@ -49,6 +60,11 @@ function Window() {
       <Book info={info.data} layout={layout} />
       {dialog === 'snapshot' && <SnapshotDialog />}
       {dialog === 'add-position' && <AddPositionDialog />}
+      {dialog === 'open-vault' && <VaultDialog purpose="open" />}
+      {dialog === 'create-vault' && <VaultDialog purpose="create" />}
+      {palette === 'find' && <Palette info={info.data} />}
+      {palette === 'keys' && <KeysDialog />}
+      <LayoutDialogs />
       <EditHost />
       <DropFiles />
       <WhyNote />
@@ -57,8 +73,16 @@ function Window() {
   );
 }
 
+/** The vault's name in the title of the system's window. */
+function useWindowTitle({ title, isEmpty }: VaultInfo): void {
+  useEffect(() => {
+    document.title = isEmpty ? 'Ballast' : `${title} – Ballast`;
+  }, [title, isEmpty]);
+}
+
 function Book({ info, layout }: { readonly info: VaultInfo; readonly layout: string | null }) {
   useKeys(info.isEmpty);
+  useWindowTitle(info);
   const isImporting = useImportSession((state) => state.stage.kind !== 'idle');
   if (!info.isEmpty) return <FullWindow info={info} layout={layout} />;
   return (
@@ -98,9 +122,12 @@ function useKeptLayout(): string | null | undefined {
   const api = useApi();
   const [layout, setLayout] = useState<string | null>();
   useEffect(() => {
-    void api.client['layouts.get']({ name: 'workspace' }).then((result) =>
-      setLayout(result.ok ? result.value.layout : null),
-    );
+    void Promise.all([
+      api.client['layouts.get']({ name: 'workspace' }),
+      loadGrids(api),
+      loadLayouts(api),
+      loadLetters(api),
+    ]).then(([result]) => setLayout(result.ok ? result.value.layout : null));
   }, [api]);
   return layout;
 }

@@ -60,8 +60,10 @@ function positionOf(seed: number, place: number): ValuedPosition {
     quantity: ((short ? -1 : 1) * notional) / mark,
     multiplier: 1,
     entryPrice: mark * (0.9 + ((seed * 31) % 20) / 100),
+    entryMissing: null,
     mark: price(mark),
     settleRate: price(1),
+    strike: null,
     incomplete: null,
     marginMode: seed % 10 === 9 ? 'isolated' : 'cross',
     leverage: 3 + (seed % 8),
@@ -75,6 +77,7 @@ function positionOf(seed: number, place: number): ValuedPosition {
       tiers: tiersOf(coin),
     },
     realizedPnl: 0,
+    realizedMissing: null,
     funding: 0,
   };
 }

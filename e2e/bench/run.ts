@@ -7,11 +7,13 @@
 import { parseArgs } from 'node:util';
 import { assessBench } from './assess-bench.ts';
 import { importBench } from './import-bench.ts';
+import { startBench } from './start-bench.ts';
 import { resultText, type Bench, type BenchResult } from './result.ts';
 
 const benches: ReadonlyMap<string, Bench> = new Map([
   ['import', importBench],
   ['assess', assessBench],
+  ['start', startBench],
 ]);
 
 const usage = `usage: bench [NAME...] [--json] [--rows N] [--runs N]; NAME is one of: ${[...benches.keys()].join(', ')}`;

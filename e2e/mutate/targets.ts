@@ -74,16 +74,47 @@ const liquidation = of(
 const drawdown = of(
   'main/risk/drawdown',
   ['main/risk/drawdown'],
-  ['calmar', 'drawdown-measures', 'episodes', 'equity-drawdown', 'flow-adjusted-returns', 'underwater', 'wealth'],
+  [
+    'burke',
+    'drawdown-measures',
+    'drawdown-ratios',
+    'episodes',
+    'equity-drawdown',
+    'flow-adjusted-returns',
+    'market-returns',
+    'market-year',
+    'underwater',
+    'wealth',
+  ],
 );
 
-const numerics = of('main/risk/numerics', ['main/risk/numerics'], ['money-sum', 'sum', 'volatility']);
+const returns = of(
+  'main/risk/returns',
+  ['main/risk/returns'],
+  ['annualise', 'omega', 'partial-moments', 'rounding', 'shape', 'sharpe', 'sortino', 'stability', 'tails'],
+);
+
+const numerics = of(
+  'main/risk/numerics',
+  ['main/risk/numerics'],
+  ['boundary', 'entropic-tail', 'moments', 'money-sum', 'sum', 'volatility'],
+);
 
 const exposure = of(
   'main/risk/exposure',
   ['main/risk/exposure', 'main/risk/assessment/assess.test.ts', 'main/risk/liquidation'],
   ['exposure-sums', 'exposures', 'one-percent-move', 'position-terms', 'sums'],
 );
+
+/** The language of printed formulas, and the shapes that an error in a tree would hide in. */
+const explainTrees = [
+  ...of(
+    'shared/measures',
+    ['shared/measures/evaluate-formula.test.ts', 'main/risk/explain/formula-functions.test.ts'],
+    ['evaluate-formula', 'formula-functions'],
+  ),
+  ...of('main/risk/explain', ['main/risk/explain'], ['return-nodes']),
+];
 
 export const targets: readonly Target[] = [
   ...liquidation,
@@ -92,8 +123,10 @@ export const targets: readonly Target[] = [
   ...decimals,
   ...fold,
   ...drawdown,
+  ...returns,
   ...numerics,
   ...exposure,
+  ...explainTrees,
 ];
 
 function of(folder: string, tests: readonly string[], names: readonly string[]): readonly Target[] {

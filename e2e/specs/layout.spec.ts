@@ -1,5 +1,5 @@
 import { expect, test } from '../app.ts';
-import { ballastWindow } from '../pages/ballast-window.ts';
+import { ballastWindow, type BallastWindow } from '../pages/ballast-window.ts';
 import { layoutFaults } from '../pages/layout-faults.ts';
 
 test.use({ book: 'demo' });
@@ -49,7 +49,7 @@ test('a moved divider stays after a reload; reset puts the panels back', async (
   await app.page.reload();
   await window.painted();
   expect(await widthOf('Exposures')).toBeCloseTo(moved, 0);
-  await window.button('Reset layout').click();
+  await resetLayout(window);
   await expect.poll(() => widthOf('Exposures')).toBeCloseTo(first, 0);
 });
 
@@ -60,7 +60,7 @@ test('at 1440 and at 1024 nothing is cut off sideways, in any panel', async ({ a
 
   await app.page.setViewportSize({ width: 1024, height: 700 });
   await app.page.reload();
-  await window.button('Reset layout').click();
+  await resetLayout(window);
   await window.painted();
   for (const title of ['Liquidation ladder', 'Exposures', 'Imports', 'Drawdown', 'Accounts'] as const) {
     await window.panel(title);
@@ -68,3 +68,8 @@ test('at 1440 and at 1024 nothing is cut off sideways, in any panel', async ({ a
     expect(await layoutFaults(app.page), title).toEqual([]);
   }
 });
+
+async function resetLayout(window: BallastWindow): Promise<void> {
+  await window.button(/^Layout: /).click();
+  await window.page.getByRole('menuitem', { name: 'Reset layout' }).click();
+}

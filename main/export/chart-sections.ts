@@ -11,7 +11,12 @@ import { ladderChart } from './ladder-chart.ts';
 export function ladderSection(risk: RiskDocument): string {
   if (risk.ladder === null) return '<p class="empty">No position whose price could move.</p>';
   const { axis, order } = risk.ladder;
-  const others = axis.beta === 0 ? 'the others stand still' : 'the others move alike';
+  const others =
+    axis.beta === 'estimated'
+      ? 'the others move by their betas'
+      : axis.beta === 0
+        ? 'the others stand still'
+        : 'the others move alike';
   const line = (side: 'down' | 'up'): string =>
     order[side].length === 0
       ? 'none'
@@ -40,7 +45,18 @@ export function drawdownSection(risk: RiskDocument, find: Lookup): string {
     const why = find('maxDrawdown', 'book');
     return `<p class="empty">${escapeHtml((why === undefined ? null : whyText(why)) ?? 'No equity curve yet.')}</p>`;
   }
-  const ids = ['currentDrawdown', 'maxDrawdown', 'ulcer', 'pain', 'cdar95', 'calmar', 'timeWeightedReturn'] as const;
+  const ids = [
+    'currentDrawdown',
+    'maxDrawdown',
+    'ulcer',
+    'pain',
+    'cdar95',
+    'calmar',
+    'volatility',
+    'sharpe',
+    'sortino',
+    'timeWeightedReturn',
+  ] as const;
   const all = ids.map((id) => ({ label: measures[id].label, result: find(id, drawdown.scope) }));
   const figures = all.map(({ label, result }) => `${label} <strong>${figureHtml(result)}</strong>`).join(' · ');
   const reasons = new Set(

@@ -80,7 +80,7 @@ function valueText(value: number, { id, unit }: MeasureResult): string {
       if (id === 'distanceFraction' || id === 'nearestShock') return wayText(value);
       return signed.has(id) ? signedPercentText(value) : percentText(value);
     case 'multiple':
-      return id === 'calmar' ? numberText(value, 2) : leverageText(value);
+      return ratios.has(id) ? numberText(value, 2) : leverageText(value);
     case 'sigma':
       return sigmaText(value);
     case 'price':
@@ -89,6 +89,9 @@ function valueText(value: number, { id, unit }: MeasureResult): string {
       return numberText(value, 3);
   }
 }
+
+/** Of return to risk: no multiple of the equity. */
+const ratios: ReadonlySet<string> = new Set(['calmar', 'sharpe', 'sortino']);
 
 /** Both directions are ordinary: the sign is always written. */
 const signed: ReadonlySet<string> = new Set([

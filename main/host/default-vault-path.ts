@@ -8,6 +8,11 @@ export function defaultVaultPath(environment: Environment = process.env, platfor
   return join(userDataFolder(environment, platform), 'ballast', 'ballast.vault');
 }
 
+/** Where the list of the vaults that were open last is kept, whichever vaults these are. */
+export function recentVaultsPath(environment: Environment = process.env, platform: string = process.platform): string {
+  return join(userDataFolder(environment, platform), 'ballast', 'recent-vaults.json');
+}
+
 function userDataFolder(environment: Environment, platform: string): string {
   const home = environment['HOME'] ?? homedir();
   switch (platform) {

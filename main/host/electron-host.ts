@@ -1,11 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, nativeTheme, protocol, session } from 'electron';
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
 import { failure, success } from '../../shared/result/result.ts';
 import { CALL_CHANNEL, NOTICE_CHANNEL, UPLOAD_CHANNEL } from './electron-channels.ts';
 import { readPaintState, type BackEnd, type Host, type HostWindow, type WindowOptions } from './host.ts';
 import { rendererFiles } from './renderer-files.ts';
+import { withVaultDialogs, type ChooseVaultPath } from './vault-dialogs.ts';
 
 export interface ElectronHostOptions {
   readonly backEnd: Promise<BackEnd>;
@@ -37,7 +38,7 @@ export function createElectronHost(options: ElectronHostOptions): Host {
       const backEnd = await options.backEnd;
       servePage(options.rendererFolder);
       denyPermissions();
-      answerCalls(backEnd);
+      answerCalls(withVaultDialogs(backEnd, chooseVaultPath));
       window = createWindow(options.preloadFile, windowOptions);
       const stopNotices = sendNotices(backEnd, window.webContents);
       return showWindow(window, windowOptions, stopNotices);
@@ -63,6 +64,29 @@ export function createElectronHost(options: ElectronHostOptions): Host {
     },
   };
 }
+
+const vaultFiles = [
+  { name: 'Ballast vaults', extensions: ['vault'] },
+  { name: 'All files', extensions: ['*'] },
+];
+
+const chooseVaultPath: ChooseVaultPath = async (purpose, folder) => {
+  if (purpose === 'create') {
+    const named = await dialog.showSaveDialog({
+      title: 'New vault',
+      defaultPath: join(folder, 'new.vault'),
+      filters: vaultFiles,
+    });
+    return named.canceled || named.filePath === '' ? null : named.filePath;
+  }
+  const chosen = await dialog.showOpenDialog({
+    title: 'Open vault',
+    defaultPath: folder,
+    filters: vaultFiles,
+    properties: ['openFile'],
+  });
+  return chosen.filePaths[0] ?? null;
+};
 
 function createWindow(preloadFile: string, options: WindowOptions): BrowserWindow {
   if (options.theme !== undefined) nativeTheme.themeSource = options.theme;

@@ -21,7 +21,14 @@ export function applyCash(ledger: LedgerState, account: AccountState, event: Boo
   }
   const flow = flowOf(event.kind);
   if (flow !== null && amount !== 0n)
-    ledger.flows.push({ account: account.account, asset: event.asset, amount, kind: flow, timeMs: event.timeMs });
+    ledger.flows.push({
+      account: account.account,
+      asset: event.asset,
+      instrument: null,
+      amount,
+      kind: flow,
+      timeMs: event.timeMs,
+    });
   capSpotBasis(ledger, account, event.asset);
   if (event.instrument !== null && amount !== 0n) noteUnseenTrade(ledger, account, event, event.instrument);
   if (event.instrument !== null) bookOnInstrument(ledger, account, event, event.instrument, amount);

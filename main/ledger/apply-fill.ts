@@ -1,5 +1,5 @@
 import type { BookedEvent, FillEvent } from '../../shared/book/event.ts';
-import type { Scaled } from '../../shared/units/decimal.ts';
+import type { Decimal, Scaled } from '../../shared/units/decimal.ts';
 import { loseBalance, moveBalance, moveByUnknown, notePrinted } from './balance.ts';
 import { fastScaled } from './fast-scaled.ts';
 import { agreesClearly } from './agrees-clearly.ts';
@@ -36,7 +36,10 @@ export function applyFill(ledger: LedgerState, account: AccountState, fill: Book
   noteChangedLeg(ledger, state, leg);
   const found = layoutContradiction(state, named);
   if (found !== null) markIncomplete(leg, incompleteHistory(state, found), fill.timeMs);
-  const execution = executionOf(state.payoff, fill.side, fill.quantity, fill.price);
+  // A stock or an option may leave worthless; a contract on profit never does, and its settlement price is then not printed.
+  const unpriced = fill.price === '0' && !state.outright && !state.spot;
+  if (unpriced) markIncomplete(leg, incompleteHistory(state, 'a fill has no price'), fill.timeMs);
+  const execution = executionOf(state.payoff, fill.side, fill.quantity, unpriced ? anyPrice : fill.price);
   if (state.spot) applySpot(ledger, account, state, leg, fill, execution, fee);
   else {
     account.firstPositionMs ??= fill.timeMs;
@@ -48,6 +51,9 @@ export function applyFill(ledger: LedgerState, account: AccountState, fill: Book
   }
   for (const flag of fill.flags) leg.flags.add(flag);
 }
+
+/** Of a fill whose leg is marked, so that nothing is made of it. */
+const anyPrice = '1' as Decimal;
 
 /** Fills that name a leg and fills that name none cannot follow one position. */
 function layoutContradiction(state: InstrumentState, named: string | null): string | null {
@@ -70,7 +76,7 @@ function applyDerivative(
   const balance = balanceOf(ledger, account, settle);
   const feeHere = fill.fee !== null && fill.fee.asset === settle;
   const realized = leg.mark === null ? checkedProfit(state, leg, fill, execution) : null;
-  const paid = state.instrument.kind === 'option' ? premiumOf(execution) : realized;
+  const paid = state.outright ? valueOf(execution) : realized;
   const movement = (paid ?? 0n) - (feeHere ? fee : 0n);
   moveBalance(balance, movement, 'trade', fill.timeMs);
   if (paid === null) moveByUnknown(balance, fill.timeMs);
@@ -81,21 +87,27 @@ function applyDerivative(
   if (fill.fee !== null && !feeHere) moveFee(ledger, account, fill.fee.asset, fee, fill);
 }
 
-/** The premium of an option changes hands with the fill, whatever was held before. */
-function premiumOf({ buy, cost }: Execution): Scaled {
+/** What is paid outright changes hands with the fill, whatever was held before: a short sale brings cash. */
+function valueOf({ buy, cost }: Execution): Scaled {
   return buy ? -cost : cost;
 }
 
 /** Books on the leg; null where the broker's words show that the history is incomplete. */
 function checkedProfit(state: InstrumentState, leg: LegState, fill: BookedFill, execution: Execution): Scaled | null {
   const before = leg.quantity;
+  const costWasKnown = leg.costKnown;
   const closes = fill.reportedPnl === null ? null : saysClosing(fill, state.assets);
   const contradiction = contradictionOf(fill, { leg: leg.leg, before, size: execution.size }, closes);
   if (contradiction !== null) return fail(state, leg, fill, contradiction);
   const realized = bookFill(leg, state.payoff, execution, fill.timeMs);
-  if (positionDiffers(fill, leg.quantity))
+  if (positionDiffers(fill, leg.quantity, state.takenBack))
     return fail(state, leg, fill, 'the position that the file prints is not the one that its fills add up to');
   if (!reducesLeg(before, execution.buy)) return realized;
+  if (!costWasKnown) {
+    leg.costKnown = leg.quantity === 0n || leg.quantity > 0n !== before > 0n;
+    leg.flags.add('realised-without-cost');
+    return null;
+  }
   if (!agreesClearly(fill, realized, state.payoff.inverse)) {
     const gross = reportedGross(fill, state.assets);
     const notional = amountOfCost(state.payoff, execution.cost);
@@ -141,6 +153,8 @@ function applySpot(
   }
   if (fill.fee !== null && fill.fee.asset !== baseAsset && fill.fee.asset !== quoteAsset)
     moveFee(ledger, account, fill.fee.asset, fee, fill);
+  // Currencies are no holding with a cost: one may be owed, and nothing can be sold that was not bought.
+  if (state.currencyPair) return;
   if (leg.mark === null) {
     if (!buy && size + feeInBase > leg.quantity) {
       if (baseWasKnown && base.known) sellBeyondBasis(state, leg, fill);

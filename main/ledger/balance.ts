@@ -1,4 +1,5 @@
 import { isCash } from '../../shared/book/asset.ts';
+import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
 import type { Scaled } from '../../shared/units/decimal.ts';
 
@@ -15,7 +16,9 @@ export type FlowKind =
 export interface Flow {
   readonly account: string;
   readonly asset: string;
-  /** Received > 0. */
+  /** What came in units of its own, a stock or an option; null for money. */
+  readonly instrument: InstrumentSymbol | null;
+  /** Received > 0: of the asset, or contracts or shares of the instrument. */
   readonly amount: Scaled;
   readonly kind: FlowKind;
   readonly timeMs: EpochMs;
@@ -129,7 +132,7 @@ export function settlePrinted(balance: BalanceState, timeMs: EpochMs): Flow | nu
   balance.printed = [];
   balance.confirmedMs = timeMs;
   const flow = (amount: Scaled, kind: FlowKind): Flow | null =>
-    amount === 0n ? null : { account: balance.account, asset: balance.asset, amount, kind, timeMs };
+    amount === 0n ? null : { account: balance.account, asset: balance.asset, instrument: null, amount, kind, timeMs };
   if (balance.knownAtInstant && balance.provable) {
     const expected = balance.amount;
     if (printed.some((row) => row.after === expected)) return null;
@@ -170,7 +173,7 @@ export function stateBalance(balance: BalanceState, amount: Scaled, timeMs: Epoc
     balance.flags.delete(flag);
   return difference === 0n
     ? null
-    : { account: balance.account, asset: balance.asset, amount: difference, kind, timeMs };
+    : { account: balance.account, asset: balance.asset, instrument: null, amount: difference, kind, timeMs };
 }
 
 function begin(balance: BalanceState, timeMs: EpochMs): void {

@@ -34,14 +34,30 @@ test('each day holds what it changed, as it stood at its end', () => {
       day: dayOf('2026-01-01T00:00:00Z'),
       balances: [{ account: 'main', asset: 'USDT', amount: '1010', status: 'known' }],
       positions: [{ account: 'main', instrument: perpetual, leg: 'net', quantity: '1', averagePrice: '100' }],
-      flows: [{ account: 'main', asset: 'USDT', amount: '1000', kind: 'deposit', timeMs: at('2026-01-01T10:00:00Z') }],
+      flows: [
+        {
+          account: 'main',
+          asset: 'USDT',
+          instrument: null,
+          amount: '1000',
+          kind: 'deposit',
+          timeMs: at('2026-01-01T10:00:00Z'),
+        },
+      ],
     },
     {
       day: dayOf('2026-01-03T00:00:00Z'),
       balances: [{ account: 'main', asset: 'USDT', amount: '1000', status: 'known' }],
       positions: [],
       flows: [
-        { account: 'main', asset: 'USDT', amount: '-10', kind: 'withdrawal', timeMs: at('2026-01-03T00:00:00Z') },
+        {
+          account: 'main',
+          asset: 'USDT',
+          instrument: null,
+          amount: '-10',
+          kind: 'withdrawal',
+          timeMs: at('2026-01-03T00:00:00Z'),
+        },
       ],
     },
   ]);

@@ -4,7 +4,8 @@ import type { Leg } from '../../shared/book/position.ts';
 import { formatScaled, type Decimal } from '../../shared/units/decimal.ts';
 import { utcDay, type EpochMs } from '../../shared/units/unit.ts';
 import type { BalanceState, FlowKind } from './balance.ts';
-import { withFillPeriods, type FoldSettings } from './fold-events.ts';
+import { voidedIds } from './cancellations.ts';
+import { wholeSettings, type FoldSettings } from './fold-events.ts';
 import { createLedger, type Ledger, type LedgerAccount } from './ledger.ts';
 import { averagePriceOf } from './leg.ts';
 import type { HistoryDoubt } from './read-ledger.ts';
@@ -32,7 +33,9 @@ export interface DayPosition {
 export interface DayFlow {
   readonly account: string;
   readonly asset: string;
-  /** Received > 0. */
+  /** What came in units of its own, a stock or an option; null for money. */
+  readonly instrument: InstrumentSymbol | null;
+  /** Received > 0: of the asset, or contracts or shares of the instrument. */
   readonly amount: Decimal;
   readonly kind: FlowKind;
   readonly timeMs: EpochMs;
@@ -60,12 +63,15 @@ export interface DailyStates {
  * @param events by instant, then id; those after `asOfMs` are not looked at
  */
 export function dailyStates(events: Iterable<BookedEvent>, settings: FoldSettings, asOfMs: EpochMs): DailyStates {
-  const [walkable, fillPeriods] = withFillPeriods(events, settings);
-  const ledger = createLedger({ ...settings, fillPeriods });
+  const [walkable, whole] = wholeSettings(events, settings);
+  const ledger = createLedger(whole);
+  const voided = voidedIds(whole.cancellations);
   const days: DayState[] = [];
   let today: number | null = null;
   for (const event of walkable) {
     if (event.timeMs > asOfMs) break;
+    // What never was makes no day either.
+    if (voided.size > 0 && voided.has(event.id)) continue;
     const day = utcDay(event.timeMs);
     if (today !== null && day !== today) days.push(closeDay(ledger, today));
     today = day;

@@ -1,6 +1,7 @@
-import type { FillEvent } from '../../shared/book/event.ts';
+import type { FillEffect, FillEvent } from '../../shared/book/event.ts';
 import type { Leg } from '../../shared/book/position.ts';
-import { magnitudeOf, type Scaled } from '../../shared/units/decimal.ts';
+import { magnitudeOf, scaledOf, type Scaled } from '../../shared/units/decimal.ts';
+import type { TakenBack } from './cancellations.ts';
 import { fastProduct, fastScaled } from './fast-scaled.ts';
 
 /** What the fold would make of a fill, for holding it against the broker's own words. */
@@ -19,6 +20,11 @@ export interface FillAssets {
   readonly spot: boolean;
 }
 
+/** What the source says of the position; what leaves at its end, by assignment or by exercise was held. */
+export function effectOf(fill: FillEvent): FillEffect {
+  return fill.effect === null && fill.kind !== 'trade' && fill.kind !== 'liquidation' ? 'close' : fill.effect;
+}
+
 /**
  * The broker's words against the fold, before the fill is booked: a fill it calls closing that would open, an opening
  * that would reduce, a close larger than what is held.
@@ -30,9 +36,12 @@ export function contradictionOf(fill: FillEvent, folded: FoldedFill, closes: boo
   const { before, size, leg } = folded;
   const reduces = reducesLeg(before, fill.side === 'buy');
   const overshoots = reduces && size > magnitudeOf(before);
-  switch (fill.effect) {
+  switch (effectOf(fill)) {
     case 'close':
-      if (!reduces) return 'the file calls a fill closing, but no such position is known';
+      if (!reduces)
+        return fill.effect === null
+          ? `the file prints an ${fill.kind}, but no such position is known`
+          : 'the file calls a fill closing, but no such position is known';
       if (overshoots) return 'the file closes more than is known to be held';
       break;
     case 'open':
@@ -55,9 +64,17 @@ export function reducesLeg(before: Scaled, buy: boolean): boolean {
   return buy ? before < 0n : before > 0n;
 }
 
-/** Whether the position that the row prints is the one the fold arrives at. */
-export function positionDiffers(fill: FillEvent, after: Scaled): boolean {
-  return fill.positionAfter !== null && fastScaled(fill.positionAfter) !== after;
+/** Whether the position that the row prints is another than the one the fold arrives at. */
+export function positionDiffers(fill: FillEvent, after: Scaled, takenBack: readonly TakenBack[]): boolean {
+  return fill.positionAfter !== null && !isPrinted(fastScaled(fill.positionAfter), after, takenBack, fill.timeMs);
+}
+
+/** Whether a printed position is the fold's, or was while a fill stood that was taken back later. */
+export function isPrinted(printed: Scaled, folded: Scaled, takenBack: readonly TakenBack[], timeMs: number): boolean {
+  if (printed === folded) return true;
+  const standing = takenBack.filter(({ fromMs, untilMs }) => fromMs <= timeMs && timeMs < untilMs);
+  if (standing.length === 0) return false;
+  return printed === standing.reduce((sum, { quantity }) => sum + scaledOf(quantity), folded);
 }
 
 /**

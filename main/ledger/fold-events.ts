@@ -1,8 +1,9 @@
 import type { BookedEvent } from '../../shared/book/event.ts';
 import type { LedgerBalance, LedgerPosition } from '../../shared/book/position.ts';
+import { cancellationsIn, voidedIds } from './cancellations.ts';
 import { fillPeriodsOf } from './fill-periods.ts';
 import { createLedger, type LedgerAccount } from './ledger.ts';
-import type { LedgerNote, LedgerSettings } from './ledger-state.ts';
+import type { AppliedSplit, LedgerNote, LedgerSettings } from './ledger-state.ts';
 import type { HistoryDoubt } from './read-ledger.ts';
 
 /** What the events add up to. */
@@ -12,20 +13,23 @@ export interface LedgerReading {
   readonly accounts: readonly LedgerAccount[];
   readonly notes: readonly LedgerNote[];
   readonly doubts: readonly HistoryDoubt[];
+  readonly splits: readonly AppliedSplit[];
 }
 
-/** `fillPeriods` may be left out where the events can be walked twice. */
-export type FoldSettings = Omit<LedgerSettings, 'fillPeriods'> & Partial<Pick<LedgerSettings, 'fillPeriods'>>;
+/** What can be found in the events themselves may be left out where they can be walked twice. */
+export type FoldSettings = Omit<LedgerSettings, Found> & Partial<Pick<LedgerSettings, Found>>;
+
+type Found = 'fillPeriods' | 'cancellations';
 
 /**
  * Folds events into positions and balances, exactly.
  *
- * @param events by instant, then id; a stream that can be walked only once needs `settings.fillPeriods`
+ * @param events by instant, then id; a stream that can be walked only once needs `fillPeriods` and `cancellations`
  * @throws RangeError where an event is older than the one before
  */
 export function foldEvents(events: Iterable<BookedEvent>, settings: FoldSettings): LedgerReading {
-  const [walkable, fillPeriods] = withFillPeriods(events, settings);
-  const ledger = createLedger({ ...settings, fillPeriods });
+  const [walkable, whole] = wholeSettings(events, settings);
+  const ledger = createLedger(whole);
   for (const event of walkable) ledger.apply(event);
   return {
     positions: ledger.positions(),
@@ -33,15 +37,21 @@ export function foldEvents(events: Iterable<BookedEvent>, settings: FoldSettings
     accounts: ledger.accounts(),
     notes: ledger.notes(),
     doubts: ledger.doubts(),
+    splits: ledger.splits(),
   };
 }
 
-/** The events, and what their fills cover; a one-way stream without stated periods is gathered first. */
-export function withFillPeriods(
+/** The events, with what had to be found in them first; a one-way stream is gathered for that. */
+export function wholeSettings(
   events: Iterable<BookedEvent>,
   settings: FoldSettings,
-): readonly [Iterable<BookedEvent>, LedgerSettings['fillPeriods']] {
-  if (settings.fillPeriods !== undefined) return [events, settings.fillPeriods];
+): readonly [Iterable<BookedEvent>, LedgerSettings] {
+  const { fillPeriods, cancellations } = settings;
+  if (fillPeriods !== undefined && cancellations !== undefined)
+    return [events, { ...settings, fillPeriods, cancellations }];
   const walkable = Array.isArray(events) ? (events as readonly BookedEvent[]) : [...events];
-  return [walkable, fillPeriodsOf(walkable)];
+  const found = cancellations ?? cancellationsIn(walkable);
+  const voided = voidedIds(found);
+  const standing = voided.size === 0 ? walkable : walkable.filter((event) => !voided.has(event.id));
+  return [walkable, { ...settings, fillPeriods: fillPeriods ?? fillPeriodsOf(standing), cancellations: found }];
 }

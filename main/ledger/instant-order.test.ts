@@ -12,10 +12,11 @@ const net = (amount: string) => ({ amount: decimal(amount), basis: 'net-of-fee' 
 
 function ledger(mode: 'one-way' | 'hedge' = 'one-way'): LedgerState {
   return {
-    settings: { ...settings({}, mode), fillPeriods: [] },
+    settings: { ...settings({}, mode), fillPeriods: [], cancellations: [] },
     covered: () => false,
     accounts: new Map(),
     notes: new Map(),
+    splits: [],
     flows: [],
     changedBalances: [],
     changedLegs: [],

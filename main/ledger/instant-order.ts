@@ -57,6 +57,6 @@ function fits(ledger: LedgerState, accountName: string, fill: FillEvent): boolea
   const closes = saysClosing(fill, state?.assets ?? assetsOf(ledger.settings.instrumentOf(fill.instrument)));
   return (
     contradictionOf(fill, { leg: name, before, size }, closes) === null &&
-    !positionDiffers(fill, fill.side === 'buy' ? before + size : before - size)
+    !positionDiffers(fill, fill.side === 'buy' ? before + size : before - size, state?.takenBack ?? [])
   );
 }

@@ -2,10 +2,13 @@ import type { FillEvent, OpeningPositionEvent } from '../../shared/book/event.ts
 import type { Instrument } from '../../shared/book/instrument.ts';
 import type { PositionMode } from '../../shared/book/account.ts';
 import { missing, type MissingData } from '../../shared/measures/outcome.ts';
+import type { Decimal } from '../../shared/units/decimal.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
-import { closeLeg, newLeg, payoffOf, setPosition, type LegState, type Payoff } from './leg.ts';
+import { isFiat } from '../../shared/book/asset.ts';
+import { closeLeg, newLeg, payoffOf, setPosition, setPositionWithoutCost, type LegState, type Payoff } from './leg.ts';
+import type { TakenBack } from './cancellations.ts';
 import { fastScaled } from './fast-scaled.ts';
-import type { FillAssets } from './fill-evidence.ts';
+import { effectOf, type FillAssets } from './fill-evidence.ts';
 
 /** One instrument in one account while the ledger runs. Legs exist once something was booked on them. */
 export interface InstrumentState {
@@ -13,7 +16,15 @@ export interface InstrumentState {
   readonly instrument: Instrument;
   readonly payoff: Payoff;
   readonly spot: boolean;
+  /** Paid in full when it changes hands (stocks, options): worth its price, not its profit. */
+  readonly outright: boolean;
+  /** Two currencies changed into each other: two balances and no position. */
+  readonly currencyPair: boolean;
   readonly assets: FillAssets;
+  /** Fills that were taken back: between the two the broker's own words count them in. */
+  readonly takenBack: readonly TakenBack[];
+  /** The instruments that turned into this one. */
+  readonly cameFrom: Set<string>;
   net: LegState | null;
   long: LegState | null;
   short: LegState | null;
@@ -21,12 +32,20 @@ export interface InstrumentState {
   clearedMs: EpochMs | null;
 }
 
-export function newInstrumentState(account: string, instrument: Instrument): InstrumentState {
+export function newInstrumentState(
+  account: string,
+  instrument: Instrument,
+  takenBack: readonly TakenBack[] = [],
+): InstrumentState {
   return {
     account,
     instrument,
     payoff: payoffOf(instrument),
     spot: instrument.kind === 'spot',
+    outright: instrument.kind === 'stock' || instrument.kind === 'option',
+    currencyPair: instrument.kind === 'spot' && isFiat(instrument.baseAsset),
+    takenBack,
+    cameFrom: new Set(),
     assets: assetsOf(instrument),
     net: null,
     long: null,
@@ -59,8 +78,9 @@ export function legOfFill(state: InstrumentState, fill: FillEvent, mode: Positio
   if (state.spot) return 'net';
   if (fill.positionSide !== null) return fill.positionSide;
   if (mode === 'one-way' && !isOpen(state.long) && !isOpen(state.short)) return 'net';
-  if (fill.effect === 'open') return fill.side === 'buy' ? 'long' : 'short';
-  if (fill.effect === 'close') return fill.side === 'buy' ? 'short' : 'long';
+  const effect = effectOf(fill);
+  if (effect === 'open') return fill.side === 'buy' ? 'long' : 'short';
+  if (effect === 'close') return fill.side === 'buy' ? 'short' : 'long';
   return null;
 }
 
@@ -91,9 +111,7 @@ export function markOf(state: InstrumentState): MissingData | null {
 export function statePosition(state: InstrumentState, event: OpeningPositionEvent, mode: PositionMode): void {
   const quantity = fastScaled(event.quantity);
   const marked = markOf(state) !== null;
-  const sided = mode === 'hedge' || state.long !== null || state.short !== null;
-  const bySign = quantity < 0n ? 'short' : 'long';
-  const name: LegName = event.positionSide ?? (sided && !state.spot ? bySign : 'net');
+  const name = legOfStatement(state, event, mode);
   stateLeg(state, legOf(state, name), quantity, event);
   for (const leg of legsOf(state)) if (leg.leg !== name && event.positionSide === null) stateLeg(state, leg, 0n, event);
   const net = state.net;
@@ -115,12 +133,23 @@ function stateLeg(state: InstrumentState, leg: LegState, quantity: bigint, event
   else if (event.averagePrice !== null)
     setPosition(leg, state.payoff, quantity, fastScaled(event.averagePrice), event.timeMs);
   else {
-    leg.quantity = quantity;
-    leg.openCost = 0n;
+    setPositionWithoutCost(leg, quantity, event.timeMs);
     const { account, instrument } = state;
     const mend = `State the position of ${instrument.symbol} in ${account} with its average price.`;
     markIncomplete(leg, missing('The position is stated without its average price.', mend), event.timeMs);
   }
+}
+
+/** The leg of which a statement or a report without a side speaks: the one of its sign, where the account has two. */
+export function legOfStatement(
+  state: InstrumentState,
+  { quantity, positionSide }: { readonly quantity: Decimal; readonly positionSide: 'long' | 'short' | null },
+  mode: PositionMode,
+): LegName {
+  if (positionSide !== null) return positionSide;
+  const sided = mode === 'hedge' || state.long !== null || state.short !== null;
+  if (!sided || state.spot) return 'net';
+  return quantity.startsWith('-') ? 'short' : 'long';
 }
 
 function isOpen(leg: LegState | null): boolean {

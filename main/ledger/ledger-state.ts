@@ -1,7 +1,9 @@
 import { isCash } from '../../shared/book/asset.ts';
 import type { PositionMode } from '../../shared/book/account.ts';
 import type { Instrument, InstrumentSymbol } from '../../shared/book/instrument.ts';
+import type { Decimal } from '../../shared/units/decimal.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
+import { takenBackOf, type Cancellation } from './cancellations.ts';
 import { newBalance, type BalanceState, type Flow } from './balance.ts';
 import type { Coverage, FillPeriod } from './fill-periods.ts';
 import { newInstrumentState, type InstrumentState } from './instrument-state.ts';
@@ -22,15 +24,30 @@ export interface LedgerSettings {
   readonly failedRows: readonly FailedRow[];
   /** From when to when fills cover an instrument; see `fillPeriodsOf`. */
   readonly fillPeriods: readonly FillPeriod[];
+  /** Fills that the broker took back; see `matchCancels`. */
+  readonly cancellations: readonly Cancellation[];
 }
 
 /** A remark on what was read, for the strip of a panel. */
 export interface LedgerNote {
   readonly kind:
-    'funding-without-fills' | 'trades-without-fills' | 'timezone-assumed' | 'time-ambiguous' | 'row-failed';
+    | 'funding-without-fills'
+    | 'trades-without-fills'
+    | 'split-without-position'
+    | 'timezone-assumed'
+    | 'time-ambiguous'
+    | 'row-failed';
   readonly account: string;
   readonly instrument: InstrumentSymbol | null;
   readonly text: string;
+}
+
+/** A split as the broker prints it: prices before it count in other shares. */
+export interface AppliedSplit {
+  readonly instrument: InstrumentSymbol;
+  readonly timeMs: EpochMs;
+  readonly from: Decimal;
+  readonly to: Decimal;
 }
 
 /** One account while the ledger runs. */
@@ -55,6 +72,7 @@ export interface LedgerState {
   readonly covered: Coverage;
   readonly accounts: Map<string, AccountState>;
   readonly notes: Map<string, LedgerNote>;
+  readonly splits: AppliedSplit[];
   flows: Flow[];
   changedBalances: BalanceState[];
   changedLegs: { readonly state: InstrumentState; readonly leg: LegState }[];
@@ -87,7 +105,8 @@ export function instrumentStateOf(
 ): InstrumentState {
   const known = account.instruments.get(symbol);
   if (known !== undefined) return known;
-  const made = newInstrumentState(account.account, ledger.settings.instrumentOf(symbol));
+  const takenBack = takenBackOf(ledger.settings.cancellations, account.account, symbol);
+  const made = newInstrumentState(account.account, ledger.settings.instrumentOf(symbol), takenBack);
   account.instruments.set(symbol, made);
   if (made.spot) {
     const siblings = account.spotByBase.get(made.instrument.baseAsset);

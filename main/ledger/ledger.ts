@@ -4,16 +4,17 @@ import type { LedgerBalance, LedgerPosition } from '../../shared/book/position.t
 import type { EpochMs } from '../../shared/units/unit.ts';
 import { applyBalanceStatement, applyCash } from './apply-cash.ts';
 import { applyFill } from './apply-fill.ts';
+import { applyPositionStatement, applyReport } from './apply-report.ts';
+import { applySplit, applyUnmatchedCancel } from './apply-split.ts';
 import { settlePrinted, type BalanceState, type Flow } from './balance.ts';
+import { voidedIds } from './cancellations.ts';
 import { coverageOf } from './fill-periods.ts';
 import { applyInstant } from './instant-order.ts';
-import { legOf, statePosition, type InstrumentState } from './instrument-state.ts';
+import type { InstrumentState } from './instrument-state.ts';
 import {
   accountOf,
-  instrumentStateOf,
-  noteChangedLeg,
   remark,
-  unremark,
+  type AppliedSplit,
   type LedgerNote,
   type LedgerSettings,
   type LedgerState,
@@ -49,6 +50,8 @@ export interface Ledger {
   readonly notes: () => readonly LedgerNote[];
   /** The instruments whose history is or was incomplete, and until when. */
   readonly doubts: () => readonly HistoryDoubt[];
+  /** Splits of an instrument into itself so far, each once. */
+  readonly splits: () => readonly AppliedSplit[];
   readonly takeChanges: () => LedgerChanges;
 }
 
@@ -59,11 +62,14 @@ export function createLedger(settings: LedgerSettings): Ledger {
     covered: coverageOf(settings.fillPeriods),
     accounts: new Map(),
     notes: new Map(),
+    splits: [],
     flows: [],
     changedBalances: [],
     changedLegs: [],
     printed: [],
   };
+  const voided = voidedIds(settings.cancellations);
+  const hasVoided = voided.size > 0;
   let instant: EpochMs | null = null;
   // Most instants hold one event: it waits without an array.
   let first: BookedEvent | null = null;
@@ -73,7 +79,7 @@ export function createLedger(settings: LedgerSettings): Ledger {
     if (instant === null || first === null) return;
     if (others.length === 0) applyOne(ledger, first);
     else {
-      applyInstant(ledger, [first, ...others], book);
+      applyInstant(ledger, reportsLast([first, ...others]), book);
       others = [];
     }
     first = null;
@@ -85,6 +91,7 @@ export function createLedger(settings: LedgerSettings): Ledger {
   };
   return {
     apply: (event) => {
+      if (hasVoided && voided.has(event.id)) return;
       if (event.timeMs !== instant) {
         if (instant !== null && event.timeMs < instant)
           throw new RangeError(`event ${event.id} is older than the event before it`);
@@ -97,6 +104,7 @@ export function createLedger(settings: LedgerSettings): Ledger {
     positions: () => reading(readPositions),
     balances: () => reading(readBalances),
     doubts: () => reading(readDoubts),
+    splits: () => reading(({ splits }) => [...splits]),
     accounts: () =>
       reading(({ accounts }) =>
         [...accounts.values()].map(({ account, firstEventMs, lastEventMs, firstPositionMs }) => ({
@@ -124,18 +132,26 @@ function applyOne(ledger: LedgerState, event: BookedEvent): void {
     account.lastMovementMs = event.timeMs;
     applyFill(ledger, account, event);
   } else if (event.kind === 'opening-position') {
-    const state = instrumentStateOf(ledger, account, event.instrument);
-    statePosition(state, event, account.mode);
-    unremark(ledger, { kind: 'trades-without-fills', account: event.account, instrument: event.instrument });
-    if (event.quantity !== '0') account.firstPositionMs ??= event.timeMs;
-    for (const name of ['net', 'long', 'short'] as const)
-      if (state[name] !== null) noteChangedLeg(ledger, state, legOf(state, name));
+    applyPositionStatement(ledger, account, event);
   } else if (isCashMovement(event)) {
     account.lastMovementMs = event.timeMs;
     applyCash(ledger, account, event);
   } else if (event.kind === 'opening-balance' || event.kind === 'reported-balance') {
     applyBalanceStatement(ledger, account, event);
-  }
+  } else if (event.kind === 'split') {
+    account.lastMovementMs = event.timeMs;
+    applySplit(ledger, account, event);
+  } else if (event.kind === 'cancel') {
+    account.lastMovementMs = event.timeMs;
+    applyUnmatchedCancel(ledger, account, event);
+  } else if (event.kind === 'reported-position') applyReport(ledger, account, event);
+}
+
+/** A position report tells of the end of its instant: whatever else stands there comes before it. */
+function reportsLast(events: readonly BookedEvent[]): readonly BookedEvent[] {
+  if (!events.some((event) => event.kind === 'reported-position')) return events;
+  const isReport = (event: BookedEvent): boolean => event.kind === 'reported-position';
+  return [...events.filter((event) => !isReport(event)), ...events.filter(isReport)];
 }
 
 function settle(ledger: LedgerState, instant: EpochMs): void {

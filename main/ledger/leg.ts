@@ -30,8 +30,10 @@ export interface LegState {
   readonly leg: Leg;
   /** Signed contracts or coins. */
   quantity: Scaled;
-  /** Cost of what is open, >= 0. */
+  /** Cost of what is open, >= 0; meaningless while it is not known. */
   openCost: ScaledCost;
+  /** false for what a position report opened without an average price, until it is flat. */
+  costKnown: boolean;
   /** In the settlement asset, gross of fees and funding. */
   realized: Scaled;
   funding: Scaled;
@@ -54,6 +56,7 @@ export function newLeg(leg: Leg): LegState {
     leg,
     quantity: 0n,
     openCost: 0n,
+    costKnown: true,
     realized: 0n,
     funding: 0n,
     fees: [],
@@ -161,6 +164,7 @@ export function releaseAtCost(leg: LegState, size: Scaled): void {
 export function closeLeg(leg: LegState): void {
   leg.quantity = 0n;
   leg.openCost = 0n;
+  leg.costKnown = true;
   leg.openedMs = null;
 }
 
@@ -168,12 +172,24 @@ export function closeLeg(leg: LegState): void {
 export function setPosition(leg: LegState, payoff: Payoff, quantity: Scaled, price: Scaled, timeMs: EpochMs): void {
   leg.quantity = quantity;
   leg.openCost = costOf(payoff, magnitudeOf(quantity), price);
+  leg.costKnown = true;
   leg.openedMs = timeMs;
 }
 
-/** Average entry per coin in the quote asset (harmonic for inverse contracts); null when flat. Half-even at 1e-18. */
+/** Puts a position in place whose cost nobody states. */
+export function setPositionWithoutCost(leg: LegState, quantity: Scaled, timeMs: EpochMs): void {
+  leg.quantity = quantity;
+  leg.openCost = 0n;
+  leg.costKnown = false;
+  leg.openedMs = timeMs;
+}
+
+/**
+ * Average entry per coin or share in the quote asset (harmonic for inverse contracts); null when flat or where the cost is
+ * not known. Half-even at 1e-18.
+ */
 export function averagePriceOf(leg: LegState, payoff: Payoff): Scaled | null {
-  if (leg.quantity === 0n || leg.openCost === 0n) return null;
+  if (leg.quantity === 0n || !leg.costKnown || (payoff.inverse && leg.openCost === 0n)) return null;
   const held = magnitudeOf(leg.quantity);
   if (!payoff.inverse) return mulDiv(leg.openCost, scaledOne * scaledOne, held * payoff.multiplier);
   return mulDiv(held * payoff.multiplier, scaledOne, leg.openCost);

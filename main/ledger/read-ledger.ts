@@ -22,6 +22,7 @@ export interface HistoryDoubt {
 /** Every leg on which something was booked, closed ones too, by account, instrument and leg. */
 export function readPositions(ledger: LedgerState): readonly LedgerPosition[] {
   return states(ledger).flatMap(({ account, state }) => {
+    if (state.currencyPair) return [];
     const incomplete = incompleteOf(ledger, account.account, state);
     return legsToRead(state).map((leg) => positionOf(state, leg, incomplete, account));
   });
@@ -114,7 +115,7 @@ function incompleteOf(ledger: LedgerState, account: string, state: InstrumentSta
 }
 
 function concerns(row: FailedRow, state: InstrumentState): boolean {
-  return row.instrument === null || row.instrument === state.instrument.symbol;
+  return row.instrument === null || row.instrument === state.instrument.symbol || state.cameFrom.has(row.instrument);
 }
 
 function failedRowReason(row: FailedRow): MissingData {

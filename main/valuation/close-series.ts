@@ -2,6 +2,7 @@ import type { Instrument } from '../../shared/book/instrument.ts';
 import type { CloseSeries } from '../../shared/book/valued-book.ts';
 import { utcDay, type EpochMs } from '../../shared/units/unit.ts';
 import type { MarkBook } from './mark-book.ts';
+import { priceInLaterShares } from './split-prices.ts';
 
 interface Candidate {
   readonly instrument: Instrument;
@@ -24,8 +25,13 @@ export function closesByAsset(
     const instrument = instrumentOf(symbol);
     if (instrument === null || instrument.kind === 'option') continue;
     const closes = new Map<number, number>();
-    for (const { origin, timeMs, price } of marks.marks.get(symbol) ?? [])
-      if (origin === 'close' && timeMs <= asOfMs && price > 0) closes.set(utcDay(timeMs), price);
+    const splits = marks.splits.get(symbol) ?? [];
+    for (const one of marks.marks.get(symbol) ?? []) {
+      if (one.origin !== 'close' || one.timeMs > asOfMs || !(one.price > 0)) continue;
+      // A split is no move: closes before it are told in the shares of today.
+      const today = priceInLaterShares(one, splits, asOfMs);
+      if (today !== null) closes.set(utcDay(one.timeMs), today.price);
+    }
     const candidate = { instrument, closes };
     const other = best.get(instrument.asset);
     if (closes.size > 0 && (other === undefined || isBetter(candidate, other))) best.set(instrument.asset, candidate);

@@ -41,10 +41,14 @@ export function addDay(holdings: Holdings, day: PathDay | undefined): void {
   if (day === undefined) return;
   for (const balance of day.balances) holdings.balances.set(`${balance.account}/${balance.asset}`, balance);
   for (const position of day.positions) {
-    const key = `${position.account}/${position.instrument}/${position.leg}`;
+    const key = keyOf(position);
     if (position.quantity === '0') holdings.positions.delete(key);
     else holdings.positions.set(key, position);
   }
+}
+
+export function keyOf({ account, instrument, leg }: PathDay['positions'][number]): string {
+  return `${account}/${instrument}/${leg}`;
 }
 
 interface DayPrices {
@@ -53,9 +57,11 @@ interface DayPrices {
   readonly marks: MarkBook;
   readonly instrumentOf: (symbol: string) => Instrument;
   readonly rate: (asset: string) => Maybe<DatedPrice>;
+  /** Whether a row of a later day removes what is held under this key. */
+  readonly isRemovedLater: (key: string) => boolean;
 }
 
-/** Balances and unrealised profit at the end of a day, in the base currency; missing where one part is. */
+/** Balances, stocks and options at their marks and unrealised profit at the end of a day, in the base currency; missing where one part is. */
 export function equityOn(
   holdings: Holdings,
   prices: DayPrices,
@@ -73,7 +79,7 @@ export function equityOn(
     equity += toNumber(amount) * rate.value.price;
     stale ||= carried(rate.value);
   }
-  for (const { account, instrument: symbol, quantity, averagePrice } of holdings.positions.values()) {
+  for (const [key, { account, instrument: symbol, quantity, averagePrice }] of holdings.positions) {
     const instrument = prices.instrumentOf(symbol);
     const [mark, rate] = [markAt(prices.marks, symbol, prices.instant), prices.rate(instrument.settleAsset)];
     if (mark === null)
@@ -83,15 +89,19 @@ export function equityOn(
       );
     if (rate.status !== 'value') return rate;
     const { kind, payoff } = instrument;
-    if (kind === 'option')
-      return missing('Options are not valued yet.', `Leave ${symbol} out: state its position as 0.`);
-    if (kind === 'future' && instrument.expiryMs <= prices.instant)
+    // Brokers print the removal up to some days after the expiry: until then the last mark is carried.
+    const expires = kind === 'future' || kind === 'option';
+    if (expires && instrument.expiryMs <= prices.instant && !prices.isRemovedLater(key))
       return missing(`${symbol} in ${account} has expired.`, `State its position (0 if it was settled).`);
+    stale ||= carried(mark) || carried(rate.value);
+    if (kind === 'stock' || kind === 'option') {
+      equity += toNumber(quantity) * toNumber(instrument.multiplier) * mark.price * rate.value.price;
+      continue;
+    }
     if (averagePrice === null)
       return missing(`${symbol} in ${account} has no entry price.`, 'State its average price.');
     const open = { payoff, quantity: toNumber(quantity), multiplier: toNumber(instrument.multiplier) };
     equity += unrealizedPnl({ ...open, entryPrice: toNumber(averagePrice) }, mark.price) * rate.value.price;
-    stale ||= carried(mark) || carried(rate.value);
   }
   return known({ equity, stale });
 }
@@ -105,18 +115,25 @@ export interface ValuedFlow {
   readonly opening: boolean;
 }
 
-/** The flows of a day at its last rates; missing where one has no rate. */
+/** The flows of a day at its last rates and marks; missing where one has none. */
 export function flowsOn(
   day: PathDay | undefined,
   wholeBook: boolean,
-  rate: (asset: string) => Maybe<DatedPrice>,
+  { rate, marks, instant, instrumentOf }: Pick<DayPrices, 'rate' | 'marks' | 'instant' | 'instrumentOf'>,
 ): Maybe<readonly ValuedFlow[]> {
   const valued: ValuedFlow[] = [];
   const flows = day?.flows ?? [];
-  for (const { account, asset, amount, kind, timeMs } of wholeBook ? withoutOwnTransfers(flows) : flows) {
+  for (const { account, asset, instrument, amount, kind, timeMs } of wholeBook ? withoutOwnTransfers(flows) : flows) {
     const price = rate(asset);
     if (price.status !== 'value') return price;
-    valued.push({ account, amount: toNumber(amount) * price.value.price, timeMs, opening: kind === 'opening' });
+    const mark = instrument === null ? null : markAt(marks, instrument, instant);
+    if (instrument !== null && mark === null)
+      return missing(
+        `There is no mark of ${instrument} for the day on which it came into ${account}.`,
+        `Import a price history of ${instrument}.`,
+      );
+    const each = instrument === null || mark === null ? 1 : toNumber(instrumentOf(instrument).multiplier) * mark.price;
+    valued.push({ account, amount: toNumber(amount) * each * price.value.price, timeMs, opening: kind === 'opening' });
   }
   return known(valued);
 }

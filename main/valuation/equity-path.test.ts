@@ -40,6 +40,7 @@ function told(day: string, { usdt, unknown, btc: held, flows = [], account = 'ma
     flows: flows.map(([time, amount, kind = 'deposit']) => ({
       account,
       asset: 'USDT',
+      instrument: null,
       amount: amount as Decimal,
       kind,
       timeMs: at(`2026-01-${day}T${time}:00Z`),

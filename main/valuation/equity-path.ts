@@ -2,7 +2,16 @@ import type { Instrument } from '../../shared/book/instrument.ts';
 import type { EquityDay, EquityPath } from '../../shared/book/valued-book.ts';
 import { known, missing, type Maybe, type MissingData } from '../../shared/measures/outcome.ts';
 import { endOfUtcDay, epochMs, utcDay, type EpochMs } from '../../shared/units/unit.ts';
-import { addDay, equityOn, flowsOn, holdingsOf, type Holdings, type PathDay, type ValuedFlow } from './equity-day.ts';
+import {
+  addDay,
+  equityOn,
+  flowsOn,
+  holdingsOf,
+  keyOf,
+  type Holdings,
+  type PathDay,
+  type ValuedFlow,
+} from './equity-day.ts';
 import { markBookOf, newestMarkMs, type Mark, type MarkBook } from './mark-book.ts';
 import { rateOf } from './rates.ts';
 
@@ -57,7 +66,10 @@ export function equityPath(input: EquityPathInput): Maybe<EquityPath> {
     positions: day.positions.filter((one) => inScope(one.account)),
     flows: day.flows.filter((one) => inScope(one.account)),
   }));
-  const walk: Walk = { input, marks, days, firstPositionMs, trustedDay };
+  const lastRemoval = new Map<string, number>();
+  for (const { day, positions } of days)
+    for (const position of positions) if (position.quantity === '0') lastRemoval.set(keyOf(position), day);
+  const walk: Walk = { input, marks, days, firstPositionMs, trustedDay, lastRemoval };
   return walkDays(walk, lastDayOf(walk, accounts));
 }
 
@@ -68,6 +80,8 @@ interface Walk {
   readonly firstPositionMs: EpochMs;
   /** History before this day cannot be trusted. */
   readonly trustedDay: number;
+  /** The last day on which a row closed what is held under a key. */
+  readonly lastRemoval: ReadonlyMap<string, number>;
 }
 
 function walkDays(walk: Walk, lastDay: number): Maybe<EquityPath> {
@@ -86,7 +100,7 @@ function walkDays(walk: Walk, lastDay: number): Maybe<EquityPath> {
       next += 1;
     }
     const value = valueOn(walk, holdings, day);
-    const flows = flowsOn(changed, walk.input.account === null, (asset) => rateAt(walk, asset, day));
+    const flows = flowsOn(changed, walk.input.account === null, pricesOf(walk, day));
     if (value.status !== 'value' || flows.status !== 'value' || day < walk.trustedDay) {
       reason = value.status === 'value' ? (flows.status === 'value' ? reason : flows) : value;
       observed = [];
@@ -119,15 +133,19 @@ function beganLate(walk: Walk, flow: ValuedFlow): boolean {
 }
 
 function valueOn(walk: Walk, holdings: Holdings, day: number): ReturnType<typeof equityOn> {
-  const { input, marks } = walk;
-  const instant = instantOf(walk, day);
-  return equityOn(holdings, {
+  return equityOn(holdings, pricesOf(walk, day));
+}
+
+function pricesOf(walk: Walk, day: number): Parameters<typeof equityOn>[1] {
+  const { input, marks, lastRemoval } = walk;
+  return {
     day,
-    instant,
+    instant: instantOf(walk, day),
     marks,
     instrumentOf: input.instrumentOf,
     rate: (asset) => rateAt(walk, asset, day),
-  });
+    isRemovedLater: (key) => (lastRemoval.get(key) ?? -Infinity) > day,
+  };
 }
 
 function rateAt(walk: Walk, asset: string, day: number): ReturnType<typeof rateOf>['rate'] {

@@ -2,6 +2,13 @@ import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
 import type { DatedPrice } from '../../shared/book/valued-book.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
 import { dayMs, type EpochMs } from '../../shared/units/unit.ts';
+import {
+  priceInLaterShares,
+  pricesOfTheirDays,
+  type PlainMark,
+  type PriceSplit,
+  type SplitFactor,
+} from './split-prices.ts';
 import { toNumber } from './to-number.ts';
 
 /** A price of an instrument, in its quote asset. */
@@ -13,42 +20,57 @@ export interface Mark {
   readonly origin: 'mark' | 'close';
 }
 
-interface NumberedMark {
-  readonly timeMs: EpochMs;
-  readonly price: number;
-  readonly origin: 'mark' | 'close';
-}
-
-/** All prices by instrument, oldest first. */
+/** All prices by instrument, oldest first, each in the shares of its own day. */
 export interface MarkBook {
-  readonly marks: ReadonlyMap<string, readonly NumberedMark[]>;
+  readonly marks: ReadonlyMap<string, readonly PlainMark[]>;
+  readonly splits: ReadonlyMap<string, readonly SplitFactor[]>;
 }
 
-/** Sorts prices for looking them up. Where two share an instant, a mark comes after a close and so goes before it. */
-export function markBookOf(marks: Iterable<Mark>): MarkBook {
-  const byInstrument = new Map<string, NumberedMark[]>();
+/**
+ * Sorts prices for looking them up. Where two share an instant, a mark comes after a close and so goes before it.
+ * @param splits of which the prices may be from before
+ */
+export function markBookOf(marks: Iterable<Mark>, splits: readonly PriceSplit[] = []): MarkBook {
+  const byInstrument = new Map<string, readonly PlainMark[]>();
+  const gathered = new Map<string, PlainMark[]>();
   for (const { instrument, price, timeMs, origin } of marks) {
-    const one: NumberedMark = { timeMs, price: toNumber(price), origin };
-    const known = byInstrument.get(instrument);
-    if (known === undefined) byInstrument.set(instrument, [one]);
+    const one: PlainMark = { timeMs, price: toNumber(price), origin };
+    const known = gathered.get(instrument);
+    if (known === undefined) gathered.set(instrument, [one]);
     else known.push(one);
   }
-  for (const series of byInstrument.values())
+  const ofInstrument = Map.groupBy(splits, (split) => split.instrument);
+  const factors = new Map<string, readonly SplitFactor[]>();
+  for (const [instrument, series] of gathered) {
     series.sort((a, b) => a.timeMs - b.timeMs || rank(a.origin) - rank(b.origin));
-  return { marks: byInstrument };
+    const own = ofInstrument.get(instrument);
+    if (own === undefined) byInstrument.set(instrument, series);
+    else {
+      const split = pricesOfTheirDays(series, own);
+      byInstrument.set(instrument, split.series);
+      factors.set(instrument, split.factors);
+    }
+  }
+  return { marks: byInstrument, splits: factors };
 }
 
-/** The newest price at or before an instant; null where there is none. Stale when older than a day. */
+/**
+ * The newest price at or before an instant, in the shares of that instant; null where there is none. Stale when older than
+ * a day, or of before a split.
+ */
 export function markAt(book: MarkBook, instrument: string, asOfMs: EpochMs): DatedPrice | null {
   const series = book.marks.get(instrument);
   const index = series === undefined ? -1 : lastAtOrBefore(series, asOfMs);
   const found = series?.[index];
   if (found === undefined) return null;
+  const splits = book.splits.get(instrument);
+  const today = splits === undefined ? null : priceInLaterShares(found, splits, asOfMs);
+  if (splits !== undefined && today === null) return null;
   return {
-    price: found.price,
+    price: today === null ? found.price : today.price,
     asOfMs: found.timeMs,
     origin: found.origin,
-    stale: asOfMs - found.timeMs > dayMs,
+    stale: asOfMs - found.timeMs > dayMs || today?.crossed === true,
     via: instrument,
   };
 }
@@ -64,7 +86,7 @@ export function newestMarkMs(book: MarkBook, instruments: Iterable<string>, asOf
 }
 
 /** Index of the last element whose instant is not after `asOfMs`; -1 where all are. */
-function lastAtOrBefore(series: readonly NumberedMark[], asOfMs: EpochMs): number {
+function lastAtOrBefore(series: readonly PlainMark[], asOfMs: EpochMs): number {
   let low = 0;
   let high = series.length;
   while (low < high) {

@@ -5,6 +5,8 @@ import type { EpochMs } from '../../shared/units/unit.ts';
 export interface PathFlow {
   readonly account: string;
   readonly asset: string;
+  /** What came in units of its own, a stock or an option; null for money. */
+  readonly instrument: string | null;
   /** Received > 0. */
   readonly amount: Decimal;
   readonly kind: string;

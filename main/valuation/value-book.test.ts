@@ -56,17 +56,20 @@ test('an account with a wallet and a marked position', () => {
           quantity: -0.5,
           multiplier: 1,
           entryPrice: 60000,
+          entryMissing: null,
           mark: {
             status: 'value',
             value: { price: 61000, asOfMs: at('2026-01-10T11:00:00Z'), origin: 'mark', stale: false, via: btc },
           },
           settleRate: { status: 'value', value: { price: 1, asOfMs: noon, origin: 'par', stale: false, via: null } },
+          strike: null,
           incomplete: null,
           marginMode: 'isolated',
           leverage: 10,
           isolatedMargin: 55.5,
-          tierTable: tierTable('binance-usdm', btc as InstrumentSymbol),
+          tierTable: tierTable('binance-usdm', instrumentOf(btc)),
           realizedPnl: 12.5,
+          realizedMissing: null,
           funding: -0.25,
         },
       ],
@@ -105,14 +108,14 @@ test('what is not proved is missing, with its mend', () => {
     positions: [
       position(btc, '7', '100', { status: 'history-incomplete', incomplete: reason }),
       position('BTC/USDT:USDT-251226', '1', '100'),
-      position('BTC/USD:BTC-261225-100000-C', '1', '100'),
+      position('BTC/USD:BTC-260109-100000-C', '1', '100'),
     ],
     balances: [balance('USDT', '-3', { status: 'unknown', flags: ['row-failed'] })],
   }).accounts;
   expect(account?.positions.map((one) => one.incomplete?.reason)).toEqual([
     'The history is incomplete.',
     'BTC/USDT:USDT-251226 in main has expired, but nothing known closes it.',
-    'BTC/USD:BTC-261225-100000-C in main: options are not valued yet.',
+    'BTC/USD:BTC-260109-100000-C in main has expired, but no expiry, assignment or exercise of it is known yet.',
   ]);
   expect(account?.positions[0]).toMatchObject({ quantity: 0, entryPrice: 0 });
   expect(account?.balances[0]?.amount).toEqual(

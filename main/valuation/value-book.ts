@@ -1,5 +1,5 @@
 import type { AccountSettings } from '../../shared/book/account.ts';
-import type { Instrument, InstrumentSymbol } from '../../shared/book/instrument.ts';
+import type { Instrument } from '../../shared/book/instrument.ts';
 import type { MarginTierTable } from '../../shared/book/margin-tier.ts';
 import type { LedgerBalance, LedgerPosition } from '../../shared/book/position.ts';
 import type { DatedPrice, ValuedAccount, ValuedBalance, ValuedBook } from '../../shared/book/valued-book.ts';
@@ -9,7 +9,7 @@ import { closesByAsset } from './close-series.ts';
 import { markBookOf, type Mark, type MarkBook } from './mark-book.ts';
 import { rateOf, type Rate } from './rates.ts';
 import { isStrayFee, valueBalance } from './value-balance.ts';
-import { valuePosition } from './value-position.ts';
+import { sideOf, valuePosition } from './value-position.ts';
 
 export interface ValueBookInput {
   readonly positions: readonly LedgerPosition[];
@@ -21,7 +21,12 @@ export interface ValueBookInput {
   /** Marks and daily closes, also those after `asOfMs` (they are not looked at), or the book made of them. */
   readonly marks: readonly Mark[] | MarkBook;
   readonly instrumentOf: (symbol: string) => Instrument;
-  readonly tierTableOf: (venue: string | null, instrument: InstrumentSymbol, asOfMs: EpochMs) => MarginTierTable;
+  readonly tierTableOf: (
+    venue: string | null,
+    instrument: Instrument,
+    side: 'long' | 'short',
+    asOfMs: EpochMs,
+  ) => MarginTierTable;
   readonly asOfMs: EpochMs;
   readonly base: string;
   /** Remarks of the ledger that are assumptions, in the trader's words. */
@@ -75,7 +80,9 @@ function valueAccount(name: string, input: ValueBookInput, desk: Desk): ValuedAc
         instrument,
         settings,
         settleRate: desk.rate(instrument.settleAsset),
-        tierTable: input.tierTableOf(settings.venue, position.instrument, input.asOfMs),
+        // Only a strike is named in the quote asset: no other position may note what that rate assumes.
+        quoteRate: desk.rate(instrument.kind === 'option' ? instrument.quoteAsset : instrument.settleAsset),
+        tierTable: input.tierTableOf(settings.venue, instrument, sideOf(position), input.asOfMs),
         marks: desk.marks,
         asOfMs: input.asOfMs,
       }),

@@ -13,6 +13,7 @@ export interface PositionContext {
   readonly instrument: Instrument;
   readonly settings: AccountSettings;
   readonly settleRate: Maybe<DatedPrice>;
+  readonly quoteRate: Maybe<DatedPrice>;
   readonly tierTable: MarginTierTable;
   readonly marks: MarkBook;
   readonly asOfMs: EpochMs;
@@ -20,10 +21,11 @@ export interface PositionContext {
 
 /** A position as float64 with its own mark. Figures of an incomplete one are 0 and must not be read. */
 export function valuePosition(position: LedgerPosition, context: PositionContext): ValuedPosition {
-  const { instrument, settings, settleRate, tierTable, marks, asOfMs } = context;
+  const { instrument, settings, settleRate, quoteRate, tierTable, marks, asOfMs } = context;
   const said = settings.instruments[position.instrument] ?? noInstrumentSettings;
   const incomplete = incompleteAt(position, instrument, asOfMs);
   const trusted = incomplete === null;
+  const realizedMissing = trusted && position.flags.includes('realised-without-cost') ? entryUnknown(position) : null;
   return {
     instrument,
     leg: position.leg,
@@ -31,30 +33,42 @@ export function valuePosition(position: LedgerPosition, context: PositionContext
     quantity: trusted ? toNumber(position.quantity) : 0,
     multiplier: toNumber(instrument.multiplier),
     entryPrice: trusted && position.averagePrice !== null ? toNumber(position.averagePrice) : 0,
+    entryMissing: trusted && position.averagePrice === null ? entryUnknown(position) : null,
     mark: markOf(instrument, marks, asOfMs),
     settleRate,
+    strike: instrument.kind === 'option' ? { price: toNumber(instrument.strike), rate: quoteRate } : null,
     incomplete,
     marginMode: said.marginMode ?? settings.marginMode,
     leverage: said.leverage,
     isolatedMargin: said.isolatedMargin === null ? null : toNumber(said.isolatedMargin),
     tierTable,
-    realizedPnl: trusted ? toNumber(position.realizedPnl) : 0,
+    realizedPnl: trusted && realizedMissing === null ? toNumber(position.realizedPnl) : 0,
+    realizedMissing,
     funding: toNumber(position.funding),
   };
 }
 
-/** Why an open position cannot be valued: its history, its expiry, or an instrument that is not valued yet. */
+function entryUnknown({ instrument, account }: LedgerPosition): MissingData {
+  return missing(
+    `No entry price of ${instrument} in ${account} is known: only a report without one says that it is held.`,
+    `State the position of ${instrument} in ${account} with its average price, or import the trades.`,
+  );
+}
+
+/** Why an open position cannot be valued: its history, or its expiry. */
 function incompleteAt(position: LedgerPosition, instrument: Instrument, asOfMs: EpochMs): MissingData | null {
   if (position.incomplete !== null) return position.incomplete;
-  if (instrument.kind === 'option')
-    return missing(
-      `${instrument.symbol} in ${position.account}: options are not valued yet.`,
-      `State the position of ${instrument.symbol} in ${position.account} as 0 to leave it out.`,
-    );
+  const { symbol } = instrument;
   if (instrument.kind === 'future' && instrument.expiryMs <= asOfMs)
     return missing(
-      `${instrument.symbol} in ${position.account} has expired, but nothing known closes it.`,
-      `State the position of ${instrument.symbol} in ${position.account} (0 if it was settled), or import the settlement.`,
+      `${symbol} in ${position.account} has expired, but nothing known closes it.`,
+      `State the position of ${symbol} in ${position.account} (0 if it was settled), or import the settlement.`,
+    );
+  // Brokers print the removal up to some days later: until then nobody knows whether it was delivered.
+  if (instrument.kind === 'option' && instrument.expiryMs <= asOfMs)
+    return missing(
+      `${symbol} in ${position.account} has expired, but no expiry, assignment or exercise of it is known yet.`,
+      `Import the rows of the days after its expiry, or state the position of ${symbol} in ${position.account} as 0.`,
     );
   return null;
 }
@@ -69,7 +83,7 @@ function markOf(instrument: Instrument, marks: MarkBook, asOfMs: EpochMs): Maybe
   );
 }
 
-function sideOf(position: LedgerPosition): 'long' | 'short' {
+export function sideOf(position: LedgerPosition): 'long' | 'short' {
   if (position.leg !== 'net') return position.leg;
   return position.quantity.startsWith('-') ? 'short' : 'long';
 }

@@ -4,12 +4,15 @@ import { dayOfIsoDate } from '../../shared/units/iso-day.ts';
 import { utcDay, type EpochMs } from '../../shared/units/unit.ts';
 import { flatRateTable } from './flat-rate-tiers.ts';
 import { shippedTierTables } from './shipped-tier-tables.ts';
+import { stockMaintenanceTable } from './stock-maintenance.ts';
 
 /** What a margin table is looked up by. */
 export interface TierTableQuery {
   /** null when the account's venue is not stated. */
   readonly venue: string | null;
   readonly instrument: InstrumentSymbol;
+  /** Stocks fall back to the rates of their own rule, which differ by side. */
+  readonly stockSide: 'long' | 'short' | null;
   /** Of the assessment. */
   readonly asOfMs: EpochMs;
 }
@@ -20,9 +23,14 @@ export interface TierTableQuery {
  * @param imported the tables that the trader imported; of two with one date the later in the list holds
  */
 export function findTierTable(query: TierTableQuery, imported: readonly MarginTierTable[]): MarginTierTable {
-  const { venue, instrument } = query;
-  if (venue === null) return flatRateTable('', instrument);
-  return newestValid(query, imported) ?? newestValid(query, shippedTierTables) ?? flatRateTable(venue, instrument);
+  const { venue } = query;
+  if (venue === null) return fallbackTable(query);
+  return newestValid(query, imported) ?? newestValid(query, shippedTierTables) ?? fallbackTable(query);
+}
+
+function fallbackTable({ venue, instrument, stockSide }: TierTableQuery): MarginTierTable {
+  const name = venue ?? '';
+  return stockSide === null ? flatRateTable(name, instrument) : stockMaintenanceTable(name, instrument, stockSide);
 }
 
 function newestValid(

@@ -148,9 +148,14 @@ test('the newest valid table of the trader comes before the shipped one, and the
   const newer = read(`${header}\nBTC/USDT:USDT,0,,0.04,0,10\n`, { validFrom: '2026-11-01' });
   if (!own.ok || !newer.ok) throw new Error('refused');
   const imported = [...newer.value, ...own.value];
-  const at = (day: string, venue: string | null, instrument = 'BTC/USDT:USDT'): string => {
+  const at = (
+    day: string,
+    venue: string | null,
+    instrument = 'BTC/USDT:USDT',
+    stockSide: 'long' | 'short' | null = null,
+  ): string => {
     const found = findTierTable(
-      { venue, instrument: instrument as InstrumentSymbol, asOfMs: epochMs(Date.parse(day)) },
+      { venue, instrument: instrument as InstrumentSymbol, stockSide, asOfMs: epochMs(Date.parse(day)) },
       imported,
     );
     return `${found.origin} ${found.tiers[0]?.maintenanceRate}`;
@@ -162,6 +167,9 @@ test('the newest valid table of the trader comes before the shipped one, and the
   expect(at('2026-01-15', 'binance-usdm')).toBe('flat-rate 0.05');
   expect(at('2026-10-15', 'bybit')).toBe('flat-rate 0.05');
   expect(at('2026-10-15', null)).toBe('flat-rate 0.05');
+  // FINRA Rule 4210(c): 25 % of stock held long, 30 % of stock sold short.
+  expect(at('2026-10-15', null, 'AAPL', 'long')).toBe('flat-rate 0.25');
+  expect(at('2026-10-15', 'interactive-brokers', 'AAPL', 'short')).toBe('flat-rate 0.3');
 });
 
 test('semicolons and tabs part the columns as commas do', () => {

@@ -1,10 +1,13 @@
 import { parseInstrument } from '../../shared/book/parse-instrument.ts';
 import type { MarginTierTable } from '../../shared/book/margin-tier.ts';
+import type { VenueId } from '../../shared/book/venue.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
 import { dayOfIsoDate, isoDateOfDay } from '../../shared/units/iso-day.ts';
 import { checkTiers } from './check-tiers.ts';
 import { readBracketJson } from './read-bracket-json.ts';
 import { readTierCsv } from './read-tier-csv.ts';
+
+const contractVenues = new Set<string>(['binance-usdm', 'bybit', 'hyperliquid'] satisfies readonly VenueId[]);
 
 /** A trader's own margin table. */
 export interface MarginTableFile {
@@ -34,6 +37,13 @@ export function readMarginTable(file: MarginTableFile): Result<readonly MarginTi
   for (const { instrument, rows } of raw.value) {
     const symbol = parseInstrument(instrument);
     if (!symbol.ok) return symbol;
+    // A venue's own writing (BTCUSDT) reads as a ticker; a venue of contracts has no stocks.
+    if (symbol.value.kind === 'stock' && contractVenues.has(venue))
+      return failure(
+        'instrument-symbol',
+        `"${instrument}" is no instrument symbol of a contract`,
+        'Write it like BTC/USDT:USDT.',
+      );
     if (tables.some((table) => table.instrument === symbol.value.symbol))
       return failure('margin-table-twice', `${instrument} has two tables in one file`);
     const tiers = checkTiers(instrument, rows, continuous);

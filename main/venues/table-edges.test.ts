@@ -112,7 +112,12 @@ test('of two imported tables with one date the later imported holds', () => {
     validFrom: '2026-10-01',
     source,
   });
-  const query = { venue: 'bybit', instrument: symbol, asOfMs: epochMs(Date.parse('2026-10-01T00:00:00Z')) };
+  const query = {
+    venue: 'bybit',
+    instrument: symbol,
+    stockSide: null,
+    asOfMs: epochMs(Date.parse('2026-10-01T00:00:00Z')),
+  };
   expect(findTierTable(query, [table('first'), table('second')]).source).toBe('second');
   expect(findTierTable(query, [table('second'), { ...table('old'), validFrom: '2026-09-30' }]).source).toBe('second');
 });

@@ -1,3 +1,4 @@
+import type { MissingData } from '../../shared/measures/outcome.ts';
 import type { ValuedAccount, ValuedBook, ValuedPosition } from '../../shared/book/valued-book.ts';
 import { venueName } from '../../shared/book/venue.ts';
 import type { PositionsDocument } from '../../shared/contract/book.ts';
@@ -116,12 +117,17 @@ function positionRow(
     quantity: whole(valueCell(position.quantity)),
     quantityDecimals: decimalsOf(position.quantity),
     priceDecimals: priceDecimalsOf(mark.status === 'value' ? mark.value.price : null),
-    entry: whole(valueCell(position.entryPrice)),
+    entry: whole(orMissing(position.entryMissing, valueCell(position.entryPrice))),
     mark: maybeCell(mark, (dated) => dated.price),
     markAsOfMs: mark.status === 'value' ? mark.value.asOfMs : null,
     notional: money(row?.exposure),
-    pnl: money(row?.unrealizedPnl),
-    realizedPnl: whole(maybeCell(settleRate, (rate) => position.realizedPnl * rate.price)),
+    pnl: whole(orMissing(position.entryMissing, money(row?.unrealizedPnl))),
+    realizedPnl: whole(
+      orMissing(
+        position.realizedMissing,
+        maybeCell(settleRate, (rate) => position.realizedPnl * rate.price),
+      ),
+    ),
     liquidation: whole(outlookOf(figures, scopeOf(account.name, instrument.symbol, side)).liquidation),
     marginMode: position.marginMode,
     leverage: position.leverage,
@@ -130,6 +136,10 @@ function positionRow(
     reason: incomplete?.reason ?? null,
     mend: incomplete?.mend ?? null,
   };
+}
+
+function orMissing(gap: MissingData | null, cell: Cell): Cell {
+  return gap === null ? cell : missingCell(gap.reason, gap.mend);
 }
 
 function failedInstruments(account: ValuedAccount, document: PositionsDocument): ReadonlySet<string> {

@@ -3,7 +3,18 @@ import type { DrawdownDocument, RiskDocument } from '../../shared/contract/risk.
 import type { DrawdownView } from '../../shared/contract/views.ts';
 import { figuresOf } from './figures.ts';
 
-const shown = ['currentDrawdown', 'maxDrawdown', 'ulcer', 'pain', 'cdar95', 'calmar', 'timeWeightedReturn'] as const;
+const shown = [
+  'currentDrawdown',
+  'maxDrawdown',
+  'ulcer',
+  'pain',
+  'cdar95',
+  'calmar',
+  'volatility',
+  'sharpe',
+  'sortino',
+  'timeWeightedReturn',
+] as const;
 
 /**
  * Equity, underwater curve and episodes of one scope, deepest episode first.

@@ -73,6 +73,8 @@ function sumsOf(
     instrument: null,
     entry: noCell,
     notional: sumCells(rows.map((row) => row.notional)),
+    marketValue: sumCells(rows.map((row) => row.marketValue)),
+    strikeNotional: sumCells(rows.map((row) => row.strikeNotional)),
     share: sumCells(rows.map((row) => row.share)),
     pnl: sumCells(rows.map((row) => row.pnl)),
     funding: sumCells(rows.map((row) => row.funding)),

@@ -1,4 +1,4 @@
-import type { ValuedBook } from '../../shared/book/valued-book.ts';
+import type { ValuedBook, ValuedPosition } from '../../shared/book/valued-book.ts';
 import { venueName } from '../../shared/book/venue.ts';
 import type { Note } from '../../shared/contract/common.ts';
 import type { ExposureRow, RiskDocument } from '../../shared/contract/risk.ts';
@@ -64,16 +64,43 @@ function gridRow(row: ExposureRow, groupBy: Grouping, figures: Figures, holding:
       priceDecimals: priceDecimalsOf(row.mark),
       quantityDecimals: row.quantity === null ? 0 : decimalsOf(row.quantity),
       mark: atMark(row.mark),
-      entry: position === undefined ? noCell : orGap(position.incomplete === null ? position.entryPrice : null),
+      entry: position === undefined ? noCell : entryOf(position, orGap),
       notional: atMark(row.exposure),
+      marketValue: marketValueOf(row, holding),
+      strikeNotional: strikeNotionalOf(row, holding),
       share: row.share === null ? shareGap(row, holding, figures) : valueCell(row.share),
-      pnl: position === undefined ? noCell : orGap(row.unrealizedPnl),
+      pnl: position === undefined ? noCell : pnlOf(row, position, orGap),
       funding: fundingOf(holding),
       onePercentMove: orGap(row.exposure === null ? null : onePercentOf(row.exposure, holding)),
       ...outlook,
       flags: [...new Set([...row.flags, ...flags])],
     },
   };
+}
+
+/** The exposure of an option is missing though its value is known: each cell has its own reason. */
+function marketValueOf(row: ExposureRow, { position, gap }: Holding): ExposureGridRow['notional'] {
+  if (position === undefined || (position.instrument.kind !== 'stock' && position.instrument.kind !== 'option'))
+    return noCell;
+  return nullableCell(row.marketValue, gap?.reason ?? null, gap?.mend ?? null, row.flags);
+}
+
+function strikeNotionalOf(row: ExposureRow, { position }: Holding): ExposureGridRow['notional'] {
+  if (position === undefined || position.strike === null) return noCell;
+  const { rate } = position.strike;
+  const why = position.incomplete ?? (rate.status === 'missing-data' ? rate : null);
+  return nullableCell(row.strikeNotional, why?.reason ?? null, why?.mend ?? null);
+}
+
+type OrGap = (value: number | null) => ExposureGridRow['notional'];
+
+function entryOf({ incomplete, entryMissing, entryPrice }: ValuedPosition, orGap: OrGap): ExposureGridRow['notional'] {
+  if (entryMissing !== null) return nullableCell(null, entryMissing.reason, entryMissing.mend);
+  return orGap(incomplete === null ? entryPrice : null);
+}
+
+function pnlOf(row: ExposureRow, { entryMissing }: ValuedPosition, orGap: OrGap): ExposureGridRow['notional'] {
+  return entryMissing === null ? orGap(row.unrealizedPnl) : nullableCell(null, entryMissing.reason, entryMissing.mend);
 }
 
 /** A coin is never liquidated by itself. */

@@ -46,12 +46,18 @@ export function useNotices(): void {
   useEffect(
     () =>
       api.transport.subscribe((notice) => {
-        if (notice.topic === 'changed') void queries.invalidateQueries();
-        else {
+        if (notice.topic === 'changed') {
+          if (!isOtherVault(notice.payload)) void queries.invalidateQueries();
+        } else {
           const progress = jobProgress.safeParse(notice.payload);
           if (progress.success) useJobs.getState().report(progress.data);
         }
       }),
     [api, queries],
   );
+}
+
+/** Another vault is open: whoever opened it shows the window anew (commands/vaults.ts), and until then the old one stands. */
+function isOtherVault(payload: unknown): boolean {
+  return typeof payload === 'object' && payload !== null && 'what' in payload && payload.what === 'vault';
 }

@@ -6,7 +6,7 @@ import { previewFiles } from '../panels/imports/import-session.ts';
 import { showTheme, type Theme } from '../theme/theme.ts';
 
 interface Dialogs {
-  readonly open: 'snapshot' | 'add-position' | null;
+  readonly open: 'snapshot' | 'add-position' | 'open-vault' | 'create-vault' | null;
 }
 
 /** Which dialog of the whole window is open. */
@@ -22,6 +22,13 @@ export async function undoLast(api: Api): Promise<void> {
   if (!result.ok) tellFault(result.fault);
   else if (result.value.changeId === null) tellDone('Nothing to take back', '');
   else tellDone('Taken back', result.value.description);
+}
+
+/** Puts back what was taken back last and says what it was. */
+export async function redoLast(api: Api): Promise<void> {
+  const result = await api.client['vault.redo']({});
+  if (!result.ok) tellFault(result.fault);
+  else tellDone('Put back', result.value.description);
 }
 
 export async function openDemo(api: Api): Promise<void> {

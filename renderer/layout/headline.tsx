@@ -7,8 +7,13 @@ import { moneyText, shortSignedMoneyText, signedMoneyText } from '../../shared/f
 import { priceDecimals, priceText } from '../../shared/format/price.ts';
 import { percentText, signedPercentText } from '../../shared/format/ratio.ts';
 import { sigmaText } from '../../shared/format/sigma.ts';
+import { numberText } from '../../shared/format/number-text.ts';
+import { useCall } from '../api/queries.ts';
+import { plainTarget } from '../panels/explain/explain-cells.ts';
+import { headlineQuestion, type HeadlineFigure } from '../panels/explain/figure-measures.ts';
 import { directionClass } from '../widgets/direction.ts';
-import { Figure, Flagged } from '../widgets/figure.tsx';
+import { Figure, Flagged, type FigureValue } from '../widgets/figure.tsx';
+import { FigureButton, FigureGroup } from '../widgets/figure-button.tsx';
 import { ratioState } from '../widgets/ratio-state.ts';
 import { Shape } from '../widgets/shape.tsx';
 
@@ -16,68 +21,127 @@ import { Shape } from '../widgets/shape.tsx';
 export function Headline({ view }: { readonly view: HeadlineView }) {
   const { base, dataAge } = view;
   return (
-    <dl className="headline" aria-label="The whole book">
-      <Field label={`Equity, ${base}`} figure={<Figure figure={view.equity} format={moneyText} />}>
-        {view.dayChange.status === 'value' && view.dayChange.value !== null ? (
-          <>
-            day <span className={directionClass(view.dayChange.value)}>{signedMoneyText(view.dayChange.value)}</span>
-          </>
-        ) : (
-          'all accounts'
-        )}
-      </Field>
-      <Field
-        label={
-          <>
-            <span className="wide">Gross exposure, {base}</span>
-            <span className="narrow">Gross / net, {base}</span>
-          </>
-        }
-        figure={<Figure figure={view.grossExposure} format={moneyText} />}
-        share={1.3}
-      >
-        <span className="wide">{longAndShort(view)}</span>
-        <span className="narrow">
-          net <Figure figure={view.netExposure} format={signedMoneyText} />
-        </span>
-      </Field>
-      <Field
-        label={`Net exposure, ${base}`}
-        figure={<Figure figure={view.netExposure} format={signedMoneyText} />}
-        className="wide-only"
-      >
-        {netOverEquity(view)}
-      </Field>
-      <Field label="Effective leverage" figure={<Figure figure={view.effectiveLeverage} format={leverageText} />}>
-        gross over equity
-      </Field>
-      <MarginField view={view} />
-      <NearestField view={view} />
-      <Field
-        label="Current drawdown"
-        figure={<Figure figure={view.currentDrawdown} format={percentText} />}
-        share={1.1}
-      >
-        max <Figure figure={view.maxDrawdown} format={percentText} />
-        {view.drawdownDays !== null && view.drawdownDays > 0 && (
-          <span className="wide"> · {view.drawdownDays} days</span>
-        )}
-      </Field>
-      <Field
-        label="Data age"
-        figure={dataAge.newestMs === null ? 'none' : ageText(dataAge.asOfMs - dataAge.newestMs)}
-        className="quiet"
-        share={0.85}
-      >
-        {dataAge.oldestMs !== null && dataAge.oldestAccount !== null && (
-          <>
-            oldest {ageText(dataAge.asOfMs - dataAge.oldestMs)}
-            <span className="wide">, {dataAge.oldestAccount}</span>
-          </>
-        )}
-      </Field>
-    </dl>
+    <section className="figure-group" aria-label="Headline">
+      <FigureGroup>
+        <dl className="headline" aria-label="The whole book">
+          <Field
+            label={`Equity, ${base}`}
+            figure={<Opening view={view} id="equity" figure={view.equity} format={moneyText} />}
+          >
+            {view.dayChange.status === 'value' && view.dayChange.value !== null ? (
+              <span>
+                day{' '}
+                <span className={directionClass(view.dayChange.value)}>
+                  <Opening view={view} id="dayChange" figure={view.dayChange} format={signedMoneyText} />
+                </span>
+              </span>
+            ) : (
+              'all accounts'
+            )}
+          </Field>
+          <Field
+            label={
+              <>
+                <span className="wide">Gross exposure, {base}</span>
+                <span className="narrow">Gross / net, {base}</span>
+              </>
+            }
+            figure={<Opening view={view} id="grossExposure" figure={view.grossExposure} format={moneyText} />}
+            share={1.3}
+          >
+            <span className="wide">
+              {view.longExposure.value === null || view.shortExposure.value === null ? (
+                'long and short not known'
+              ) : (
+                <>
+                  <Opening view={view} id="longExposure" figure={view.longExposure} format={shortSignedMoneyText} />{' '}
+                  long ·{' '}
+                  <Opening view={view} id="shortExposure" figure={view.shortExposure} format={shortSignedMoneyText} />{' '}
+                  short
+                </>
+              )}
+            </span>
+            <span className="narrow">
+              net <Opening view={view} id="netExposure" figure={view.netExposure} format={signedMoneyText} />
+            </span>
+          </Field>
+          <Field
+            label={`Net exposure, ${base}`}
+            figure={<Opening view={view} id="netExposure" figure={view.netExposure} format={signedMoneyText} />}
+            className="wide-only"
+          >
+            {netOverEquity(view)}
+          </Field>
+          <Field
+            label="Effective leverage"
+            figure={
+              <Opening view={view} id="effectiveLeverage" figure={view.effectiveLeverage} format={leverageText} />
+            }
+          >
+            gross over equity
+          </Field>
+          <MarginField view={view} />
+          <NearestField view={view} />
+          <Field
+            label="Current drawdown"
+            figure={<Opening view={view} id="currentDrawdown" figure={view.currentDrawdown} format={percentText} />}
+            share={1.1}
+          >
+            max <Opening view={view} id="maxDrawdown" figure={view.maxDrawdown} format={percentText} />
+            {view.drawdownDays !== null && view.drawdownDays > 0 && (
+              <span className="wide"> · {view.drawdownDays} days</span>
+            )}
+          </Field>
+          <Field
+            label="Data age"
+            figure={dataAge.newestMs === null ? 'none' : <DataAge age={dataAge.asOfMs - dataAge.newestMs} />}
+            className="quiet"
+            share={0.85}
+          >
+            {dataAge.oldestMs !== null && dataAge.oldestAccount !== null && (
+              <>
+                oldest {ageText(dataAge.asOfMs - dataAge.oldestMs)}
+                <span className="wide">, {dataAge.oldestAccount}</span>
+              </>
+            )}
+          </Field>
+        </dl>
+      </FigureGroup>
+    </section>
   );
+}
+
+/** A figure of the headline that opens. */
+function Opening({
+  view,
+  id,
+  figure,
+  format,
+}: {
+  readonly view: HeadlineView;
+  readonly id: Exclude<HeadlineFigure, 'nearest'>;
+  readonly figure: FigureValue;
+  readonly format: (value: number) => string;
+}) {
+  const target = plainTarget({ question: headlineQuestion(view, id, []), figure, text: format, from: 'the book' });
+  return (
+    <FigureButton target={target}>
+      <Figure figure={figure} format={format} />
+    </FigureButton>
+  );
+}
+
+function DataAge({ age }: { readonly age: number }) {
+  const figure: FigureValue = { value: age, status: 'value', reason: null, mend: null, flags: [] };
+  const target = plainTarget({
+    label: 'Data age',
+    question: null,
+    meaning: 'dataAge',
+    figure,
+    text: ageText,
+    from: 'the book',
+  });
+  return <FigureButton target={target}>{ageText(age)}</FigureButton>;
 }
 
 function MarginField({ view }: { readonly view: HeadlineView }) {
@@ -90,7 +154,9 @@ function MarginField({ view }: { readonly view: HeadlineView }) {
         </>
       }
       state={worst === null ? 'safe' : worst.ratio.value === null ? worst.state : ratioState(worst.ratio.value)}
-      figure={worst === null ? 'none' : <Figure figure={worst.ratio} format={percentText} />}
+      figure={
+        worst === null ? 'none' : <Opening view={view} id="worstMargin" figure={worst.ratio} format={percentText} />
+      }
       share={1.35}
     >
       {worst === null ? (
@@ -101,7 +167,7 @@ function MarginField({ view }: { readonly view: HeadlineView }) {
           <span className="narrow">worst</span>
           <span>
             {' '}
-            · book <Figure figure={view.bookMarginRatio} format={percentText} />
+            · book <Opening view={view} id="bookMarginRatio" figure={view.bookMarginRatio} format={percentText} />
           </span>
         </span>
       )}
@@ -111,6 +177,8 @@ function MarginField({ view }: { readonly view: HeadlineView }) {
 
 function NearestField({ view }: { readonly view: HeadlineView }) {
   const { nearest } = view;
+  // Its side stands in Exposures alone; the answer is there already when that panel is.
+  const rows = useCall('views.exposures', { groupBy: 'asset' }, nearest !== null).data?.rows ?? [];
   if (nearest === null) {
     // That no price was found is "none" only where every figure it is found from is known.
     const gap = [view.equity, view.grossExposure, view.bookMarginRatio].find(({ status }) => status === 'missing-data');
@@ -125,6 +193,23 @@ function NearestField({ view }: { readonly view: HeadlineView }) {
     );
   }
   const { ladder } = nearest;
+  const sigmas =
+    nearest.distanceSigma.status === 'value' && nearest.distanceSigma.value !== null
+      ? `${sigmaText(nearest.distanceSigma.value)} daily σ`
+      : '';
+  const target = plainTarget({
+    label: 'Nearest liquidation',
+    about: `${nearest.instrument} · ${nearest.account}`,
+    question: headlineQuestion(view, 'nearest', rows),
+    meaning: 'liquidation',
+    figure: { value: nearest.price, status: 'value', reason: null, mend: null, flags: nearest.flags },
+    text: (value) => priceText(value, priceDecimals(value)),
+    badge: {
+      state: nearest.state,
+      text: [`${numberText(nearest.distanceFraction * 100, 2, 'plus')} %`, sigmas].filter(Boolean).join(' · '),
+    },
+    from: 'the book',
+  });
   return (
     <Field
       label="Nearest liquidation"
@@ -132,12 +217,12 @@ function NearestField({ view }: { readonly view: HeadlineView }) {
       tint
       share={2.2}
       figure={
-        <>
-          <Flagged flags={nearest.flags}>{signedPercentText(nearest.distanceFraction)}</Flagged>
-          {nearest.distanceSigma.status === 'value' && nearest.distanceSigma.value !== null && (
-            <small>{sigmaText(nearest.distanceSigma.value)} daily σ</small>
-          )}
-        </>
+        <FigureButton target={target}>
+          <span className="row">
+            <Flagged flags={nearest.flags}>{signedPercentText(nearest.distanceFraction)}</Flagged>
+            {sigmas !== '' && <small>{sigmas}</small>}
+          </span>
+        </FigureButton>
       }
     >
       <span className="ellipsis-line">
@@ -186,12 +271,6 @@ function Field({
       <dd className="context">{children}</dd>
     </div>
   );
-}
-
-function longAndShort(view: HeadlineView): string {
-  const [long, short] = [view.longExposure.value, view.shortExposure.value];
-  if (long === null || short === null) return 'long and short not known';
-  return `${shortSignedMoneyText(long)} long · ${shortSignedMoneyText(short)} short`;
 }
 
 function netOverEquity(view: HeadlineView): string {

@@ -1,9 +1,12 @@
 import type { VaultInfo } from '../../shared/contract/vault.ts';
-import { chooseFiles, changeTheme, undoLast, useDialogs } from '../commands/commands.ts';
+import { chooseFiles, changeTheme, redoLast, undoLast, useDialogs } from '../commands/commands.ts';
+import { showKeys } from '../commands/palette-store.ts';
+import { VaultMenu } from '../commands/vault-menu.tsx';
 import { useApi } from '../api/client.ts';
 import { useTheme } from '../theme/theme.ts';
 import { Icon, Mark } from '../widgets/icon.tsx';
-import { resetLayout } from './dock-store.ts';
+import { FindField } from './find-field.tsx';
+import { LayoutMenu } from './layout-menu.tsx';
 
 /** The book that is open, and what can be done with the whole of it. */
 export function TitleBar({ info }: { readonly info: VaultInfo }) {
@@ -12,12 +15,14 @@ export function TitleBar({ info }: { readonly info: VaultInfo }) {
   const other = theme === 'dark' ? 'light' : 'dark';
   return (
     <header className="title">
-      <span className="brand">
+      <h1 className="brand">
         <Mark size={16} />
         Ballast
-      </span>
-      <span className="book ellipsis">{info.isEmpty ? 'Empty book' : info.title}</span>
+      </h1>
+      <VaultMenu info={info} />
       {info.isDemo && !info.isEmpty && <span className="pill plain">invented prices</span>}
+      <span className="grow" />
+      <FindField />
       <span className="grow" />
       <button type="button" className="ghost" title="Ctrl+O" onClick={() => chooseFiles(api)}>
         <Icon name="drop" />
@@ -34,15 +39,7 @@ export function TitleBar({ info }: { readonly info: VaultInfo }) {
             <Icon name="camera" />
             Snapshot
           </button>
-          <button
-            type="button"
-            className="ghost"
-            title="Put the panels back where they were at first"
-            onClick={resetLayout}
-          >
-            <Icon name="layout" />
-            Reset layout
-          </button>
+          <LayoutMenu />
         </>
       )}
       <button
@@ -58,11 +55,24 @@ export function TitleBar({ info }: { readonly info: VaultInfo }) {
       <button
         type="button"
         className="icon-button"
+        disabled={info.redo === null}
+        aria-label={info.redo === null ? 'Redo: nothing to put back' : `Redo: ${info.redo}`}
+        title={info.redo === null ? 'Nothing to put back' : `Put back: ${info.redo} (Ctrl+Shift+Z)`}
+        onClick={() => void redoLast(api)}
+      >
+        <Icon name="redo" />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
         aria-label={`Switch to the ${other} theme`}
         title={`Switch to the ${other} theme`}
         onClick={() => changeTheme(api, other)}
       >
         <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
+      </button>
+      <button type="button" className="icon-button" aria-label="Show all keys" title="Keys (?)" onClick={showKeys}>
+        <Icon name="keys" />
       </button>
     </header>
   );

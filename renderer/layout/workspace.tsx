@@ -11,9 +11,11 @@ import { useApi, type Api } from '../api/client.ts';
 import { AccountsActions, AccountsPanel } from '../panels/accounts/accounts-panel.tsx';
 import { DrawdownActions, DrawdownPanel } from '../panels/drawdown/drawdown-panel.tsx';
 import { ExposuresActions, ExposuresPanel } from '../panels/exposures/exposures-panel.tsx';
+import { ExplainSheet } from '../panels/explain/explain-sheet.tsx';
 import { ImportsPanel } from '../panels/imports/imports-panel.tsx';
 import { LadderActions, LadderPanel } from '../panels/ladder/ladder-panel.tsx';
 import { useTheme } from '../theme/theme.ts';
+import { useExplain } from './explain-store.ts';
 import { pageNonce } from './nonce.ts';
 import { showDefaultLayout } from './default-layout.ts';
 import { useDock } from './dock-store.ts';
@@ -40,6 +42,7 @@ const actions: Readonly<Record<PanelName, ComponentType | null>> = {
 export function Workspace({ layout }: { readonly layout: string | null }) {
   const api = useApi();
   const theme = useTheme((state) => state.theme);
+  const isExplaining = useExplain((state) => state.trail.length > 0);
   const stop = useRef<(() => void) | null>(null);
   useEffect(
     () => () => {
@@ -57,15 +60,19 @@ export function Workspace({ layout }: { readonly layout: string | null }) {
 
   return (
     <main className="dock" aria-label="Workspace">
-      <DockviewReact
-        components={components}
-        defaultTabComponent={Tab}
-        rightHeaderActionsComponent={HeaderActions}
-        theme={{ name: 'ballast', className: 'dv-ballast', gap: 4, colorScheme: theme }}
-        nonce={pageNonce()}
-        disableFloatingGroups
-        onReady={begin}
-      />
+      {/* While a figure is explained the panels lie under the sheet: neither keys nor screen readers reach them. */}
+      <div className="dock-panels" inert={isExplaining}>
+        <DockviewReact
+          components={components}
+          defaultTabComponent={Tab}
+          rightHeaderActionsComponent={HeaderActions}
+          theme={{ name: 'ballast', className: 'dv-ballast', gap: 4, colorScheme: theme }}
+          nonce={pageNonce()}
+          disableFloatingGroups
+          onReady={begin}
+        />
+      </div>
+      <ExplainSheet />
     </main>
   );
 }

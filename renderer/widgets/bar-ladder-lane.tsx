@@ -1,3 +1,4 @@
+import type { ExplainTarget } from '../layout/explain-store.ts';
 import { Shape, type ShapeName } from './shape.tsx';
 
 /** One lane: what a pool is along the axis, and where exactly it goes. */
@@ -16,6 +17,8 @@ export interface BarLane {
   /** At the right end: the arrow of its direction and the shock, or why there is none. */
   readonly end: string;
   readonly endClass: '' | 'watch' | 'danger' | 't3';
+  /** What its end opens; null where there is none. */
+  readonly target: ExplainTarget | null;
   readonly title: string;
 }
 
@@ -80,9 +83,6 @@ export function LaneBar({
           {lane.label}
         </div>
       </foreignObject>
-      <text x={width - 10} y={middle + 4} textAnchor="end" className={lane.endClass === '' ? 't1' : lane.endClass}>
-        {lane.end}
-      </text>
     </g>
   );
 }

@@ -3,8 +3,10 @@ import { moneyText } from '../../shared/format/money.ts';
 import { priceDecimals, priceText } from '../../shared/format/price.ts';
 import { signedPercentText } from '../../shared/format/ratio.ts';
 import { numberText } from '../../shared/format/number-text.ts';
+import type { ExplainTarget } from '../layout/explain-store.ts';
 import { axisTicks } from './axis-ticks.ts';
 import { Curve, Places, type CurveProps } from './bar-ladder-curve.tsx';
+import { FigureButton, FigureGroup } from './figure-button.tsx';
 import { LaneBar, laneHeight, type Place } from './bar-ladder-lane.tsx';
 
 export interface BarLadderProps extends CurveProps {
@@ -17,7 +19,12 @@ export interface BarLadderProps extends CurveProps {
   readonly valueText: string;
   readonly summary: string;
   /** Left of the curve: equity and change at the rung, accounts gone. */
-  readonly margin: readonly { readonly label: string; readonly text: string; readonly className: string }[];
+  readonly margin: readonly {
+    readonly label: string;
+    readonly text: string;
+    readonly className: string;
+    readonly target: ExplainTarget | null;
+  }[];
 }
 
 const axisHeight = 48;
@@ -69,16 +76,6 @@ export function BarLadder(props: BarLadderProps) {
         <text x={10} y={14} className="t1">
           Book equity, {props.axis.base}
         </text>
-        {props.margin.map((line, row) => (
-          <g key={line.label}>
-            <text x={10} y={34 + row * 18}>
-              {line.label}
-            </text>
-            <text x={left - 10} y={34 + row * 18} textAnchor="end" className={line.className}>
-              {line.text}
-            </text>
-          </g>
-        ))}
         {lanes.map((lane, row) => (
           <LaneBar
             key={lane.id}
@@ -120,6 +117,19 @@ export function BarLadder(props: BarLadderProps) {
           onPointerMove={(event) => event.buttons === 1 && follow(event)}
         />
       </svg>
+      <FigureGroup>
+        {props.margin.map((line, row) => (
+          <div key={line.label} className="bar-ladder-margin" style={{ width: left - 20, top: 24 + row * 18 }}>
+            <span>{line.label}</span>
+            <Opens target={line.target} text={line.text} className={line.className} />
+          </div>
+        ))}
+        {lanes.map((lane, row) => (
+          <div key={lane.id} className="bar-ladder-end" style={{ top: laneTop(row), height: laneHeight }}>
+            <Opens target={lane.target} text={lane.end} className={lane.endClass === '' ? 't1' : lane.endClass} />
+          </div>
+        ))}
+      </FigureGroup>
       <div
         className="bar-ladder-handle"
         style={{ left: x(shock) - 12, top: bottom - 4 }}
@@ -135,6 +145,20 @@ export function BarLadder(props: BarLadderProps) {
         <span />
       </div>
     </div>
+  );
+}
+
+function Opens({
+  target,
+  text,
+  className,
+}: {
+  readonly target: ExplainTarget | null;
+  readonly text: string;
+  readonly className: string;
+}) {
+  return (
+    <span className={className}>{target === null ? text : <FigureButton target={target}>{text}</FigureButton>}</span>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ColDef, ICellRendererParams, ITooltipParams } from 'ag-grid-community';
 import type { Cell } from '../../shared/contract/views.ts';
+import type { CopyContext } from './grid-copy.ts';
 import { Figure, flaggedTitle, missingTitle } from './figure.tsx';
 
 /** Order of two figures: by value; what is not known or does not apply comes last in both directions. */
@@ -48,6 +49,8 @@ export interface CellColumn<Row> {
   readonly isNearFirst?: boolean;
   readonly hide?: boolean;
   readonly flex?: number;
+  /** The header carries the %: copied is what is read, a hundred times the fraction. */
+  readonly inPercent?: boolean;
 }
 
 /** A right-aligned column of figures: plain text where there is a number, the component where there is none. */
@@ -61,6 +64,7 @@ export function cellColumn<Row>(column: CellColumn<Row>): ColDef<Row, Cell> {
     maxWidth: 160,
     ...(column.flex === undefined ? {} : { flex: column.flex }),
     hide: column.hide ?? false,
+    context: { copy: (row) => copied(column.cell(row), column.inPercent === true) } satisfies CopyContext<Row>,
     enableCellChangeFlash: true,
     valueGetter: ({ data }) => (data === undefined ? null : column.cell(data)),
     equals: (a, b) =>
@@ -79,6 +83,11 @@ export function cellColumn<Row>(column: CellColumn<Row>): ColDef<Row, Cell> {
     cellClass: ({ data }) =>
       ['right', ...(data === undefined ? [] : (column.className?.(data) ?? '').split(' '))].filter(Boolean),
   };
+}
+
+function copied({ value }: Cell, inPercent: boolean): number | null {
+  // Fifteen digits are what a float holds: 8.71 % is no 8.709999999999999.
+  return value === null || !inPercent ? value : Number((value * 100).toPrecision(15));
 }
 
 /** That no price liquidates rests on the same table as a price would. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Cell } from '../../shared/contract/views.ts';
 import { compareCells, compareSizes } from './cell-columns.tsx';
-import { plainText } from './copy-text.ts';
+import { plainText, rowsText } from './copy-text.ts';
 import { ratioState } from './ratio-state.ts';
 
 const value = (number: number): Cell => ({ value: number, status: 'value', reason: null, mend: null, flags: [] });
@@ -37,6 +37,23 @@ test('a copied figure has full precision, no groups and a hyphen', () => {
   expect(plainText(missing)).toBe('');
   expect(plainText('DOGE Hyperliquid')).toBe('DOGE Hyperliquid');
   expect(plainText(undefined)).toBe('');
+});
+
+test('a copied figure is never written with an exponent, which a spreadsheet may read as a word', () => {
+  expect(plainText(1e-7)).toBe('0.0000001');
+  expect(plainText(-2.5e-9)).toBe('-0.0000000025');
+  expect(plainText(1.5e21)).toBe('1500000000000000000000');
+  expect(plainText(-0)).toBe('0');
+  expect(plainText(Number.NaN)).toBe('');
+});
+
+test('copied rows have tabs between cells, one line each, and a header when it is asked for', () => {
+  const rows = [
+    ['BTC\tperp', value(0.5)],
+    ['ETH', missing],
+  ];
+  expect(rowsText(rows, null)).toBe('BTC perp\t0.5\nETH\t');
+  expect(rowsText(rows, ['Asset', 'Quantity']).split('\n')[0]).toBe('Asset\tQuantity');
 });
 
 test('a margin ratio is watched from 50 % and in danger from 80 %', () => {

@@ -6,18 +6,20 @@ export function Dialog({
   title,
   description,
   onClose,
+  isWide = false,
   children,
 }: {
   readonly title: string;
   readonly description: ReactNode;
   readonly onClose: () => void;
+  readonly isWide?: boolean;
   readonly children: ReactNode;
 }) {
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="scrim" />
-        <Radix.Content className="dialog">
+        <Radix.Content className={isWide ? 'dialog wide' : 'dialog'}>
           <Radix.Title className="dialog-title">{title}</Radix.Title>
           <Radix.Description asChild>
             <div>{description}</div>

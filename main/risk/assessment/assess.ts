@@ -1,8 +1,10 @@
 import type { ValuedBook } from '../../../shared/book/valued-book.ts';
-import type { Maybe } from '../../../shared/measures/outcome.ts';
+import type { Note } from '../../../shared/contract/common.ts';
+import { known, type Maybe } from '../../../shared/measures/outcome.ts';
 import { accountRow } from './account-rows.ts';
 import { accountOf, assessPool, type AssessedAccount } from './assessed-pool.ts';
 import { defaultAxis, defaultThresholds, type AssessOptions, type Assessment } from './assessment.ts';
+import { assetBetas, betaNotes, type AssetBetas } from './asset-betas.ts';
 import { assetSigmas } from './asset-sigmas.ts';
 import { assetMeasures, scopeMeasures } from './exposure-results.ts';
 import { exposureRows } from './exposure-rows.ts';
@@ -28,7 +30,9 @@ export function assess(
   const sigmaOf = assetSigmas(book);
   const pools = tables.map((table) => assessPool(table, sigmaOf, options.thresholds));
   const exposures = exposuresOf(book);
-  const ladder = ladderOf(tables, exposures, options);
+  const asset = options.axis.asset ?? largestExposure(exposures);
+  const betaOf = assetBetas(book, asset ?? '');
+  const ladder = asset === null ? null : ladderOf(tables, asset, options, betaOf);
   const accounts = book.accounts.map((account) => accountOf(account.name, pools));
   const measures = [
     ...scopeMeasures(book, accounts, exposures),
@@ -45,23 +49,31 @@ export function assess(
     accounts: book.accounts.map((account, index) => accountRow(account, accounts[index] as AssessedAccount, measures)),
     positions: positionRows(pools),
     ladder,
-    notes: notesOf(book, pools),
+    notes: [...notesOf(book, pools), ...(asset === null ? [] : notesOnBetas(asset, exposures, options, betaOf))],
   };
 }
 
-function ladderOf(
-  tables: readonly MarginTable[],
-  exposures: readonly Exposure[],
-  { axis }: AssessOptions,
-): Ladder | null {
-  const asset = axis.asset ?? largestExposure(exposures);
-  if (asset === null) return null;
+function ladderOf(tables: readonly MarginTable[], asset: string, { axis }: AssessOptions, betaOf: AssetBetas): Ladder {
   const marginAccounts = new Set(tables.filter((table) => table.kind !== 'spot').map((table) => table.account));
   return shockLadder(
     tables,
     { asset, from: axis.from, to: axis.to, step: axis.step, beta: axis.beta },
     (table) => table.kind !== 'spot' || !marginAccounts.has(table.account),
+    (one) => {
+      const found = betaOf(one);
+      return found.status === 'value' ? known(found.value.beta) : found;
+    },
   );
+}
+
+function notesOnBetas(
+  asset: string,
+  exposures: readonly Exposure[],
+  { axis }: AssessOptions,
+  betaOf: AssetBetas,
+): readonly Note[] {
+  if (axis.beta !== 'estimated') return [];
+  return betaNotes([...new Set(exposures.map((exposure) => exposure.asset))].sort(), asset, betaOf);
 }
 
 /** The asset with the largest absolute net exposure among those that are known; the first name among equals. */

@@ -42,7 +42,8 @@ export function assessPool(
 ): AssessedPool {
   const figures = poolFigures(table);
   const { equity, maintenance, initial } = figures;
-  const hasPositions = table.positions.length > 0;
+  // What is paid in full cannot be liquidated, as a pool without positions.
+  const hasPositions = table.kind !== 'spot' && table.positions.length > 0;
   const marginRatio = overEquity(maintenance, equity);
   const index = indexPool(table);
   const positions = table.positions.map((position) => assessPosition(index, position, sigmaOf));

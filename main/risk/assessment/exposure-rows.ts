@@ -1,5 +1,6 @@
 import type { ExposureRow } from '../../../shared/contract/risk.ts';
 import type { Exposure } from '../exposure/exposures.ts';
+import type { Maybe } from '../../../shared/measures/outcome.ts';
 import { exposureSums } from '../exposure/exposure-sums.ts';
 
 /** Exposures as the document lists them; what is not known has its row, with null and the reason. */
@@ -19,10 +20,16 @@ export function exposureRows(exposures: readonly Exposure[]): readonly ExposureR
       mark,
       exposure: value.status === 'value' ? value.value : null,
       share: value.status === 'value' && whole !== null ? Math.abs(value.value) / whole : null,
-      unrealizedPnl: unrealizedPnl?.status === 'value' ? unrealizedPnl.value : null,
+      unrealizedPnl: valueOrNull(unrealizedPnl),
+      marketValue: valueOrNull(exposure.marketValue),
+      strikeNotional: valueOrNull(exposure.strikeNotional),
       flags: [...flags],
       reason: gap?.reason ?? null,
       mend: gap?.mend ?? null,
     };
   });
+}
+
+function valueOrNull(maybe: Maybe | null): number | null {
+  return maybe?.status === 'value' ? maybe.value : null;
 }

@@ -1,12 +1,19 @@
 import type { ValuedPosition } from '../../../shared/book/valued-book.ts';
 import type { MeasureResult } from '../../../shared/contract/common.ts';
-import { known, type MissingData, type PriceOutcome } from '../../../shared/measures/outcome.ts';
+import {
+  known,
+  notApplicable,
+  type MissingData,
+  type Outcome,
+  type PriceOutcome,
+} from '../../../shared/measures/outcome.ts';
 import type { Scope } from '../../../shared/measures/scope.ts';
 import type { AssessedAccount, AssessedPool } from './assessed-pool.ts';
 import { positionTerms } from '../exposure/position-terms.ts';
 import { difference, overEquity, sumOf } from '../exposure/sums.ts';
 import type { Ladder, LadderLane } from '../liquidation/ladder.ts';
-import { legMaintenance } from '../margin/margin-table.ts';
+import { maintenanceGap } from '../margin/compile-leg.ts';
+import { legMaintenance, type MarginLeg } from '../margin/margin-table.ts';
 import { initialMarginOf } from '../margin/pool-figures.ts';
 import { measureResult } from './measure-result.ts';
 
@@ -35,11 +42,10 @@ export function positionMeasures(pool: AssessedPool): readonly MeasureResult[] {
     const { side, instrument } = position;
     const scope: Scope = { kind: 'position', account, instrument: instrument.symbol, side };
     const leg = legs.get(position);
-    const initial = leg === undefined ? gapOf(position) : initialMarginOf(leg);
-    const maintenance = leg === undefined ? gapOf(position) : known(legMaintenance(leg, 1, 1));
+    const margins = pool.table.kind === 'spot' ? paidInFull : marginsOfLeg(position, leg);
     return [
-      measureResult('initialMargin', scope, initial, markFlags(position)),
-      measureResult('maintenanceMargin', scope, maintenance, maintenanceFlags),
+      measureResult('initialMargin', scope, margins.initial, markFlags(position)),
+      measureResult('maintenanceMargin', scope, margins.maintenance, maintenanceFlags),
       measureResult('liquidationPrice.lower', scope, prices.lower, pool.flags),
       measureResult('liquidationPrice.upper', scope, prices.upper, pool.flags),
       measureResult('bankruptcyPrice', scope, prices.bankruptcy, equityFlags),
@@ -49,12 +55,26 @@ export function positionMeasures(pool: AssessedPool): readonly MeasureResult[] {
   });
 }
 
+const none = notApplicable('It is paid in full and needs no margin.');
+const paidInFull = { initial: none, maintenance: none };
+
+function marginsOfLeg(
+  position: ValuedPosition,
+  leg: MarginLeg | undefined,
+): { readonly initial: Outcome; readonly maintenance: Outcome } {
+  if (leg === undefined) {
+    const gap = gapOf(position);
+    return { initial: gap, maintenance: gap };
+  }
+  return { initial: initialMarginOf(leg), maintenance: maintenanceGap(position) ?? known(legMaintenance(leg, 1, 1)) };
+}
+
 /** The smallest shock of the ladder axis at which each pool with positions goes, down < 0. */
 export function nearestShocks(ladder: Ladder | null, pools: readonly AssessedPool[]): readonly MeasureResult[] {
   if (ladder === null) return [];
   return ladder.lanes.flatMap((lane, index) => {
     const pool = pools[index];
-    if (pool === undefined || pool.table.positions.length === 0) return [];
+    if (pool === undefined || pool.table.kind === 'spot' || pool.table.positions.length === 0) return [];
     const scope: Scope = { kind: 'pool', account: lane.account, pool: lane.pool };
     return [measureResult('nearestShock', scope, nearestShock(lane), pool.flags)];
   });

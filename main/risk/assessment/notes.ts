@@ -3,6 +3,8 @@ import type { Note } from '../../../shared/contract/common.ts';
 import type { MissingData } from '../../../shared/measures/outcome.ts';
 import type { EpochMs } from '../../../shared/units/unit.ts';
 import type { AssessedPool } from './assessed-pool.ts';
+import { deltaMissing } from '../exposure/position-terms.ts';
+import { maintenanceGap } from '../margin/compile-leg.ts';
 import { firstGap } from '../margin/margin-table.ts';
 import { tierTableAgeDays, tierTableFlags } from '../margin/tier-table-age.ts';
 
@@ -23,7 +25,7 @@ function poolNotes(pool: AssessedPool, asOfMs: EpochMs): readonly Note[] {
   const notes: Note[] = [];
   if (gap !== null) notes.push(excluded(gap.reason, gap, account));
   for (const position of table.positions) notes.push(...positionNotes(position, account));
-  notes.push(...tierTableNotes(table.positions, account, asOfMs));
+  if (table.kind !== 'spot') notes.push(...tierTableNotes(table.positions, account, asOfMs));
   for (const { asset, amount, rate } of table.balances) {
     if (amount.status === 'missing-data') notes.push(excluded(amount.reason, amount, account));
     else if (rate.status === 'missing-data') notes.push(excluded(rate.reason, rate, account));
@@ -57,8 +59,25 @@ function poolNotes(pool: AssessedPool, asOfMs: EpochMs): readonly Note[] {
 }
 
 function positionNotes(position: ValuedPosition, account: string): readonly Note[] {
-  const { instrument, incomplete, mark } = position;
+  const { instrument, incomplete } = position;
   if (incomplete !== null) return [excluded(incomplete.reason, incomplete, account)];
+  const left = instrument.kind === 'option' ? optionNotes(position, account) : [];
+  const entry =
+    position.entryMissing === null ? [] : [excluded(position.entryMissing.reason, position.entryMissing, account)];
+  return [...left, ...entry, ...markNotes(position, account)];
+}
+
+/** An option is held with its market value and its strike; what is not calculated of it yet is named. */
+function optionNotes(position: ValuedPosition, account: string): readonly Note[] {
+  const delta = deltaMissing(position);
+  const margin = maintenanceGap(position);
+  return [
+    excluded(delta.reason, delta, account),
+    ...(margin === null ? [] : [excluded(margin.reason, margin, account)]),
+  ];
+}
+
+function markNotes({ instrument, mark }: ValuedPosition, account: string): readonly Note[] {
   if (mark.status === 'missing-data') return [excluded(mark.reason, mark, account)];
   if (!mark.value.stale) return [];
   return [stale(`The mark of ${instrument.symbol} is more than a day old.`, instrument.symbol, account)];
@@ -67,7 +86,9 @@ function positionNotes(position: ValuedPosition, account: string): readonly Note
 /** One note for all instruments without a table, and one for each date of an old one: forty lines alike tell nothing. */
 function tierTableNotes(positions: readonly ValuedPosition[], account: string, asOfMs: EpochMs): readonly Note[] {
   const withFlag = (flag: string): readonly ValuedPosition[] =>
-    positions.filter(({ tierTable }) => tierTableFlags(tierTable, asOfMs).includes(flag));
+    positions.filter(
+      ({ tierTable, instrument }) => instrument.kind !== 'option' && tierTableFlags(tierTable, asOfMs).includes(flag),
+    );
   const flat = withFlag('flat-rate-tiers');
   const notes: Note[] = [];
   if (flat.length > 0)

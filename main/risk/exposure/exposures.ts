@@ -1,6 +1,13 @@
 import type { ValuedAccount, ValuedBalance, ValuedBook, ValuedPosition } from '../../../shared/book/valued-book.ts';
 import { known, type Maybe } from '../../../shared/measures/outcome.ts';
-import { positionTerms, signedNotional, type PositionTerms } from './position-terms.ts';
+import {
+  deltaMissing,
+  marketValue,
+  positionTerms,
+  signedNotional,
+  strikeNotional,
+  type PositionTerms,
+} from './position-terms.ts';
 
 /** One thing whose price matters: a position, or a balance that is no cash. */
 export interface Exposure {
@@ -15,10 +22,14 @@ export interface Exposure {
   /** Signed contracts or coins; null when not known. */
   readonly quantity: number | null;
   readonly mark: number | null;
-  /** Signed, base currency: quantity x multiplier x mark. */
+  /** Signed, base currency: quantity x multiplier x mark; of an option by its delta, which is missing yet. */
   readonly value: Maybe;
   /** Base currency; null for a balance. */
   readonly unrealizedPnl: Maybe | null;
+  /** Signed, base currency; null for what is not paid outright. */
+  readonly marketValue: Maybe | null;
+  /** Signed, base currency; null for what has no strike. */
+  readonly strikeNotional: Maybe | null;
   readonly flags: readonly string[];
 }
 
@@ -45,10 +56,18 @@ function positionExposure(account: ValuedAccount, position: ValuedPosition): Exp
     side: position.side,
     quantity: position.incomplete === null ? position.quantity : null,
     mark: position.mark.status === 'value' ? position.mark.value.price : null,
-    value: isKnown ? known(signedNotional(position, terms.value)) : terms,
-    unrealizedPnl: isKnown ? known(terms.value.baseTerm + terms.value.quoteTerm) : terms,
+    value: exposureOf(position, terms),
+    unrealizedPnl: isKnown ? terms.value.unrealized : terms,
+    marketValue: marketValue(position),
+    strikeNotional: strikeNotional(position),
     flags: position.mark.status === 'value' && position.mark.value.stale ? ['mark-stale'] : [],
   };
+}
+
+function exposureOf(position: ValuedPosition, terms: Maybe<PositionTerms>): Maybe {
+  if (position.incomplete !== null) return position.incomplete;
+  if (position.instrument.kind === 'option') return deltaMissing(position);
+  return terms.status === 'value' ? known(signedNotional(position, terms.value)) : terms;
 }
 
 function balanceExposure(account: ValuedAccount, balance: ValuedBalance): Exposure {
@@ -65,6 +84,8 @@ function balanceExposure(account: ValuedAccount, balance: ValuedBalance): Exposu
     mark: rate.status === 'value' ? rate.value.price : null,
     value: balanceValue(balance),
     unrealizedPnl: null,
+    marketValue: null,
+    strikeNotional: null,
     flags: rate.status === 'value' && rate.value.stale ? ['mark-stale'] : [],
   };
 }

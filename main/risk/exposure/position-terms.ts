@@ -1,38 +1,59 @@
+import type { Instrument } from '../../../shared/book/instrument.ts';
 import type { ValuedPosition } from '../../../shared/book/valued-book.ts';
-import { known, type Maybe } from '../../../shared/measures/outcome.ts';
+import { known, type Maybe, type MissingData } from '../../../shared/measures/outcome.ts';
 
 /**
- * The value of a position as two linear terms in the base currency, at the marks: with the base asset's price times x and the
- * quote asset's price times y, unrealised profit = baseTerm * x + quoteTerm * y.
+ * What a position adds to the equity of its pool, as two linear terms in the base currency, at the marks: with the base
+ * asset's price times x and the quote asset's price times y it is baseTerm * x + quoteTerm * y.
  *
- * Linear: quantity * multiplier * (P - entry), paid in the quote asset. Inverse: contracts * multiplier * (1/entry - 1/P),
- * paid in the coin.
+ * Contracts on profit: unrealised profit. Linear: quantity * multiplier * (P - entry), paid in the quote asset. Inverse:
+ * contracts * multiplier * (1/entry - 1/P), paid in the coin. Stocks and options are paid for, so they count with their
+ * whole value, quantity * multiplier * P, whatever they cost.
  */
 export interface PositionTerms {
   readonly baseTerm: number;
   readonly quoteTerm: number;
-  /** Notional at the mark in the settlement asset, >= 0. */
+  /** Base currency; missing where the entry of what was paid outright is not known. */
+  readonly unrealized: Maybe;
+  /** Value at the mark in the settlement asset, >= 0: the notional, of an option its market value. */
   readonly settleNotional: number;
-  /** Notional at the entry price in the settlement asset, >= 0. */
+  /** The same at the entry price. */
   readonly entryNotional: number;
   /** Base currency per settlement asset. */
   readonly settleRate: number;
   readonly mark: number;
 }
 
-/** The terms of a position; missing-data where its history, its mark or the rate of its settlement asset is missing. */
+/** The terms of a position; missing-data where its history, its mark, the rate of its settlement asset or a needed entry is. */
 export function positionTerms(position: ValuedPosition): Maybe<PositionTerms> {
   if (position.incomplete !== null) return position.incomplete;
   if (position.mark.status === 'missing-data') return position.mark;
   if (position.settleRate.status === 'missing-data') return position.settleRate;
-  const { entryPrice } = position;
+  const { entryPrice, entryMissing, instrument } = position;
+  const outright = isOutright(instrument);
+  if (entryMissing !== null && !outright) return entryMissing;
   const mark = position.mark.value.price;
   const settleRate = position.settleRate.value.price;
   const size = position.quantity * position.multiplier;
-  const inverse = position.instrument.payoff === 'inverse';
+  if (outright) {
+    const value = size * mark * settleRate;
+    return known({
+      baseTerm: value,
+      quoteTerm: 0,
+      unrealized: entryMissing ?? known(value - size * entryPrice * settleRate),
+      settleNotional: Math.abs(size * mark),
+      entryNotional: Math.abs(size * entryPrice),
+      settleRate,
+      mark,
+    });
+  }
+  const inverse = instrument.payoff === 'inverse';
+  const baseTerm = (inverse ? size / entryPrice : size * mark) * settleRate;
+  const quoteTerm = (inverse ? -size / mark : -size * entryPrice) * settleRate;
   return known({
-    baseTerm: (inverse ? size / entryPrice : size * mark) * settleRate,
-    quoteTerm: (inverse ? -size / mark : -size * entryPrice) * settleRate,
+    baseTerm,
+    quoteTerm,
+    unrealized: known(baseTerm + quoteTerm),
     settleNotional: Math.abs(inverse ? size / mark : size * mark),
     entryNotional: Math.abs(inverse ? size / entryPrice : size * entryPrice),
     settleRate,
@@ -40,8 +61,37 @@ export function positionTerms(position: ValuedPosition): Maybe<PositionTerms> {
   });
 }
 
-/** Signed exposure in the base currency: quantity x multiplier x mark, > 0 gains when the price rises. */
+/** Paid in full when it changes hands: worth its price, where a contract is worth its profit. */
+export function isOutright({ kind }: Instrument): boolean {
+  return kind === 'stock' || kind === 'option';
+}
+
+/** Signed value at the mark in the base currency: quantity x multiplier x mark; for all but options the exposure too. */
 export function signedNotional(position: ValuedPosition, terms: PositionTerms): number {
   const notional = terms.settleNotional * terms.settleRate;
   return position.quantity < 0 ? -notional : notional;
+}
+
+/** What a stock or an option would bring at its mark, signed, base currency; null for a contract on profit. */
+export function marketValue(position: ValuedPosition): Maybe | null {
+  if (!isOutright(position.instrument)) return null;
+  const terms = positionTerms(position);
+  return terms.status === 'value' ? known(signedNotional(position, terms.value)) : terms;
+}
+
+/** Quantity x multiplier x strike of an option, signed by the position, base currency; null for what has no strike. */
+export function strikeNotional({ incomplete, strike, quantity, multiplier }: ValuedPosition): Maybe | null {
+  if (strike === null) return null;
+  if (incomplete !== null) return incomplete;
+  if (strike.rate.status === 'missing-data') return strike.rate;
+  return known(quantity * multiplier * strike.price * strike.rate.value.price);
+}
+
+/** Why the exposure of an option, which is by its delta, is not known. */
+export function deltaMissing({ instrument }: ValuedPosition): MissingData {
+  return {
+    status: 'missing-data',
+    reason: `${instrument.symbol} is an option: its delta, and so its exposure to ${instrument.asset}, is not calculated yet.`,
+    mend: 'Read its market value and its strike notional; every sum with its exposure is missing.',
+  };
 }

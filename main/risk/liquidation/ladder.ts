@@ -1,7 +1,11 @@
 import type { LadderDocument } from '../../../shared/contract/risk.ts';
-import type { MissingData } from '../../../shared/measures/outcome.ts';
+import { isCash } from '../../../shared/book/asset.ts';
+import { missing, type Maybe, type MissingData } from '../../../shared/measures/outcome.ts';
 import { firstGap, type MarginTable } from '../margin/margin-table.ts';
 import { firstCrossing, valueAt, type Crossing } from './first-crossing.ts';
+import { firstPowerCrossing, type PowerCrossing } from './first-power-crossing.ts';
+import { optionGap } from './option-gap.ts';
+import { powerMaintenanceAt, powerPath, powerSumAt, type PowerPath } from './power-path.ts';
 import { assetPath, poolPath, type PathSegment, type PoolPath } from './price-path.ts';
 
 export type PoolState = LadderDocument['rungs'][number]['pools'][number]['state'];
@@ -12,7 +16,8 @@ export interface LadderAxis {
   readonly from: number;
   readonly to: number;
   readonly step: number;
-  readonly beta: 0 | 1;
+  /** What the other assets do: stand still, move alike, or each by its own beta. */
+  readonly beta: 0 | 1 | 'estimated';
 }
 
 /** One pool along the ladder: columns with one entry a rung. */
@@ -54,15 +59,16 @@ export interface Ladder {
  * Each rung by itself: equity is not floored, nothing is sold, no fee is paid.
  *
  * @param countsToBook whether a pool's equity is part of the equity of the book
+ * @param betaOf by which power of the factor an asset moves; asked only where the axis says `estimated`
  */
 export function shockLadder(
   tables: readonly MarginTable[],
   axis: LadderAxis,
   countsToBook: (table: MarginTable) => boolean,
+  betaOf: (asset: string) => Maybe = () => missing('No beta is given.', 'Take beta 0 or 1.'),
 ): Ladder {
   const shocks = rungShocks(axis);
-  const path = assetPath(axis.asset, axis.beta);
-  const lanes = tables.map((table) => laneOf(table, poolPath(table, path), shocks));
+  const lanes = tables.map((table) => laneOf(table, alongAxis(table, axis, betaOf), shocks));
   return {
     axis,
     shocks,
@@ -83,34 +89,103 @@ function rungShocks({ from, to, step }: Pick<LadderAxis, 'from' | 'to' | 'step'>
   return Float64Array.from(rungs.filter((shock) => shock >= -1).map((shock) => (shock === 0 ? 0 : shock)));
 }
 
-function laneOf(table: MarginTable, path: PoolPath, shocks: Float64Array): LadderLane {
+/** A pool along the axis, whichever powers its assets move by. */
+interface AlongAxis {
+  readonly equity: (shocks: Float64Array) => Float64Array;
+  readonly maintenance: (shocks: Float64Array) => Float64Array;
+  readonly notional: (shocks: Float64Array) => Float64Array;
+  readonly goesAt: (side: 'below' | 'above') => Crossing | PowerCrossing;
+}
+
+function alongAxis(
+  table: MarginTable,
+  { asset: axis, beta }: LadderAxis,
+  betaOf: (asset: string) => Maybe,
+): AlongAxis | MissingData {
+  if (beta !== 'estimated') {
+    const gap = optionGap(table, (asset) => asset === axis || beta === 1);
+    return gap ?? alongLines(poolPath(table, assetPath(axis, beta)));
+  }
+  const exponents = new Map<string, number>();
+  for (const asset of movingAssets(table)) {
+    const found = betaOf(asset);
+    if (found.status === 'missing-data') return found;
+    exponents.set(asset, found.value);
+  }
+  const exponentOf = (asset: string): number => exponents.get(asset) as number;
+  return optionGap(table, (asset) => exponentOf(asset) !== 0) ?? alongPowers(powerPath(table, exponentOf));
+}
+
+/** Everything in a pool whose price is asked for along a path. */
+function movingAssets({ legs, collateral }: MarginTable): ReadonlySet<string> {
+  return new Set([
+    ...legs.map((leg) => leg.asset),
+    ...legs.map((leg) => leg.quoteAsset).filter((asset) => !isCash(asset)),
+    ...collateral.filter((term) => !term.isCash).map((term) => term.asset),
+  ]);
+}
+
+function alongLines(path: PoolPath): AlongAxis {
+  return {
+    equity: (shocks) => columnOf(shocks, (factor) => valueAt(path.equity, factor)),
+    maintenance: (shocks) => maintenanceColumn(path, shocks),
+    notional: (shocks) => columnOf(shocks, (factor) => valueAt(path.notional, factor)),
+    goesAt: (side) => firstCrossing(path, side),
+  };
+}
+
+function alongPowers(path: PowerPath): AlongAxis {
+  return {
+    equity: (shocks) => columnOf(shocks, (factor) => powerSumAt(path.equity, factor)),
+    maintenance: (shocks) => columnOf(shocks, (factor) => powerMaintenanceAt(path, factor)),
+    notional: (shocks) => columnOf(shocks, (factor) => powerSumAt(path.notional, factor)),
+    goesAt: (side) => firstPowerCrossing(path, side),
+  };
+}
+
+function laneOf(table: MarginTable, path: AlongAxis | MissingData, shocks: Float64Array): LadderLane {
   const { account, pool } = table;
+  if ('status' in path) return missingLane(table, firstGap(table) ?? path, shocks);
   const gap = firstGap(table);
-  const equity = table.equityMissing === null ? columnOf(shocks, (factor) => valueAt(path.equity, factor)) : null;
-  const maintenance = table.maintenanceMissing === null ? maintenanceColumn(path, shocks) : null;
-  const notional =
-    table.maintenanceMissing === null ? columnOf(shocks, (factor) => valueAt(path.notional, factor)) : null;
+  const equity = table.equityMissing === null ? path.equity(shocks) : null;
+  const maintenance = table.maintenanceMissing === null ? path.maintenance(shocks) : null;
+  const notional = table.maintenanceMissing === null ? path.notional(shocks) : null;
   const columns = { account, pool, equity, maintenance, notional };
-  if (table.positions.length === 0)
+  if (table.kind === 'spot' || table.positions.length === 0)
     return { ...columns, states: Array.from(shocks, () => 'safe'), down: null, up: null, missing: gap };
   if (equity === null || maintenance === null)
     return { ...columns, states: Array.from(shocks, () => 'missing-data'), down: null, up: null, missing: gap };
   return {
     ...columns,
     states: Array.from(shocks, (_, rung) => stateOf(equity[rung] as number, maintenance[rung] as number)),
-    down: shockOf(firstCrossing(path, 'below')),
-    up: shockOf(firstCrossing(path, 'above')),
+    down: shockOf(path.goesAt('below')),
+    up: shockOf(path.goesAt('above')),
     missing: null,
   };
 }
 
-/** Equity at or below maintenance is liquidated; equity below 0 is bankrupt. */
+/** What cannot be liquidated stays safe though its equity is not known. */
+function missingLane(
+  { account, pool, kind, positions }: MarginTable,
+  gap: MissingData,
+  shocks: Float64Array,
+): LadderLane {
+  const state = kind === 'spot' || positions.length === 0 ? 'safe' : 'missing-data';
+  const states = Array.from(shocks, (): PoolState => state);
+  return { account, pool, equity: null, maintenance: null, notional: null, states, down: null, up: null, missing: gap };
+}
+
+/**
+ * Equity at or below maintenance is liquidated; equity below 0 is bankrupt. Not a number where a price of 0 takes another,
+ * which moves against it, beyond all bounds.
+ */
 function stateOf(equity: number, maintenance: number): PoolState {
+  if (!Number.isFinite(equity) || !Number.isFinite(maintenance)) return 'missing-data';
   if (equity < 0) return 'bankrupt';
   return equity <= maintenance ? 'liquidated' : 'safe';
 }
 
-function shockOf(crossing: Crossing): number | null {
+function shockOf(crossing: Crossing | PowerCrossing): number | null {
   switch (crossing.kind) {
     case 'at':
       return crossing.factor - 1;

@@ -1,7 +1,14 @@
-import { known, notApplicable, type Maybe, type PriceOutcome } from '../../../shared/measures/outcome.ts';
+import {
+  known,
+  notApplicable,
+  type Maybe,
+  type MissingData,
+  type PriceOutcome,
+} from '../../../shared/measures/outcome.ts';
 import type { ValuedPosition } from '../../../shared/book/valued-book.ts';
 import { firstGap, type MarginTable } from '../margin/margin-table.ts';
 import { firstCrossing, type Crossing } from './first-crossing.ts';
+import { optionGap } from './option-gap.ts';
 import { indexPool, poolMovedBy, type PoolIndex } from './pool-index.ts';
 import type { PoolLines } from './price-path.ts';
 
@@ -27,7 +34,11 @@ export function liquidationPrices(
   position: ValuedPosition,
   index: PoolIndex = indexPool(table),
 ): LiquidationPrices {
-  const gap = position.incomplete ?? firstGap(table);
+  if (table.kind === 'spot' && position.incomplete === null) {
+    const none = { status: 'none', reason: 'It is paid in full: no price liquidates it.' } as const;
+    return { lower: none, upper: none, bankruptcy: none };
+  }
+  const gap = position.incomplete ?? firstGap(table) ?? optionBeside(index, position);
   if (gap !== null) return { lower: gap, upper: gap, bankruptcy: gap };
   if (position.mark.status === 'missing-data') throw new RangeError('a known pool has a position without a mark');
   const mark = position.mark.value.price;
@@ -37,6 +48,13 @@ export function liquidationPrices(
     upper: priceOf(firstCrossing(path, 'above'), mark, 'above'),
     bankruptcy: bankruptcyPrice(path, mark),
   };
+}
+
+/** An option on what moves, other than the one that moves itself: its value is not known along the way. */
+function optionBeside({ optionAssets, table }: PoolIndex, { instrument }: ValuedPosition): MissingData | null {
+  if (!optionAssets.has(instrument.asset)) return null;
+  const others = table.legs.filter((leg) => leg.position.instrument.symbol !== instrument.symbol);
+  return optionGap({ ...table, legs: others }, (asset) => asset === instrument.asset);
 }
 
 /** The nearer of two liquidation prices as a fraction of the mark, signed; the reason why there is none otherwise. */

@@ -12,6 +12,8 @@ export interface PoolIndex {
   readonly groups: ReadonlyMap<InstrumentSymbol, InstrumentGroup>;
   /** Coins in which something is settled: moving one of them moves more than its own contracts. */
   readonly coins: ReadonlySet<string>;
+  /** What options of the pool are on. */
+  readonly optionAssets: ReadonlySet<string>;
 }
 
 interface InstrumentGroup {
@@ -40,7 +42,13 @@ export function indexPool(table: MarginTable): PoolIndex {
     before = add(before, own[index] as Totals);
   }
   const coins = table.legs.map((leg) => leg.settleAsset);
-  return { table, groups, coins: new Set(coins.filter((asset) => !isCash(asset))) };
+  const options = table.legs.filter((leg) => leg.position.instrument.kind === 'option');
+  return {
+    table,
+    groups,
+    coins: new Set(coins.filter((asset) => !isCash(asset))),
+    optionAssets: new Set(options.map((leg) => leg.asset)),
+  };
 }
 
 /** The pool while one instrument moves alone. */

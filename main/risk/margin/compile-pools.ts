@@ -2,7 +2,8 @@ import type { ValuedAccount, ValuedBalance, ValuedBook, ValuedPosition } from '.
 import { isCash } from '../../../shared/book/asset.ts';
 import { missing, type MissingData } from '../../../shared/measures/outcome.ts';
 import type { EpochMs } from '../../../shared/units/unit.ts';
-import { compileLeg } from './compile-leg.ts';
+import { isOutright } from '../exposure/position-terms.ts';
+import { compileLeg, maintenanceGap, paidInFullRule } from './compile-leg.ts';
 import type { CollateralTerm, MarginLeg, MarginTable } from './margin-table.ts';
 import { postedMargin } from './posted-margin.ts';
 import type { CrossPool, MarginRegime } from './regimes/margin-regime.ts';
@@ -21,15 +22,17 @@ export function compileAccount(
   regime: MarginRegime = regimeOf(account.venue),
 ): readonly MarginTable[] {
   const cross = regime.crossPools(account);
+  const isPooled = (position: ValuedPosition): boolean =>
+    isIsolated(position) || cross.some((pool) => pool.settleAssets.includes(position.instrument.settleAsset));
   const tables = [
     ...cross.map((pool) => crossTable(account, pool, regime, asOfMs)),
-    ...account.positions
-      .filter((position) => position.marginMode === 'isolated')
-      .map((position) => isolatedTable(account, position, regime, asOfMs)),
+    ...account.positions.filter(isIsolated).map((position) => isolatedTable(account, position, regime, asOfMs)),
     spotTable(
       account,
       account.balances.filter((balance) => !cross.some((pool) => pool.takes(balance.asset))),
+      account.positions.filter((position) => !isPooled(position)),
       regime,
+      asOfMs,
     ),
   ];
   return tables.filter(
@@ -40,7 +43,7 @@ export function compileAccount(
 function crossTable(account: ValuedAccount, pool: CrossPool, regime: MarginRegime, asOfMs: EpochMs): MarginTable {
   const draft = new Draft(regime);
   const positions = account.positions.filter(
-    (position) => position.marginMode === 'cross' && pool.settleAssets.includes(position.instrument.settleAsset),
+    (position) => !isIsolated(position) && pool.settleAssets.includes(position.instrument.settleAsset),
   );
   for (const position of positions) draft.addPosition(position, 'cross', asOfMs);
   const posted = postedByAsset(account.positions);
@@ -85,17 +88,30 @@ function isolatedTable(
   return draft.table(account, `isolated ${position.instrument.symbol}${leg}`, 'isolated', [position]);
 }
 
-function spotTable(account: ValuedAccount, balances: readonly ValuedBalance[], regime: MarginRegime): MarginTable {
+/** What the venue takes as no collateral, and what is paid in full where nothing is owed: no price liquidates it. */
+function spotTable(
+  account: ValuedAccount,
+  balances: readonly ValuedBalance[],
+  positions: readonly ValuedPosition[],
+  regime: MarginRegime,
+  asOfMs: EpochMs,
+): MarginTable {
   const draft = new Draft(regime);
+  for (const position of positions) draft.addPosition(position, null, asOfMs);
   for (const balance of balances) draft.addBalance(balance, 0);
-  return draft.table(account, 'spot', 'spot', []);
+  return draft.table(account, 'spot', 'spot', positions);
+}
+
+/** Only contracts on profit have margin of their own: what is paid for stands in the account's pool. */
+function isIsolated({ marginMode, instrument }: ValuedPosition): boolean {
+  return marginMode === 'isolated' && !isOutright(instrument);
 }
 
 /** Isolated margin posted from each wallet, or why it is not known. */
 function postedByAsset(positions: readonly ValuedPosition[]): ReadonlyMap<string, number | MissingData> {
   const sums = new Map<string, number | MissingData>();
   for (const position of positions) {
-    if (position.marginMode !== 'isolated') continue;
+    if (!isIsolated(position)) continue;
     const asset = position.instrument.settleAsset;
     const before = sums.get(asset);
     const posted = postedMargin(position);
@@ -131,9 +147,13 @@ class Draft {
     this.#maintenanceFlags = new Set(regime.flags);
   }
 
-  addPosition(position: ValuedPosition, mode: 'cross' | 'isolated', asOfMs: EpochMs): void {
-    const leg = compileLeg(position, this.#regime.maintenance(position, mode));
-    for (const flag of tierTableFlags(position.tierTable, asOfMs)) this.#maintenanceFlags.add(flag);
+  /** @param mode null for what is paid in full and asks for no margin */
+  addPosition(position: ValuedPosition, mode: 'cross' | 'isolated' | null, asOfMs: EpochMs): void {
+    const leg = compileLeg(position, mode === null ? paidInFullRule : this.#regime.maintenance(position, mode));
+    // An option takes nothing from a tier table.
+    if (mode !== null && position.instrument.kind !== 'option')
+      for (const flag of tierTableFlags(position.tierTable, asOfMs)) this.#maintenanceFlags.add(flag);
+    this.#maintenanceMissing ??= maintenanceGap(position);
     if (leg.status === 'missing-data') {
       this.missEquity(leg);
       this.#maintenanceMissing ??= leg;

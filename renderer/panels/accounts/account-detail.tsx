@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { AccountView, Cell } from '../../../shared/contract/views.ts';
 import { ageText } from '../../../shared/format/age.ts';
 import { moneyText, signedMoneyText } from '../../../shared/format/money.ts';
@@ -6,8 +7,10 @@ import { priceText } from '../../../shared/format/price.ts';
 import { exactAmountText, quantityText } from '../../../shared/format/quantity.ts';
 import { directionClass } from '../../widgets/direction.ts';
 import { Figure, Missing } from '../../widgets/figure.tsx';
+import { FigureButton, FigureGroup } from '../../widgets/figure-button.tsx';
 import { Icon } from '../../widgets/icon.tsx';
 import { Shape, stateClass, stateWord } from '../../widgets/shape.tsx';
+import { balanceTarget, positionTarget } from '../explain/explain-cells.ts';
 import { openAccount, startEdit } from './use-accounts.ts';
 
 type Position = AccountView['positions'][number];
@@ -22,10 +25,15 @@ export function AccountDetail({
   readonly base: string;
   readonly asOfMs: number;
 }) {
+  const back = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // The row that was opened by a key is gone: without this the focus would begin anew at the top of the window.
+    if (document.activeElement === document.body) back.current?.focus();
+  }, []);
   return (
     <>
       <div className="tools">
-        <button type="button" className="ghost" onClick={() => openAccount(null)}>
+        <button type="button" className="ghost" ref={back} onClick={() => openAccount(null)}>
           <Icon name="left" />
           All accounts
         </button>
@@ -45,8 +53,10 @@ export function AccountDetail({
         </button>
       </div>
       <div className="panel-body">
-        <Balances account={account} base={base} />
-        <Positions account={account} base={base} asOfMs={asOfMs} />
+        <FigureGroup>
+          <Balances account={account} base={base} />
+          <Positions account={account} base={base} asOfMs={asOfMs} />
+        </FigureGroup>
       </div>
     </>
   );
@@ -81,7 +91,9 @@ function Balances({ account, base }: { readonly account: AccountView; readonly b
             </td>
             <td className="t1">
               {balance.status === 'known' ? (
-                exactAmountText(balance.amount)
+                <FigureButton target={balanceTarget(account.name, balance, 'balance')}>
+                  {exactAmountText(balance.amount)}
+                </FigureButton>
               ) : (
                 <Missing
                   reason="The history does not begin with a known balance, so its sum is no balance."
@@ -90,7 +102,9 @@ function Balances({ account, base }: { readonly account: AccountView; readonly b
               )}
             </td>
             <td>
-              <Figure figure={balance.value} format={moneyText} />
+              <FigureButton target={balanceTarget(account.name, balance, 'balanceValue')}>
+                <Figure figure={balance.value} format={moneyText} />
+              </FigureButton>
             </td>
             <td>
               <RowAction
@@ -189,6 +203,7 @@ function PositionRow({
 }) {
   const { instrument } = position;
   const price = (value: number) => priceText(value, position.priceDecimals);
+  const amount = (value: number) => quantityText(value, position.quantityDecimals);
   const isIncomplete = position.status === 'history-incomplete';
   return (
     <tr>
@@ -196,19 +211,29 @@ function PositionRow({
         {instrument}
       </td>
       <td>
-        <Figure figure={position.quantity} format={(value) => quantityText(value, position.quantityDecimals)} />
+        <FigureButton target={positionTarget(account, position, 'quantity', amount)}>
+          <Figure figure={position.quantity} format={amount} />
+        </FigureButton>
       </td>
       <td>
-        <Figure figure={position.entry} format={price} />
+        <FigureButton target={positionTarget(account, position, 'entry', price)}>
+          <Figure figure={position.entry} format={price} />
+        </FigureButton>
       </td>
       <td title={position.markAsOfMs === null ? undefined : `${ageText(asOfMs - position.markAsOfMs)} old`}>
-        <Figure figure={position.mark} format={price} />
+        <FigureButton target={positionTarget(account, position, 'mark', price)}>
+          <Figure figure={position.mark} format={price} />
+        </FigureButton>
       </td>
       <td className={directionClass(position.pnl.value ?? 0)}>
-        <Figure figure={position.pnl} format={signedMoneyText} />
+        <FigureButton target={positionTarget(account, position, 'pnl', signedMoneyText)}>
+          <Figure figure={position.pnl} format={signedMoneyText} />
+        </FigureButton>
       </td>
       <td className="t1">
-        <Figure figure={position.liquidation as Cell} format={price} />
+        <FigureButton target={positionTarget(account, position, 'liquidation', price)}>
+          <Figure figure={position.liquidation as Cell} format={price} />
+        </FigureButton>
       </td>
       <td
         title={

@@ -7,11 +7,13 @@ import { openPanel } from '../../layout/dock-store.ts';
 import { usePainted } from '../../layout/painted.ts';
 import type { PanelProps } from '../../layout/panel-props.ts';
 import { useWidth } from '../../layout/use-size.ts';
+import { ColumnItems } from '../../widgets/column-menu.tsx';
 import { EmptyState, FaultState } from '../../widgets/empty-state.tsx';
 import { Grid } from '../../widgets/grid.tsx';
-import { MenuItem, PanelMenu } from '../../widgets/menu.tsx';
+import { MenuItem, MenuLine, PanelMenu } from '../../widgets/menu.tsx';
 import { NotesStrip } from '../../widgets/notes-strip.tsx';
 import { Shape } from '../../widgets/shape.tsx';
+import { accountTarget } from '../explain/explain-cells.ts';
 import { AccountDetail } from './account-detail.tsx';
 import { accountColumns } from './columns.tsx';
 import {
@@ -65,7 +67,11 @@ export function AccountsPanel({ isVisible }: PanelProps) {
       {account === undefined ? (
         <>
           <Grid
-            label="Accounts"
+            label="All accounts"
+            name="accounts"
+            explain={accountTarget}
+            mainColumn="nearest"
+            isMultiRow
             columns={columns}
             rows={accounts}
             rowId={(row) => row.name}
@@ -144,6 +150,8 @@ export function AccountsActions() {
   const account = opened ?? selected;
   return (
     <PanelMenu label="Accounts menu">
+      <ColumnItems grid="accounts" />
+      <MenuLine />
       <MenuItem onSelect={() => useDialogs.setState({ open: 'add-position' })}>State a position…</MenuItem>
       {account !== null && (
         <>

@@ -5,8 +5,10 @@ import { leverageText } from '../../../shared/format/leverage.ts';
 import { moneyText } from '../../../shared/format/money.ts';
 import { notApplicableText } from '../../../shared/format/number-text.ts';
 import { distanceText, ratioText } from '../../../shared/format/ratio.ts';
+import { timeSecondsText } from '../../../shared/format/time.ts';
 import { cellColumn } from '../../widgets/cell-columns.tsx';
 import { Figure } from '../../widgets/figure.tsx';
+import type { CopyContext } from '../../widgets/grid-copy.ts';
 import { widthOf } from '../../widgets/fit-columns.ts';
 import { Icon } from '../../widgets/icon.tsx';
 import { ratioState } from '../../widgets/ratio-state.ts';
@@ -66,6 +68,7 @@ export function accountColumns(base: string, asOfMs: number, isNarrow: boolean, 
         header: 'Margin ratio, %',
         tooltip: 'Maintenance over equity: liquidated at 100 %',
         cell: (row) => row.marginRatio,
+        inPercent: true,
         format: ratioText,
         width: 104,
         className: (row) => ratioClass(row.marginRatio.value) || 't1',
@@ -74,6 +77,10 @@ export function accountColumns(base: string, asOfMs: number, isNarrow: boolean, 
     },
     {
       colId: 'nearest',
+      context: {
+        copy: ({ nearest }) =>
+          nearest === null ? null : `${nearest.asset} ${Number((nearest.distanceFraction * 100).toPrecision(15))}`,
+      } satisfies CopyContext<Row>,
       headerName: 'Nearest, %',
       headerClass: 'ag-right-aligned-header',
       width: 96,
@@ -88,6 +95,10 @@ export function accountColumns(base: string, asOfMs: number, isNarrow: boolean, 
     },
     {
       colId: 'age',
+      // The instant says more than how long ago it was.
+      context: {
+        copy: ({ dataAsOfMs }) => (dataAsOfMs === null ? null : `${timeSecondsText(dataAsOfMs)} UTC`),
+      } satisfies CopyContext<Row>,
       headerName: 'Age',
       headerTooltip: 'Of the newest data of the account',
       headerClass: 'ag-right-aligned-header',

@@ -9,10 +9,13 @@ import { usePainted } from '../../layout/painted.ts';
 import type { PanelProps } from '../../layout/panel-props.ts';
 import { EmptyState, FaultState } from '../../widgets/empty-state.tsx';
 import { Figure } from '../../widgets/figure.tsx';
+import { FigureButton, FigureGroup } from '../../widgets/figure-button.tsx';
 import { MenuItem, MenuLink, PanelMenu } from '../../widgets/menu.tsx';
 import { NotesStrip } from '../../widgets/notes-strip.tsx';
 import { Segmented } from '../../widgets/segmented.tsx';
 import { TimeChart } from '../../widgets/time-chart.tsx';
+import { plainTarget } from '../explain/explain-cells.ts';
+import { drawdownQuestion } from '../explain/figure-measures.ts';
 import { EpisodeTable } from './episode-table.tsx';
 import { useDrawdown, useDrawdownSettings } from './use-drawdown.ts';
 import { episodeBands, episodeRange, lastDays } from './zoom.ts';
@@ -44,9 +47,11 @@ export function DrawdownPanel({ isVisible }: PanelProps) {
   return (
     <div className="panel">
       <div className="tools drawdown-tools">
-        {figures.map((id) => (
-          <MeasureFigure key={id} id={id} measures={view.measures} />
-        ))}
+        <FigureGroup>
+          {figures.map((id) => (
+            <MeasureFigure key={id} id={id} measures={view.measures} scope={scopeOf(view)} />
+          ))}
+        </FigureGroup>
         <span className="grow" />
         <Segmented
           label="Days shown"
@@ -70,6 +75,7 @@ export function DrawdownPanel({ isVisible }: PanelProps) {
       <div className="episodes">
         <EpisodeTable
           episodes={view.episodes}
+          scope={scopeOf(view)}
           chosen={settings.episode}
           onChoose={(episode) => useDrawdownSettings.setState({ episode })}
         />
@@ -79,7 +85,16 @@ export function DrawdownPanel({ isVisible }: PanelProps) {
   );
 }
 
-const figures = ['currentDrawdown', 'maxDrawdown', 'ulcer', 'cdar95', 'calmar'] as const satisfies readonly MeasureId[];
+const figures = [
+  'currentDrawdown',
+  'maxDrawdown',
+  'ulcer',
+  'cdar95',
+  'calmar',
+  'volatility',
+  'sharpe',
+  'sortino',
+] as const satisfies readonly MeasureId[];
 
 const shortLabels: Readonly<Record<(typeof figures)[number], string>> = {
   currentDrawdown: 'Current',
@@ -87,26 +102,43 @@ const shortLabels: Readonly<Record<(typeof figures)[number], string>> = {
   ulcer: 'Ulcer',
   cdar95: 'CDaR 95',
   calmar: 'Calmar',
+  volatility: 'Volatility',
+  sharpe: 'Sharpe',
+  sortino: 'Sortino',
 };
+
+/** Of return to risk, not percentages. */
+const ratios: ReadonlySet<string> = new Set(['calmar', 'sharpe', 'sortino'] satisfies readonly MeasureId[]);
 
 function MeasureFigure({
   id,
   measures: list,
+  scope,
 }: {
   readonly id: (typeof figures)[number];
   readonly measures: readonly MeasureResult[];
+  readonly scope: string;
 }) {
   const figure = list.find((measure) => measure.id === id);
   if (figure === undefined) return null;
-  const format = id === 'calmar' ? (value: number) => numberText(value, 2) : (value: number) => percentText(value);
+  const format = ratios.has(id) ? (value: number) => numberText(value, 2) : (value: number) => percentText(value);
   return (
     <span title={measures[id].meaning}>
       {shortLabels[id]}{' '}
       <strong>
-        <Figure figure={figure} format={format} />
+        <FigureButton
+          target={plainTarget({ question: drawdownQuestion(id, scope), figure, text: format, from: 'Drawdown' })}
+        >
+          <Figure figure={figure} format={format} />
+        </FigureButton>
       </strong>
     </span>
   );
+}
+
+/** The drawdown of an account is asked for by its name alone or by its scope. */
+function scopeOf({ scope }: DrawdownView): string {
+  return scope === 'book' || scope.startsWith('account:') ? scope : `account:${scope}`;
 }
 
 function ScopeSelect() {

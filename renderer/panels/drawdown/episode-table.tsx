@@ -1,20 +1,29 @@
 import type { KeyboardEvent } from 'react';
 import { countText } from '../../../shared/format/count.ts';
-import { ratioText } from '../../../shared/format/ratio.ts';
+import { percentText, ratioText } from '../../../shared/format/ratio.ts';
+import type { ExplainTarget } from '../../layout/explain-store.ts';
+import { FigureButton, FigureGroup } from '../../widgets/figure-button.tsx';
+import { knownFigure, plainTarget } from '../explain/explain-cells.ts';
+import { drawdownQuestion } from '../explain/figure-measures.ts';
 import { daysBack, type Episode } from './zoom.ts';
 
 /** The episodes, deepest first; choosing one zooms the chart to it. */
 export function EpisodeTable({
   episodes,
+  scope,
   chosen,
   onChoose,
 }: {
   readonly episodes: readonly Episode[];
+  /** Of the book or of one account. */
+  readonly scope: string;
   readonly chosen: number | null;
   readonly onChoose: (rank: number | null) => void;
 }) {
   function press(event: KeyboardEvent<HTMLTableRowElement>, episode: Episode): void {
     const row = event.currentTarget;
+    // A figure within the row has keys of its own.
+    if (event.target !== row) return;
     if (event.key === 'Enter' || event.key === ' ') onChoose(episode.rank === chosen ? null : episode.rank);
     else if (event.key === 'ArrowDown' || event.key === 'j') focusRow(row.nextElementSibling);
     else if (event.key === 'ArrowUp' || event.key === 'k') focusRow(row.previousElementSibling);
@@ -22,51 +31,92 @@ export function EpisodeTable({
     event.preventDefault();
   }
   return (
-    <table className="table">
-      <colgroup>
-        <col className="w-34" />
-        <col className="w-70" />
-        <col />
-        <col />
-        <col />
-        <col className="w-80" />
-        <col className="w-80" />
-      </colgroup>
-      <thead>
-        <tr>
-          <th scope="col" className="left">
-            #
-          </th>
-          <th scope="col">Depth, %</th>
-          <th scope="col">Peak</th>
-          <th scope="col">Trough</th>
-          <th scope="col">Recovered</th>
-          <th scope="col">Days down</th>
-          <th scope="col">Days back</th>
-        </tr>
-      </thead>
-      <tbody>
-        {episodes.map((episode) => (
-          <tr
-            key={episode.rank}
-            className={episode.rank === chosen ? 'selectable selected' : 'selectable'}
-            tabIndex={0}
-            aria-selected={episode.rank === chosen}
-            onClick={() => onChoose(episode.rank === chosen ? null : episode.rank)}
-            onKeyDown={(event) => press(event, episode)}
-          >
-            <td className="left t1">{episode.rank}</td>
-            <td className="t1">{ratioText(episode.depth)}</td>
-            <td>{episode.peak}</td>
-            <td>{episode.trough}</td>
-            <td>{episode.end ?? <span className="down">under water</span>}</td>
-            <td>{countText(episode.toTrough)}</td>
-            <td>{backText(episode)}</td>
+    <FigureGroup>
+      <table className="table">
+        <colgroup>
+          <col className="w-34" />
+          <col className="w-70" />
+          <col />
+          <col />
+          <col />
+          <col className="w-80" />
+          <col className="w-80" />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col" className="left">
+              #
+            </th>
+            <th scope="col">Depth, %</th>
+            <th scope="col">Peak</th>
+            <th scope="col">Trough</th>
+            <th scope="col">Recovered</th>
+            <th scope="col">Days down</th>
+            <th scope="col">Days back</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {episodes.map((episode) => (
+            <tr
+              key={episode.rank}
+              className={episode.rank === chosen ? 'selectable selected' : 'selectable'}
+              tabIndex={0}
+              aria-selected={episode.rank === chosen}
+              onClick={() => onChoose(episode.rank === chosen ? null : episode.rank)}
+              onKeyDown={(event) => press(event, episode)}
+            >
+              <td className="left t1">{episode.rank}</td>
+              <td className="t1">
+                <FigureButton target={depthTarget(episode, scope)}>{ratioText(episode.depth)}</FigureButton>
+              </td>
+              <td>{episode.peak}</td>
+              <td>{episode.trough}</td>
+              <td>{episode.end ?? <span className="down">under water</span>}</td>
+              <td>
+                <FigureButton target={daysTarget(episode, 'Days down', episode.toTrough)}>
+                  {countText(episode.toTrough)}
+                </FigureButton>
+              </td>
+              <td>
+                <FigureButton target={daysTarget(episode, 'Days back', episode.length - episode.toTrough)}>
+                  {backText(episode)}
+                </FigureButton>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </FigureGroup>
   );
+}
+
+/** The deepest episode is the maximum drawdown, with its tree; the others are read off the curve. */
+function depthTarget(episode: Episode, scope: string): ExplainTarget {
+  return plainTarget({
+    label: `Depth of episode ${episode.rank}`,
+    about: aboutEpisode(episode),
+    question: episode.rank === 1 ? drawdownQuestion('maxDrawdown', scope) : null,
+    meaning: 'episodeDepth',
+    figure: knownFigure(episode.depth),
+    text: (value) => percentText(value, 2),
+    from: 'Drawdown',
+  });
+}
+
+function daysTarget(episode: Episode, label: string, days: number): ExplainTarget {
+  return plainTarget({
+    label: `${label}, episode ${episode.rank}`,
+    about: aboutEpisode(episode),
+    question: null,
+    meaning: 'episodeDays',
+    figure: knownFigure(days),
+    text: countText,
+    from: 'Drawdown',
+  });
+}
+
+function aboutEpisode({ peak, trough, end }: Episode): string {
+  return `peak ${peak}, trough ${trough}, ${end === null ? 'still under water' : `back ${end}`}`;
 }
 
 function backText(episode: Episode): string {

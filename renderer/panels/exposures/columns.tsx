@@ -13,14 +13,16 @@ import { Figure } from '../../widgets/figure.tsx';
 import { hiddenColumns, widthOf } from '../../widgets/fit-columns.ts';
 import { Icon } from '../../widgets/icon.tsx';
 import { Shape, stateClass } from '../../widgets/shape.tsx';
-import { toggleGroup, type GroupBy, type OptionalColumn } from './use-exposures.ts';
+import type { KeptColumns } from '../../widgets/kept-columns.ts';
+import { toggleGroup, type GroupBy } from './use-exposures.ts';
 
 type Row = ExposureGridRow;
 
 export interface ColumnSettings {
   readonly base: string;
   readonly groupBy: GroupBy;
-  readonly shown: ReadonlySet<OptionalColumn>;
+  /** What the trader shows, hides and widened. */
+  readonly kept: KeptColumns;
   readonly folded: ReadonlySet<string>;
   readonly grouped: ReadonlySet<string>;
   readonly rows: readonly Row[];
@@ -28,20 +30,32 @@ export interface ColumnSettings {
   readonly width: number;
 }
 
-/** A column of figures before it has its width. */
-type Figures = Omit<CellColumn<Row>, 'width'> & { readonly giveWay: number | null };
+/** A column of figures before it has its width; one that is not wanted stands only where the trader asks for it. */
+type Figures = Omit<CellColumn<Row>, 'width'> & { readonly giveWay: number | null; readonly isWanted?: boolean };
 
 /** The columns of Exposures, in the order of LOOK: what it is, how much, and where it ends. Each as wide as its longest figure. */
 export function exposureColumns(settings: ColumnSettings): ColDef<Row>[] {
-  const { rows, width } = settings;
+  const { rows, width, kept } = settings;
   const figures = figureColumns(settings).map((column) => ({
     ...column,
-    width: widthOf(textsOf(rows, column), column.header, column.id === sortedFirst ? shapeWidth : 0),
+    width:
+      kept.widths[column.id] ??
+      widthOf(textsOf(rows, column), column.header, column.id === sortedFirst ? shapeWidth : 0),
+    isAskedFor: kept.shown.includes(column.id),
   }));
-  const nameWidth = width < narrowUnder ? 104 : settings.groupBy === 'asset' ? 132 : 140;
-  const wanted = [{ id: 'name', width: nameWidth + scrollBarWidth, giveWay: null }, ...figures];
+  const nameWidth = kept.widths['name'] ?? (width < narrowUnder ? 104 : settings.groupBy === 'asset' ? 132 : 140);
+  const standing = figures.filter(
+    ({ id, isWanted, isAskedFor }) => !kept.hidden.includes(id) && (isWanted !== false || isAskedFor),
+  );
+  const wanted = [
+    { id: 'name', width: nameWidth + scrollBarWidth, giveWay: null },
+    // What the trader asked for gives way to nothing.
+    ...standing.map((column) => (column.isAskedFor ? { ...column, giveWay: null } : column)),
+  ];
   const hidden = hiddenColumns(wanted, width);
-  const columns = figures.map((column) => cellColumn<Row>({ ...column, hide: hidden.has(column.id) }));
+  const columns = figures.map((column) =>
+    cellColumn<Row>({ ...column, hide: hidden.has(column.id) || !standing.includes(column) }),
+  );
   return [
     {
       colId: 'name',
@@ -75,9 +89,9 @@ function textsOf(rows: readonly Row[], column: Figures): readonly string[] {
   });
 }
 
-function figureColumns({ base, shown, width }: ColumnSettings): readonly Figures[] {
+function figureColumns({ base, rows, width }: ColumnSettings): readonly Figures[] {
   const isNarrow = width < narrowUnder;
-  const columns: readonly (Figures & { readonly isWanted?: boolean })[] = [
+  return [
     {
       id: 'quantity',
       header: 'Quantity',
@@ -101,7 +115,7 @@ function figureColumns({ base, shown, width }: ColumnSettings): readonly Figures
       cell: (row) => row.entry,
       format: (value, row) => priceText(value, row.priceDecimals),
       giveWay: null,
-      isWanted: shown.has('entry'),
+      isWanted: false,
     },
     {
       id: 'notional',
@@ -112,11 +126,14 @@ function figureColumns({ base, shown, width }: ColumnSettings): readonly Figures
       className: () => 't1',
       giveWay: null,
     },
+    listedColumn('marketValue', `Value, ${base}`, 'Market value: what it would fetch at the mark', rows),
+    listedColumn('strikeNotional', `Strike, ${base}`, 'Contracts × multiplier × strike', rows),
     {
       id: 'share',
       header: 'Share, %',
       tooltip: 'Of gross exposure',
       cell: (row) => row.share,
+      inPercent: true,
       format: ratioText,
       giveWay: 1,
       isWanted: !isNarrow,
@@ -138,7 +155,7 @@ function figureColumns({ base, shown, width }: ColumnSettings): readonly Figures
       format: signedMoneyText,
       className: (row) => directionClass(row.funding.value ?? 0),
       giveWay: null,
-      isWanted: shown.has('funding'),
+      isWanted: false,
     },
     {
       id: 'onePercentMove',
@@ -147,7 +164,7 @@ function figureColumns({ base, shown, width }: ColumnSettings): readonly Figures
       cell: (row) => row.onePercentMove,
       format: signedMoneyText,
       giveWay: null,
-      isWanted: shown.has('onePercentMove'),
+      isWanted: false,
     },
     {
       id: 'liquidation',
@@ -162,6 +179,7 @@ function figureColumns({ base, shown, width }: ColumnSettings): readonly Figures
       id: 'distanceFraction',
       header: 'Away, %',
       cell: (row) => row.distanceFraction,
+      inPercent: true,
       format: distanceText,
       isShort: true,
       isNearFirst: true,
@@ -182,8 +200,23 @@ function figureColumns({ base, shown, width }: ColumnSettings): readonly Figures
       giveWay: null,
     },
   ];
-  return columns.filter(({ isWanted }) => isWanted !== false);
 }
+
+/** A figure that only stocks and options have; a row without it shows that it does not apply. */
+function listedColumn(id: ListedFigure, header: string, tooltip: string, rows: readonly Row[]): Figures {
+  return {
+    id,
+    header,
+    tooltip,
+    cell: (row) => row[id],
+    format: signedMoneyText,
+    bySize: true,
+    giveWay: 6,
+    isWanted: rows.some((row) => row[id].status !== 'not-applicable'),
+  };
+}
+
+type ListedFigure = 'marketValue' | 'strikeNotional';
 
 const nameHeader: Readonly<Record<GroupBy, string>> = {
   asset: 'Asset, account',

@@ -25,6 +25,8 @@ function row(
     mark: none,
     entry: none,
     notional: none,
+    marketValue: none,
+    strikeNotional: none,
     share: none,
     pnl: none,
     funding: none,

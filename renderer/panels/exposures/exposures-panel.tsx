@@ -1,35 +1,31 @@
 import type { PostSortRowsParams } from 'ag-grid-community';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Cell, ExposureGridRow } from '../../../shared/contract/views.ts';
 import { useCall } from '../../api/queries.ts';
 import { useDialogs } from '../../commands/commands.ts';
 import { usePainted } from '../../layout/painted.ts';
 import { useWidth } from '../../layout/use-size.ts';
 import type { PanelProps } from '../../layout/panel-props.ts';
+import { ColumnItems } from '../../widgets/column-menu.tsx';
 import { EmptyState, FaultState } from '../../widgets/empty-state.tsx';
 import { Grid } from '../../widgets/grid.tsx';
-import { MenuCheck, MenuItem, MenuLine, PanelMenu } from '../../widgets/menu.tsx';
+import { useKept } from '../../widgets/grid-store.ts';
+import { MenuItem, MenuLine, PanelMenu } from '../../widgets/menu.tsx';
 import { NotesStrip } from '../../widgets/notes-strip.tsx';
 import { Segmented } from '../../widgets/segmented.tsx';
+import { exposureTarget } from '../explain/explain-cells.ts';
+import { letter } from './exposure-letters.ts';
 import { exposureColumns } from './columns.tsx';
 import { groupsWithSubtotal, hitRowId, keepGroups, visibleRows } from './exposure-rows.ts';
-import {
-  groupBy,
-  optionalColumns,
-  toggleColumn,
-  toggleGroup,
-  useExposures,
-  useExposuresSettings,
-  type GroupBy,
-  type OptionalColumn,
-} from './use-exposures.ts';
+import { groupBy, toggleGroup, useExposures, useExposuresSettings, type GroupBy } from './use-exposures.ts';
 
 const noRows: readonly ExposureGridRow[] = [];
 
 /** What is held, grouped; the nearest danger stands first. */
 export function ExposuresPanel({ isVisible }: PanelProps) {
   const { settings, query } = useExposures();
-  const { folded, filter, isFiltering, shown } = settings;
+  const { folded, filter, isFiltering } = settings;
+  const kept = useKept('exposures');
   const base = useCall('vault.info', {}).data?.base ?? 'USD';
   const [isGridPainted, setGridPainted] = useState(false);
   const [width, widthRef] = useWidth();
@@ -44,8 +40,12 @@ export function ExposuresPanel({ isVisible }: PanelProps) {
   const shownRows = useMemo(() => visibleRows(rows, folded, filter), [rows, folded, filter]);
   const hit = useMemo(() => hitRowId(rows), [rows]);
   const columns = useMemo(
-    () => exposureColumns({ base, groupBy: settings.groupBy, shown, folded, grouped, rows, width }),
-    [base, settings.groupBy, shown, folded, grouped, rows, width],
+    () => exposureColumns({ base, groupBy: settings.groupBy, kept, folded, grouped, rows, width }),
+    [base, settings.groupBy, kept, folded, grouped, rows, width],
+  );
+  const explainCell = useCallback(
+    (row: ExposureGridRow, column: string) => exposureTarget(row, column, settings.groupBy),
+    [settings.groupBy],
   );
   const rules = useMemo(
     () => ({
@@ -79,7 +79,12 @@ export function ExposuresPanel({ isVisible }: PanelProps) {
     <div className="panel" ref={widthRef}>
       {isFiltering && <FilterField />}
       <Grid
-        label="Exposures"
+        label="Positions and balances"
+        name="exposures"
+        explain={explainCell}
+        mainColumn="liquidation"
+        onLetter={letter}
+        isMultiRow
         columns={columns}
         rows={shownRows}
         rowId={(row) => row.id}
@@ -138,16 +143,12 @@ const groupings: readonly { readonly value: GroupBy; readonly text: string }[] =
 
 /** Beside the tabs: how it is grouped, and which columns stand. */
 export function ExposuresActions() {
-  const { groupBy: grouping, shown, isFiltering } = useExposuresSettings();
+  const { groupBy: grouping, isFiltering } = useExposuresSettings();
   return (
     <>
       <Segmented label="Group by" value={grouping} options={groupings} onChange={groupBy} />
       <PanelMenu label="Exposures menu">
-        {(Object.keys(optionalColumns) as OptionalColumn[]).map((column) => (
-          <MenuCheck key={column} checked={shown.has(column)} onChange={() => toggleColumn(column)}>
-            {optionalColumns[column]}
-          </MenuCheck>
-        ))}
+        <ColumnItems grid="exposures" />
         <MenuLine />
         <MenuItem onSelect={() => useExposuresSettings.setState({ isFiltering: !isFiltering, filter: '' })}>
           {isFiltering ? 'Show all rows' : 'Filter rows…'}

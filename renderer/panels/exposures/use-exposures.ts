@@ -3,17 +3,8 @@ import { useCall } from '../../api/queries.ts';
 
 export type GroupBy = 'asset' | 'account' | 'venue';
 
-/** Columns that are shown only when asked for. */
-export const optionalColumns = {
-  entry: 'Entry',
-  onePercentMove: '1 % move',
-  funding: 'Funding',
-} as const;
-export type OptionalColumn = keyof typeof optionalColumns;
-
 interface ExposuresSettings {
   readonly groupBy: GroupBy;
-  readonly shown: ReadonlySet<OptionalColumn>;
   readonly folded: ReadonlySet<string>;
   readonly filter: string;
   readonly isFiltering: boolean;
@@ -21,7 +12,6 @@ interface ExposuresSettings {
 
 export const useExposuresSettings = create<ExposuresSettings>(() => ({
   groupBy: 'asset',
-  shown: new Set(),
   folded: new Set(),
   filter: '',
   isFiltering: false,
@@ -29,10 +19,6 @@ export const useExposuresSettings = create<ExposuresSettings>(() => ({
 
 export function groupBy(value: GroupBy): void {
   useExposuresSettings.setState({ groupBy: value, folded: new Set() });
-}
-
-export function toggleColumn(column: OptionalColumn): void {
-  useExposuresSettings.setState(({ shown }) => ({ shown: toggled(shown, column) }));
 }
 
 export function toggleGroup(group: string): void {

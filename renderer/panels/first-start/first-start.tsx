@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useApi } from '../../api/client.ts';
 import { useCall } from '../../api/queries.ts';
 import { chooseFiles, openDemo, useDialogs } from '../../commands/commands.ts';
+import { chooseVault } from '../../commands/vaults.ts';
 import { usePainted } from '../../layout/painted.ts';
 import { Icon, Mark } from '../../widgets/icon.tsx';
 import { formatsByBroker } from './formats-by-broker.ts';
@@ -58,6 +59,10 @@ export function FirstStart() {
           No file at hand?{' '}
           <button type="button" className="row-action" onClick={() => useDialogs.setState({ open: 'add-position' })}>
             State a position by hand…
+          </button>{' '}
+          Or go on with a book you have:{' '}
+          <button type="button" className="row-action" onClick={() => void chooseVault(api, 'open')}>
+            Open a vault…
           </button>
         </p>
         {formats.data !== undefined && (

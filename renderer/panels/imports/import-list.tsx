@@ -5,12 +5,14 @@ import { useCall } from '../../api/queries.ts';
 import { chooseFiles, undoLast } from '../../commands/commands.ts';
 import { countText } from '../../../shared/format/count.ts';
 import { timeText } from '../../../shared/format/time.ts';
-import { tellFault } from '../../layout/toasts.tsx';
+import { tellDone, tellFault } from '../../layout/toasts.tsx';
 import { useWidth } from '../../layout/use-size.ts';
 import { usePainted } from '../../layout/painted.ts';
 import { EmptyState, FaultState } from '../../widgets/empty-state.tsx';
 import { Icon } from '../../widgets/icon.tsx';
 import { Raw } from './columns.tsx';
+import { fileNameOf } from './undo-changes.tsx';
+import { UndoDialog } from './undo-dialog.tsx';
 
 /** The files that are in the book, the newest first, and the rows of theirs that failed. */
 export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
@@ -20,6 +22,7 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
   const [width, widthRef] = useWidth();
   const room = width < 560 ? 'least' : width < 760 ? 'some' : 'all';
   const [opened, setOpened] = useState<number | null>(null);
+  const [undoing, setUndoing] = useState<number | null>(null);
   usePainted('imports', isVisible, query.data !== undefined || query.error !== null);
   if (query.error !== null) return <FaultState error={query.error} />;
   if (query.data === undefined) return <div className="panel" />;
@@ -61,6 +64,7 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
             {room !== 'least' && <col className="w-78" />}
             {room === 'all' && <col className="w-60" />}
             <col className="w-78" />
+            <col className="w-78" />
           </colgroup>
           <thead>
             <tr>
@@ -78,6 +82,7 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
               {room !== 'least' && <th scope="col">Duplicates</th>}
               {room === 'all' && <th scope="col">Ignored</th>}
               <th scope="col">Failed</th>
+              <th scope="col" aria-label="Take back or put back" />
             </tr>
           </thead>
           <tbody>
@@ -88,35 +93,40 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
                 room={room}
                 isOpen={entry.importId === opened}
                 onOpen={() => setOpened(entry.importId === opened ? null : entry.importId)}
+                onUndo={() => setUndoing(entry.importId)}
               />
             ))}
           </tbody>
         </table>
       </div>
+      {undoing !== null && <UndoDialog changeId={undoing} onClose={() => setUndoing(null)} />}
     </div>
   );
 }
 
 /** Under 760 px account and ignored rows go, under 560 also time and duplicates: they stand in the tooltip. */
 type Room = 'all' | 'some' | 'least';
-const columnCount: Readonly<Record<Room, number>> = { all: 8, some: 6, least: 4 };
+const columnCount: Readonly<Record<Room, number>> = { all: 9, some: 7, least: 5 };
 
 function ImportRows({
   entry,
   room,
   isOpen,
   onOpen,
+  onUndo,
 }: {
   readonly entry: ImportEntry;
   readonly room: Room;
   readonly isOpen: boolean;
   readonly onOpen: () => void;
+  readonly onUndo: () => void;
 }) {
+  const name = fileNameOf(entry.path);
   return (
     <>
       <tr className={entry.withdrawn ? 'withdrawn' : ''}>
         <td className="left t1" title={entryTitle(entry)}>
-          {fileName(entry.path)} <span className="t3">{entry.withdrawn ? 'taken back' : entry.format}</span>
+          {name} <span className="t3">{entry.withdrawn ? 'taken back' : entry.format}</span>
         </td>
         {room === 'all' && <td className="left">{entry.account}</td>}
         {room !== 'least' && <td>{timeText(entry.madeMs)}</td>}
@@ -133,9 +143,40 @@ function ImportRows({
             countText(entry.failed)
           )}
         </td>
+        <td className="action">
+          {!entry.withdrawn && (
+            <button type="button" className="row-action" aria-label={`Undo… the import of ${name}`} onClick={onUndo}>
+              Undo…
+            </button>
+          )}
+          {entry.canRedo && <RedoButton importId={entry.importId} name={name} />}
+        </td>
       </tr>
       {isOpen && <FailedRows importId={entry.importId} columns={columnCount[room]} />}
     </>
+  );
+}
+
+function RedoButton({ importId, name }: { readonly importId: number; readonly name: string }) {
+  const api = useApi();
+  const [isBusy, setBusy] = useState(false);
+  async function redo(): Promise<void> {
+    setBusy(true);
+    const result = await api.client['vault.redoChange']({ changeId: importId });
+    setBusy(false);
+    if (!result.ok) tellFault(result.fault);
+    else tellDone('Put back', result.value.description);
+  }
+  return (
+    <button
+      type="button"
+      className="row-action"
+      aria-label={`Redo the import of ${name}`}
+      disabled={isBusy}
+      onClick={() => void redo()}
+    >
+      Redo
+    </button>
   );
 }
 
@@ -174,11 +215,6 @@ function FailedRows({ importId, columns }: { readonly importId: number; readonly
       ))}
     </>
   );
-}
-
-/** The file without its folders. */
-function fileName(path: string): string {
-  return path.split(/[/\\]/).at(-1) ?? path;
 }
 
 function entryTitle(entry: ImportEntry): string {

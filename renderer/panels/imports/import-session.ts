@@ -94,7 +94,10 @@ export async function acceptPreview(api: Api): Promise<void> {
   }
   const { accepted, failures } = result.value;
   const kept = failures.length === 0 ? '' : `${countedText(failures.length, 'failed row')} kept with raw text. `;
-  tellDone(`${countedText(accepted, 'row')} imported`, `${kept}Ctrl Z takes the import back whole.`);
+  tellDone(
+    accepted === 0 ? 'File kept' : `${countedText(accepted, 'row')} imported`,
+    `${kept}Ctrl Z takes the import back whole.`,
+  );
   await previewNext(api);
 }
 

@@ -16,7 +16,6 @@ export function Questions({ preview, options }: { readonly preview: ImportPrevie
   const { report, questions } = preview;
   const failed = report.failures.length;
   const isRefused = preview.previewId === null;
-  const hasNothing = report.accepted === 0;
   return (
     <aside className="questions" aria-label="What the file cannot say">
       <div className="questions-body">
@@ -50,10 +49,10 @@ export function Questions({ preview, options }: { readonly preview: ImportPrevie
           <button
             type="button"
             className="button primary big grow"
-            disabled={hasNothing}
+            disabled={!preview.changes}
             onClick={() => void acceptPreview(api)}
           >
-            {hasNothing ? 'Nothing new to import' : `Import ${countedText(report.accepted, 'row')}`}
+            {acceptText(preview)}
           </button>
         )}
         <button
@@ -63,6 +62,12 @@ export function Questions({ preview, options }: { readonly preview: ImportPrevie
         >
           {isRefused ? 'Close, nothing is written' : 'Cancel'}
         </button>
+        {preview.changes && report.accepted === 0 && report.duplicates > 0 && (
+          <p className="label">
+            The book has every row already. With this file kept they stay, should the import that holds them be taken
+            back.
+          </p>
+        )}
         <p className="label">
           {!isRefused && (
             <>
@@ -246,4 +251,11 @@ function useAgainAfterEdit(): void {
     if (wasOpen.current && edit === null) void answer(api, {});
     wasOpen.current = edit !== null;
   }, [api, edit]);
+}
+
+/** What accepting does. */
+function acceptText({ changes, report }: ImportPreview): string {
+  if (!changes) return 'Nothing new to import';
+  if (report.accepted > 0) return `Import ${countedText(report.accepted, 'row')}`;
+  return report.duplicates > 0 ? 'Keep this file too' : `Keep ${countedText(report.failures.length, 'failed row')}`;
 }

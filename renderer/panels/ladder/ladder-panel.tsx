@@ -20,6 +20,7 @@ import { Segmented } from '../../widgets/segmented.tsx';
 import { Shape, stateClass } from '../../widgets/shape.tsx';
 import { firstToGo, laneSegments, lanesInOrder, nearestShock, rungKind, type Lane } from './lane-segments.ts';
 import { firstRung, nearestIndex, rungAfterKey, rungAt } from './rung.ts';
+import { bookRungTarget, laneTarget } from './rung-targets.ts';
 import { RungTable } from './rung-table.tsx';
 import { rangeNames, useLadder, useLadderSettings, type RangeName } from './use-ladder.ts';
 
@@ -69,10 +70,11 @@ function Ladder({
   const chosen = useLadderSettings((state) => state.shock);
   const index = chosen === null ? firstRung(view) : nearestIndex(view.shocks, chosen);
   const rung = useMemo(() => rungAt(view, index), [view, index]);
+  const isFirstAxis = useLadderSettings((state) => state.asset === null && state.beta === 1);
   const lanes = useMemo(() => lanesInOrder(view.lanes), [view]);
   const bars = useMemo(
-    () => lanes.map((lane, place) => barLane(lane, place, view.shocks, index)),
-    [lanes, view, index],
+    () => lanes.map((lane, place) => barLane(lane, place, view.shocks, index, isFirstAxis)),
+    [lanes, view, index, isFirstAxis],
   );
   // A scroll bar takes its room from the drawing, not from the panel.
   const [body, bodyRef] = useSize();
@@ -102,16 +104,18 @@ function Ladder({
               label: `at ${signedPercentText(rung.shock)}`,
               text: rung.equity === null ? 'missing' : moneyText(rung.equity),
               className: 't1',
+              target: rung.equity === null ? null : bookRungTarget(rung, 'equity'),
             },
             {
               label: 'change',
               text: rung.change === null ? 'missing' : signedMoneyText(rung.change),
               className: directionClass(rung.change ?? 0),
+              target: rung.change === null ? null : bookRungTarget(rung, 'change'),
             },
-            { label: 'gone', text: gone, className: 't1' },
+            { label: 'gone', text: gone, className: 't1', target: null },
           ]}
         />
-        <RungTable rung={rung} asset={view.axis.asset} base={base} isNarrow={isNarrow} />
+        <RungTable rung={rung} asset={view.axis.asset} base={base} isNarrow={isNarrow} isTight={width < 500} />
       </div>
       <NotesStrip notes={view.notes} />
       <p className="unseen" role="status">
@@ -138,7 +142,7 @@ function LadderTools({ view, isNarrow }: { readonly view: LadderView; readonly i
           <option key={name}>{name}</option>
         ))}
       </select>
-      <span className="label">others</span>
+      {!isNarrow && <span className="label">others</span>}
       <Segmented
         label="Other assets"
         value={String(beta)}
@@ -160,12 +164,12 @@ function LadderTools({ view, isNarrow }: { readonly view: LadderView; readonly i
         ))}
       </select>
       <span className="grow" />
-      <FirstToGo view={view} />
+      <FirstToGo view={view} isShort={isNarrow} />
     </div>
   );
 }
 
-function FirstToGo({ view }: { readonly view: LadderView }) {
+function FirstToGo({ view, isShort }: { readonly view: LadderView; readonly isShort: boolean }) {
   const first = firstToGo(view.lanes, 'down') ?? firstToGo(view.lanes, 'up');
   if (first === null) {
     const unknown = view.lanes.find(isUnknown);
@@ -181,7 +185,7 @@ function FirstToGo({ view }: { readonly view: LadderView }) {
     <span className={`state ellipsis ${state}`} title={`${first.lane.label} is the first to go`}>
       {state !== '' && <Shape state={state} label={state} />}
       <span className={state === '' ? 't1 ellipsis-line' : 'strong ellipsis-line'}>
-        <span>First {first.shock <= 0 ? 'down' : 'up'}: </span>
+        {!isShort && <span>First {first.shock <= 0 ? 'down' : 'up'}: </span>}
         <span className="ellipsis">{first.lane.label}</span>
         <span> {signedPercentText(first.shock)}</span>
       </span>
@@ -202,10 +206,11 @@ function isUnknown(lane: Lane): boolean {
   return lane.states.every((state) => state === 'missing-data');
 }
 
-function barLane(lane: Lane, place: number, shocks: readonly number[], index: number): BarLane {
+function barLane(lane: Lane, place: number, shocks: readonly number[], index: number, isFirstAxis: boolean): BarLane {
   const kind = rungKind(lane, index);
   const nearest = nearestShock(lane);
   const known = kind !== 'missing';
+  const end = nearest === null ? (known ? 'none' : 'missing') : shockEnd(nearest);
   return {
     id: `${lane.account}/${lane.pool}`,
     label: lane.label,
@@ -213,7 +218,8 @@ function barLane(lane: Lane, place: number, shocks: readonly number[], index: nu
     edges: [lane.down, lane.up].filter((shock) => shock !== null).sort((a, b) => Math.abs(a) - Math.abs(b)),
     place: nearest === null ? null : place + 1,
     shape: kind === 'gone' ? 'gone' : kind === 'missing' ? 'unknown' : kind,
-    end: nearest === null ? (known ? 'none' : 'missing') : shockEnd(nearest),
+    end,
+    target: nearest === null ? null : laneTarget(lane, isFirstAxis, signedPercentText(nearest, 2)),
     endClass: nearest === null ? 't3' : stateClass(lane.state),
     title: known ? laneTitle(lane) : [lane.reason, lane.mend].filter((text) => text !== null).join(' '),
   };

@@ -4,6 +4,8 @@ import { lanesInOrder, nearestShock, rungKind, rungRatio, type Lane, type Segmen
 /** The book at one rung of the ladder. */
 export interface Rung {
   readonly index: number;
+  /** The rung at the marks. */
+  readonly now: number;
   readonly shock: number;
   readonly price: number | null;
   readonly equity: number | null;
@@ -34,6 +36,7 @@ export function rungAt(view: LadderView, index: number): Rung {
   const parts = rows.map((row) => row.closed);
   return {
     index,
+    now,
     shock,
     price: view.axis.mark === null ? null : view.axis.mark * (1 + shock),
     equity,

@@ -1,0 +1,109 @@
+import type { BookedEvent, OpeningPositionEvent, ReportedPositionEvent } from '../../shared/book/event.ts';
+import { missing } from '../../shared/measures/outcome.ts';
+import { isoTimeOfMs } from '../../shared/units/iso-day.ts';
+import { formatScaled, type Scaled } from '../../shared/units/decimal.ts';
+import { fastScaled } from './fast-scaled.ts';
+import { isPrinted } from './fill-evidence.ts';
+import {
+  legOf,
+  legOfStatement,
+  legsOf,
+  markIncomplete,
+  markOf,
+  statePosition,
+  type InstrumentState,
+} from './instrument-state.ts';
+import { setPosition, setPositionWithoutCost } from './leg.ts';
+import { instrumentStateOf, noteChangedLeg, unremark, type AccountState, type LedgerState } from './ledger-state.ts';
+
+/** Applies what the trader states to be held. What is paid outright and was not known to be there came from outside. */
+export function applyPositionStatement(
+  ledger: LedgerState,
+  account: AccountState,
+  event: BookedEvent & OpeningPositionEvent,
+): void {
+  const isNew = !account.instruments.has(event.instrument);
+  const state = instrumentStateOf(ledger, account, event.instrument);
+  const before = heldOf(state);
+  statePosition(state, event, account.mode);
+  unremark(ledger, { kind: 'trades-without-fills', account: event.account, instrument: event.instrument });
+  if (event.quantity !== '0') account.firstPositionMs ??= event.timeMs;
+  for (const leg of legsOf(state)) noteChangedLeg(ledger, state, leg);
+  noteFlow(ledger, state, heldOf(state) - before, isNew ? 'opening' : 'difference', event.timeMs);
+}
+
+/**
+ * Holds the broker's own position report against the fold. Where they differ, the history is incomplete from there. Equal
+ * figures confirm and change nothing: a report is evidence, so it neither clears a mark that fell before it nor a row
+ * that failed, since nothing says when that row was (BOOK section 2: only a statement, an earlier file, a mended or a
+ * dismissed row does). Of an instrument of which nothing at all was known before, the report itself is the beginning.
+ */
+export function applyReport(
+  ledger: LedgerState,
+  account: AccountState,
+  event: BookedEvent & ReportedPositionEvent,
+): void {
+  const known = account.instruments.get(event.instrument);
+  const reported = fastScaled(event.quantity);
+  if (known !== undefined) {
+    if (!known.spot) holdAgainst(known, account, event, reported);
+    return;
+  }
+  if (reported === 0n) return;
+  const state = instrumentStateOf(ledger, account, event.instrument);
+  // What lies in spot is a balance, of which the report of a position says nothing.
+  if (state.spot) return;
+  const leg = legOf(state, legOfStatement(state, event, account.mode));
+  noteChangedLeg(ledger, state, leg);
+  if (event.averagePrice === null) setPositionWithoutCost(leg, reported, event.timeMs);
+  else setPosition(leg, state.payoff, reported, fastScaled(event.averagePrice), event.timeMs);
+  leg.lastEventMs = event.timeMs;
+  leg.flags.add('from-position-report');
+  account.firstPositionMs ??= event.timeMs;
+  noteFlow(ledger, state, reported, 'opening', event.timeMs);
+}
+
+function holdAgainst(
+  state: InstrumentState,
+  account: AccountState,
+  event: ReportedPositionEvent,
+  reported: Scaled,
+): void {
+  const { symbol } = state.instrument;
+  const mend = `State the position of ${symbol} in ${state.account} as the broker reports it (${event.quantity}${
+    event.averagePrice === null ? '' : ` at ${event.averagePrice}`
+  } on ${isoTimeOfMs(event.timeMs)}), or import earlier files.`;
+  const marked = markOf(state);
+  if (marked !== null) {
+    // The newest report is the best thing to state.
+    for (const leg of legsOf(state)) if (leg.mark !== null) leg.mark = missing(leg.mark.reason, mend);
+    return;
+  }
+  const flat = reported === 0n && event.positionSide === null;
+  const named = legOfStatement(state, event, account.mode);
+  const folded = flat ? heldOf(state) : (state[named]?.quantity ?? 0n);
+  if (isPrinted(reported, folded, state.takenBack, event.timeMs)) return;
+  const reason =
+    `The history of ${symbol} in ${state.account} is incomplete: the broker reports ${event.quantity} at ` +
+    `${isoTimeOfMs(event.timeMs)}, the rows known add up to ${formatScaled(folded)}.`;
+  markIncomplete(legOf(state, named), missing(reason, mend), event.timeMs);
+}
+
+/** Stocks and options that come in are worth their price: for the equity they are money from outside. */
+function noteFlow(
+  ledger: LedgerState,
+  state: InstrumentState,
+  amount: Scaled,
+  kind: 'opening' | 'difference',
+  timeMs: OpeningPositionEvent['timeMs'],
+): void {
+  if (!state.outright || amount === 0n) return;
+  const { settleAsset, symbol } = state.instrument;
+  ledger.flows.push({ account: state.account, asset: settleAsset, instrument: symbol, amount, kind, timeMs });
+}
+
+/** Everything held in an instrument, both legs together; nothing of what cannot be trusted. */
+function heldOf(state: InstrumentState): Scaled {
+  if (markOf(state) !== null) return 0n;
+  return legsOf(state).reduce((sum, leg) => sum + leg.quantity, 0n);
+}

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { BookedEvent, CancelEvent, FillEvent } from '../../shared/book/event.ts';
+import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
+import type { Decimal } from '../../shared/units/decimal.ts';
+import { cancellationsIn } from './cancellations.ts';
+import { dailyStates } from './daily-states.ts';
+import { at, booked, cash, decimal, fill, inOrder, only, settings } from './fixtures/events.ts';
+import { foldEvents } from './fold-events.ts';
+
+const acme = 'ACME' as InstrumentSymbol;
+const share = { instrument: acme };
+
+/** The row that takes a fill back. */
+function cancel(time: string, taken: FillEvent, cancelledMs: FillEvent['timeMs'] | null = null): CancelEvent {
+  const { instrument, side, quantity, price } = taken;
+  return {
+    kind: 'cancel',
+    timeMs: at(time),
+    sourceId: null,
+    flags: [],
+    instrument,
+    side,
+    quantity,
+    price,
+    cancelledMs,
+  };
+}
+
+const first = fill('2026-01-02T15:00:00Z', 'buy', '100', '20', share);
+const wrong = fill('2026-01-02T15:30:00Z', 'buy', '100', '23', share);
+const right = fill('2026-01-02T15:30:00Z', 'buy', '100', '22', share);
+
+test('a fill that is taken back never was; the one booked in its place stands', () => {
+  const money = cash('2026-01-01T00:00:00Z', 'deposit', '10000', 'USD');
+  const reading = foldEvents(booked([money, first, wrong, right, cancel('2026-01-03T09:00:00Z', wrong)]), settings());
+  expect(only(reading)).toMatchObject({ quantity: '200', averagePrice: '21', status: 'open' });
+  // 10,000 - 2,000 - 2,200.
+  expect(reading.balances[0]?.amount).toBe('5800');
+});
+
+test('of two fills alike the one at the named instant is meant, else the newest before the row', () => {
+  const early = fill('2026-01-02T10:00:00Z', 'buy', '5', '20', share);
+  const late = fill('2026-01-02T11:00:00Z', 'buy', '5', '20', share);
+  const after = fill('2026-01-04T11:00:00Z', 'buy', '5', '20', share);
+  const found = (row: CancelEvent) => cancellationsIn(booked([early, late, row, after])).map(({ fill: { id } }) => id);
+  expect(found(cancel('2026-01-03T00:00:00Z', early, early.timeMs))).toEqual([1]);
+  expect(found(cancel('2026-01-03T00:00:00Z', early))).toEqual([2]);
+  // No fill at the instant that it names (a clock that was set): the newest before it.
+  expect(found(cancel('2026-01-03T00:00:00Z', early, at('2026-01-02T12:00:00Z')))).toEqual([2]);
+});
+
+test('two rows take back two fills, and a third finds none', () => {
+  const again = fill('2026-01-02T16:00:00Z', 'buy', '100', '20', share);
+  const rows = ['2026-01-03T00:00:00Z', '2026-01-03T00:01:00Z', '2026-01-03T00:02:00Z'].map((time) =>
+    cancel(time, first),
+  );
+  const events = booked([first, again, ...rows]);
+  expect(cancellationsIn(events).map(({ fill: { id } }) => id)).toEqual([2, 1]);
+  const reading = foldEvents(events, settings());
+  expect(only(reading).incomplete?.reason).toContain('takes back a fill (buy 100 at 20) that is not known');
+  expect(reading.balances[0]?.status).toBe('unknown');
+});
+
+test('only the same account, instrument, side, size and price is meant', () => {
+  const others: readonly FillEvent[] = [
+    { ...wrong, instrument: 'APEX' as InstrumentSymbol },
+    { ...wrong, side: 'sell' },
+    { ...wrong, quantity: decimal('99') },
+    { ...wrong, price: decimal('23.01') },
+  ];
+  for (const other of others)
+    expect(cancellationsIn(booked([other, cancel('2026-01-03T00:00:00Z', wrong)]))).toEqual([]);
+  const elsewhere = inOrder(booked([wrong], 'second'), booked([cancel('2026-01-03T00:00:00Z', wrong)], 'main', 2, 9));
+  expect(cancellationsIn(elsewhere)).toEqual([]);
+});
+
+test('positions that the broker printed while the wrong fill stood are no contradiction', () => {
+  const sale = fill('2026-01-02T16:00:00Z', 'sell', '50', '25', { ...share, positionAfter: decimal('150') });
+  const later = fill('2026-01-04T16:00:00Z', 'sell', '10', '25', { ...share, positionAfter: decimal('40') });
+  const taken = cancel('2026-01-03T09:00:00Z', wrong);
+  expect(only(foldEvents(booked([first, wrong, sale, taken, later]), settings()))).toMatchObject({
+    quantity: '40',
+    status: 'open',
+  });
+  const stillCounted = { ...later, positionAfter: decimal('140') };
+  expect(only(foldEvents(booked([first, wrong, sale, taken, stillCounted]), settings())).status).toBe(
+    'history-incomplete',
+  );
+});
+
+test('a ledger row is not covered by a fill that never was', () => {
+  const settled = cash('2026-01-02T15:30:00Z', 'settlement', '-7', 'USD', { instrument: acme, grain: 'ledger' });
+  const reading = foldEvents(booked([wrong, settled, cancel('2026-01-03T00:00:00Z', wrong)]), settings());
+  expect(reading.balances[0]?.amount).toBe('-7');
+});
+
+test('law: a book with a fill and its cancellation is the book without both, in any order of imports and on every day', () => {
+  const trade = fc.record({
+    hour: fc.integer({ min: 0, max: 200 }),
+    buy: fc.boolean(),
+    quantity: fc.integer({ min: 1, max: 9 }),
+    price: fc.integer({ min: 1, max: 9 }),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(trade, { minLength: 1, maxLength: 15 }),
+      fc.nat(),
+      fc.integer({ min: 0, max: 50 }),
+      fc.boolean(),
+      fc.boolean(),
+      (trades, which, delay, laterImport, named) => {
+        const time = (hour: number) => new Date(Date.UTC(2026, 0, 1) + hour * 3_600_000).toISOString();
+        const fills = trades
+          .toSorted((a, b) => a.hour - b.hour)
+          .map(({ hour, buy, quantity, price }) =>
+            fill(time(hour), buy ? 'buy' : 'sell', String(quantity), String(price), share),
+          );
+        const taken = fills[which % fills.length] as FillEvent;
+        const row = cancel(
+          new Date(taken.timeMs + delay * 3_600_000).toISOString(),
+          taken,
+          named ? taken.timeMs : null,
+        );
+        const rest = fills.filter((one) => one !== taken);
+        // Which of equal fills goes does not matter: what is left has the same content.
+        const content = (events: readonly BookedEvent[]) => {
+          const { positions, balances, accounts } = foldEvents(events, settings());
+          const { days } = dailyStates(events, settings(), at('2027-01-01T00:00:00Z'));
+          return { positions, balances, accounts, days };
+        };
+        const [lower, higher] = [booked([row], 'main', 1, 1), booked(fills, 'main', 2, 10)] as const;
+        const events = laterImport
+          ? inOrder(booked(fills, 'main', 1, 1), booked([row], 'main', 2, 100))
+          : inOrder(lower, higher);
+        const newest = fills.findLast((one) => sameContent(one, taken) && one.timeMs <= row.timeMs) as FillEvent;
+        const gone = named ? taken : newest;
+        const without = booked(gone === taken ? rest : fills.filter((one) => one !== gone), 'main', 2, 10);
+        expect(content(events)).toEqual(content(without));
+      },
+    ),
+  );
+});
+
+function sameContent(a: FillEvent, b: FillEvent): boolean {
+  return a.side === b.side && a.quantity === b.quantity && (a.price as Decimal) === b.price;
+}

@@ -1,0 +1,110 @@
+import { isFill, type BookedEvent, type CancelEvent, type FillEvent } from '../../shared/book/event.ts';
+import type { Decimal } from '../../shared/units/decimal.ts';
+import type { EpochMs } from '../../shared/units/unit.ts';
+
+type BookedCancel = BookedEvent & CancelEvent;
+
+/** What of a fill tells whether a cancellation means it. */
+export interface CancellableFill {
+  readonly id: number;
+  readonly account: string;
+  readonly instrument: string;
+  readonly side: 'buy' | 'sell';
+  readonly quantity: Decimal;
+  readonly price: Decimal;
+  readonly timeMs: EpochMs;
+}
+
+/** A fill and the row that takes it back: both are as if they had never been. */
+export interface Cancellation {
+  readonly fill: CancellableFill;
+  readonly cancelId: number;
+  readonly cancelMs: EpochMs;
+}
+
+/** A fill that stood for a while: the figures that the broker printed between the two instants count it in. */
+export interface TakenBack {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  /** Signed. */
+  readonly quantity: Decimal;
+}
+
+/**
+ * Finds the fill that each cancellation takes back: of the same account, instrument, side, quantity and price and not taken
+ * back already; the one at the instant that the row names, else the newest at or before the row itself. Of equal fills at
+ * one instant the first of the book. The order in which files were imported does not matter.
+ *
+ * @param fills in the order of the book
+ */
+export function matchCancels(
+  cancels: readonly BookedCancel[],
+  fills: Iterable<CancellableFill>,
+): readonly Cancellation[] {
+  if (cancels.length === 0) return [];
+  const candidates = Map.groupBy(fills, contentOf);
+  const taken = new Set<number>();
+  const found: Cancellation[] = [];
+  const take = (cancel: BookedCancel, fill: CancellableFill | undefined): boolean => {
+    if (fill === undefined) return false;
+    taken.add(fill.id);
+    found.push({ fill, cancelId: cancel.id, cancelMs: cancel.timeMs });
+    return true;
+  };
+  const open = (cancel: BookedCancel): readonly CancellableFill[] =>
+    (candidates.get(contentOf(cancel)) ?? []).filter((fill) => !taken.has(fill.id));
+  // Those that name their fill's instant first: what is left may be any of the others.
+  const vague = cancels.filter(
+    (cancel) =>
+      !take(
+        cancel,
+        open(cancel).find((fill) => fill.timeMs === cancel.cancelledMs),
+      ),
+  );
+  for (const cancel of vague.toSorted((a, b) => a.timeMs - b.timeMs))
+    take(cancel, newestUntil(open(cancel), cancel.timeMs));
+  return found;
+}
+
+/** The same for events that can be walked twice. */
+export function cancellationsIn(events: readonly BookedEvent[]): readonly Cancellation[] {
+  const cancels = events.filter((event): event is BookedCancel => event.kind === 'cancel');
+  return cancels.length === 0 ? [] : matchCancels(cancels, events.filter((event) => isFill(event)) as BookedFill[]);
+}
+
+type BookedFill = BookedEvent & FillEvent;
+
+/** The ids of all rows that are as if they had never been. */
+export function voidedIds(cancellations: readonly Cancellation[]): ReadonlySet<number> {
+  return new Set(cancellations.flatMap(({ fill, cancelId }) => [fill.id, cancelId]));
+}
+
+/** The fills of one instrument that stood for a while. */
+export function takenBackOf(
+  cancellations: readonly Cancellation[],
+  account: string,
+  instrument: string,
+): readonly TakenBack[] {
+  return cancellations.flatMap(({ fill, cancelMs }) =>
+    fill.account === account && fill.instrument === instrument
+      ? [
+          {
+            fromMs: fill.timeMs,
+            untilMs: cancelMs,
+            quantity: fill.side === 'buy' ? fill.quantity : (`-${fill.quantity}` as Decimal),
+          },
+        ]
+      : [],
+  );
+}
+
+function newestUntil(fills: readonly CancellableFill[], untilMs: EpochMs): CancellableFill | undefined {
+  let newest: CancellableFill | undefined;
+  for (const fill of fills)
+    if (fill.timeMs <= untilMs && (newest === undefined || fill.timeMs > newest.timeMs)) newest = fill;
+  return newest;
+}
+
+function contentOf(row: Pick<CancellableFill, 'account' | 'instrument' | 'side' | 'quantity' | 'price'>): string {
+  return [row.account, row.instrument, row.side, row.quantity, row.price].join('\0');
+}

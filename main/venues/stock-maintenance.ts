@@ -1,0 +1,27 @@
+import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
+import type { MarginTierTable } from '../../shared/book/margin-tier.ts';
+
+/**
+ * FINRA Rule 4210(c), read 2026-11: 25 % of the market value of stock held long, 30 % of stock sold short at 5 dollars or
+ * more (cheaper stock asks for more: 2.50 dollars a share, or all of its value). The least that any broker may ask for.
+ */
+const rates = { long: 0.25, short: 0.3 } as const;
+
+/** The fallback for stocks where no table of the broker is known: one tier by the side of the position. */
+export function stockMaintenanceTable(
+  venue: string,
+  instrument: InstrumentSymbol,
+  side: 'long' | 'short',
+): MarginTierTable {
+  const percent = side === 'long' ? '25 %' : '30 %';
+  return {
+    venue,
+    instrument,
+    validFrom: '1970-01-01',
+    source: `flat rate of ${percent} of market value (FINRA Rule 4210(c), stock ${
+      side === 'long' ? 'held long' : 'sold short at 5 dollars or more'
+    }): the broker may ask for more`,
+    origin: 'flat-rate',
+    tiers: [{ floor: 0, cap: null, maintenanceRate: rates[side], deduction: 0, maxLeverage: null }],
+  };
+}

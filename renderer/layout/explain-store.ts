@@ -1,0 +1,65 @@
+import { create } from 'zustand';
+import type { Cell } from '../../shared/contract/views.ts';
+import type { RiskState } from '../../shared/contract/common.ts';
+import type { MeasureId } from '../../shared/measures/measure.ts';
+import type { ScopeText } from '../../shared/measures/scope.ts';
+
+/** The measure behind a figure, and of what. */
+export interface FigureQuestion {
+  readonly measure: MeasureId;
+  readonly scope: ScopeText;
+}
+
+/** A figure of the window that is asked about. */
+export interface ExplainTarget {
+  /** What it is called where it stands. */
+  readonly label: string;
+  /** Whose it is: an account, a position, the whole book. */
+  readonly about: string;
+  /** null where no measure of the engine stands behind it: then its meaning, value and reason are all there is. */
+  readonly question: FigureQuestion | null;
+  /** What it says, where no measure says it. */
+  readonly meaning: string;
+  readonly figure: Pick<Cell, 'value' | 'status' | 'reason' | 'mend' | 'flags'>;
+  /** As it stands in the window, unit included. */
+  readonly text: string;
+  /** Said beside the figure: how far away, in which state. */
+  readonly badge?: { readonly state: RiskState; readonly text: string };
+  /** The same figure at the marks of now, for one that stands at a shock. */
+  readonly now?: ExplainTarget;
+  /** Where it stood. */
+  readonly from: string;
+}
+
+interface ExplainState {
+  /** What is explained, the newest last; empty while nothing is. */
+  readonly trail: readonly ExplainTarget[];
+}
+
+export const useExplain = create<ExplainState>(() => ({ trail: [] }));
+
+let cameFrom: Element | null = null;
+
+/** Opens the sheet over the panels, or goes on from the figure that is explained already. */
+export function explain(target: ExplainTarget): void {
+  const { trail } = useExplain.getState();
+  if (trail.length === 0) cameFrom = document.activeElement;
+  useExplain.setState({ trail: [...trail, target] });
+}
+
+/** Back to the figure explained before, or to the panels. */
+export function explainBack(): void {
+  const { trail } = useExplain.getState();
+  if (trail.length <= 1) closeExplain();
+  else useExplain.setState({ trail: trail.slice(0, -1) });
+}
+
+/** Back to the panels, with the focus where it was. */
+export function closeExplain(): void {
+  if (useExplain.getState().trail.length === 0) return;
+  useExplain.setState({ trail: [] });
+  const element = cameFrom;
+  cameFrom = null;
+  // The panels under the sheet take no focus before they are shown again.
+  requestAnimationFrame(() => element instanceof HTMLElement && element.isConnected && element.focus());
+}
