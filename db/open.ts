@@ -17,6 +17,7 @@ import { createEvents, type Events } from './stores/events.ts';
 import { createFiles, type Files } from './stores/files.ts';
 import { createImports, type Imports } from './stores/imports.ts';
 import { createInstrumentTerms, type InstrumentTerms } from './stores/instrument-terms.ts';
+import { createKeptSnapshots, type KeptSnapshots } from './stores/kept-snapshots.ts';
 import { createLayouts, type Layouts } from './stores/layouts.ts';
 import { createMappings, type Mappings } from './stores/mappings.ts';
 import { createMarginTables, type MarginTables } from './stores/margin-tables.ts';
@@ -38,6 +39,7 @@ export interface Vault {
   readonly marginTables: MarginTables;
   readonly mappings: Mappings;
   readonly layouts: Layouts;
+  readonly keptSnapshots: KeptSnapshots;
   readonly settings: VaultSettings;
   /** Where the vault as it was before its schema was brought up to date is kept; null when it was up to date. */
   readonly copyBeforeMigration: string | null;
@@ -145,6 +147,7 @@ function vaultOf(
     marginTables: createMarginTables(database, dictionaries),
     mappings: createMappings(database),
     layouts: createLayouts(database),
+    keptSnapshots: createKeptSnapshots(database),
     settings: createVaultSettings(database),
     copyBeforeMigration,
     backUp: (to, proof, progress) => backUp(database, to, proof, progress),

@@ -1,5 +1,5 @@
 -- Generated from db/migrations by a test (db/migrate.test.ts); do not edit.
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 CREATE VIEW live_change AS
   SELECT id, made_at_ms, kind, description FROM change WHERE id NOT IN (SELECT change_id FROM withdrawal);
@@ -118,6 +118,14 @@ CREATE TABLE instrument_terms (
   change_id INTEGER NOT NULL REFERENCES change (id),
   instrument_id INTEGER NOT NULL REFERENCES instrument (id),
   terms_json TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE kept_snapshot (
+  id INTEGER PRIMARY KEY,
+  as_of_ms INTEGER NOT NULL UNIQUE,
+  made_at_ms INTEGER NOT NULL,
+  -- JSON, packed by the caller
+  packed BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE layout (

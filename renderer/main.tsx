@@ -9,6 +9,7 @@ import './theme/floating.css';
 import './theme/panels.css';
 import './theme/grids.css';
 import './theme/pages.css';
+import './theme/mapping.css';
 import './theme/explain.css';
 import './theme/vaults.css';
 import './theme/commands.css';

@@ -11,13 +11,21 @@ export interface FillPeriod {
   readonly toMs: number;
 }
 
+/** A fill that was taken back. */
+export interface VoidedFill {
+  readonly id: number;
+  readonly account: string;
+  readonly instrument: string;
+  readonly timeMs: EpochMs;
+}
+
 export interface FillPeriods {
   readonly insert: (changeId: number, account: string, instrument: string, fromMs: number, toMs: number) => void;
   /**
    * Live periods that began by an instant, of one account or (null) of all.
    * @param voided fills that were taken back: a period that one of them opens or closes goes only as far as the others
    */
-  readonly read: (untilMs: EpochMs, account: string | null, voided?: readonly number[]) => readonly FillPeriod[];
+  readonly read: (untilMs: EpochMs, account: string | null, voided?: readonly VoidedFill[]) => readonly FillPeriod[];
 }
 
 export function createFillPeriods(database: Database.Database, dictionaries: Dictionaries): FillPeriods {
@@ -33,12 +41,12 @@ export function createFillPeriods(database: Database.Database, dictionaries: Dic
     .raw();
   const standing = database
     .prepare<[string], StandingRow>(
-      `SELECT change_id, account_id, instrument_id, min(time_ms) FILTER (WHERE id NOT IN (SELECT value FROM json_each(?1))),
-          max(time_ms) FILTER (WHERE id NOT IN (SELECT value FROM json_each(?1))),
-          json_group_array(time_ms) FILTER (WHERE id IN (SELECT value FROM json_each(?1)))
+      `WITH voided (id) AS (SELECT value FROM json_each(?))
+        SELECT change_id, account_id, instrument_id, min(time_ms) FILTER (WHERE id NOT IN voided),
+          max(time_ms) FILTER (WHERE id NOT IN voided), json_group_array(time_ms) FILTER (WHERE id IN voided)
         FROM event
         WHERE kind_code IN (${fillKindCodes}) AND (change_id, account_id, instrument_id) IN (
-          SELECT change_id, account_id, instrument_id FROM event WHERE id IN (SELECT value FROM json_each(?1)))
+          SELECT change_id, account_id, instrument_id FROM event WHERE id IN voided)
         GROUP BY change_id, account_id, instrument_id`,
     )
     .raw();
@@ -55,13 +63,25 @@ export function createFillPeriods(database: Database.Database, dictionaries: Dic
     read: (untilMs, account, voided = []) => {
       const accountId = account === null ? null : dictionaries.accounts.find(account);
       if (account !== null && accountId === null) return [];
+      const rows = read.all(untilMs, untilMs, accountId, accountId);
+      const edges = new Set(
+        rows.flatMap(([one, instrument, from, to]) => [from, to].map((at) => [one, instrument, at].join('/'))),
+      );
+      // Looking through all fills takes its time: only where one that was taken back opens or closes a period.
+      const atEdge = voided.filter((fill) =>
+        edges.has(
+          [dictionaries.accounts.find(fill.account), dictionaries.instruments.find(fill.instrument), fill.timeMs].join(
+            '/',
+          ),
+        ),
+      );
       const changed = new Map(
-        (voided.length === 0 ? [] : standing.all(JSON.stringify(voided))).map((row) => [
+        (atEdge.length === 0 ? [] : standing.all(JSON.stringify(voided.map(({ id }) => id)))).map((row) => [
           row.slice(0, 3).join('/'),
           row,
         ]),
       );
-      return read.all(untilMs, untilMs, accountId, accountId).flatMap((row) => {
+      return rows.flatMap((row) => {
         const [accountWord, instrumentWord, , , changeId] = row;
         const left = withoutVoided(row, changed.get([changeId, accountWord, instrumentWord].join('/')));
         if (left === null) return [];

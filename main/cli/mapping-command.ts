@@ -60,9 +60,9 @@ function saveText(path: string, text: string): Result<null> {
 
 function proposalText({ mapping, columns, doubts, proofs, missing }: MappingProposal, out: string | null): string {
   const roles = rolesOf(mapping);
-  const table = textTable(
+  const table = textTable<MappingProposal['columns'][number]>(
     [
-      left('column', (one: MappingProposal['columns'][number]) => one.title),
+      left('column', (one) => one.title),
       left('is', (one) => roles.get(one.column)?.join(', ') ?? '-'),
       left('such as', (one) => one.samples.slice(0, 3).join(' · ')),
     ],

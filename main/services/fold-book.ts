@@ -30,16 +30,29 @@ export function ledgerSettings(context: ServiceContext, asOfMs: EpochMs, account
     fillPeriods: context.vault.events.fillPeriods(
       asOfMs,
       account,
-      cancellations.map(({ fill }) => fill.id),
+      cancellations.map(({ fill }) => fill),
     ),
     cancellations,
   };
 }
 
-/** Whenever the book is looked at, what was taken back by now never was: a correction tells of the past as well. */
-function cancellationsOf({ vault: { events } }: ServiceContext): LedgerSettings['cancellations'] {
-  const cancels = events.cancels();
-  return matchCancels(cancels, events.fillsLike(cancels));
+const foundIn = new WeakMap<
+  object,
+  { readonly state: string; readonly cancellations: LedgerSettings['cancellations'] }
+>();
+
+/**
+ * Whenever the book is looked at, what was taken back by now never was: a correction tells of the past as well. Looked for
+ * once for each state of the vault, since it goes through all fills.
+ */
+function cancellationsOf({ vault }: ServiceContext): LedgerSettings['cancellations'] {
+  const state = vault.changes.liveState();
+  const known = foundIn.get(vault);
+  if (known !== undefined && known.state === state) return known.cancellations;
+  const cancels = vault.events.cancels();
+  const cancellations = matchCancels(cancels, vault.events.fillsLike(cancels));
+  foundIn.set(vault, { state, cancellations });
+  return cancellations;
 }
 
 /**

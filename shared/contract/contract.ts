@@ -2,6 +2,7 @@ import { bookCalls } from './book.ts';
 import { importCalls, mappingCalls } from './imports.ts';
 import { riskCalls } from './risk.ts';
 import { safetyCalls } from './safety.ts';
+import { snapshotCalls } from './snapshots.ts';
 import { vaultCalls } from './vault.ts';
 import { viewCalls } from './views.ts';
 
@@ -13,6 +14,7 @@ export const contract = {
   ...mappingCalls,
   ...bookCalls,
   ...riskCalls,
+  ...snapshotCalls,
   ...viewCalls,
 } as const;
 

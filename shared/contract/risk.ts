@@ -188,9 +188,4 @@ export const riskCalls = {
     }),
     explainDocument,
   ),
-  /** JSON and self-contained HTML of the risk picture; the host asks where to put them. */
-  'snapshot.make': call(
-    z.object({ asOfMs: instantMs.nullable().default(null), formats: z.array(z.enum(['json', 'html'])) }),
-    z.object({ files: z.array(z.object({ name: z.string(), format: z.enum(['json', 'html']), text: z.string() })) }),
-  ),
 } as const;

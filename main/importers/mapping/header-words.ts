@@ -60,7 +60,7 @@ const words: Readonly<Record<ColumnRole, Words>> = {
   price: {
     whole: /^(?:price|px|rate|fill(ed)? price|exec(ution|uted)? price|exec price|trade price|avg (fill )?price|average (fill )?price|avg|unit price|price per (unit|share|coin)|kurs|ausführungskurs|preis|precio|prix|cours|prezzo|koers|pris|cena|preço|preco|成交价|价格|成交价格|close|closing price|mark( price)?|last( price)?|entry price|average cost)$/u,
     part: /price|kurs|preis|precio|prix|prezzo|koers|cena|preço|价/u,
-    not: /limit|stop|trigger|order price|index|exit|total|strike|value|open price|profit|bankrupt|liq|reference|% ?change/u,
+    not: /wert|limit|stop|trigger|order price|index|exit|total|strike|value|open price|profit|bankrupt|liq|reference|% ?change/u,
   },
   value: {
     whole: /^(?:value|total|notional|proceeds|turnover|gross( amount| value)?|trade value|amount|volume|betrag|wert|gegenwert|kurswert|umsatz|importe|montant|montant brut|controvalore|bedrag|waarde|belopp|kwota|wartość|valor|ntl|成交额|quote (amount|qty|quantity)|funds|cost|consideration)$/u,

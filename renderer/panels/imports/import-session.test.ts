@@ -47,6 +47,8 @@ function preview(path: string): ImportPreview {
     },
     rows: [],
     questions: [],
+    canMap: false,
+    mapping: null,
   };
 }
 

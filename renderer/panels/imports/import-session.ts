@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { create } from 'zustand';
-import type { ImportPreview } from '../../../shared/contract/imports.ts';
+import type { ImportPreview, MappingProposal } from '../../../shared/contract/imports.ts';
+import type { Mapping } from '../../../shared/contract/mapping.ts';
 import type { Fault } from '../../../shared/result/result.ts';
 import { failure, success, type Result } from '../../../shared/result/result.ts';
 import type { Api, CallInput } from '../../api/client.ts';
@@ -11,7 +12,7 @@ import { tellDone, tellFault } from '../../layout/toasts.tsx';
 export type PreviewOptions = NonNullable<CallInput<'imports.preview'>['options']>;
 
 /** A file on its way into the book. */
-interface Incoming {
+export interface Incoming {
   readonly name: string;
   readonly uploadId: string;
   readonly options: PreviewOptions;
@@ -22,6 +23,12 @@ export type Stage =
   | { readonly kind: 'reading'; readonly name: string; readonly jobId: string }
   | { readonly kind: 'refused'; readonly name: string; readonly fault: Fault }
   | { readonly kind: 'preview'; readonly file: Incoming; readonly preview: ImportPreview }
+  | {
+      readonly kind: 'mapping';
+      readonly file: Incoming;
+      readonly proposal: MappingProposal;
+      readonly before: ImportPreview;
+    }
   | { readonly kind: 'writing'; readonly name: string; readonly jobId: string };
 
 interface ImportSession {
@@ -77,6 +84,34 @@ export async function answer(api: Api, options: PreviewOptions): Promise<void> {
   const { stage } = useImportSession.getState();
   if (stage.kind !== 'preview') return;
   await preview(api, { ...stage.file, options: { ...stage.file.options, ...options } });
+}
+
+/** Looks at the open file as a table, so that the trader can say what its columns mean. */
+export async function startMapping(api: Api): Promise<void> {
+  const { stage } = useImportSession.getState();
+  if (stage.kind !== 'preview') return;
+  const { file, preview: before } = stage;
+  const proposed = await api.client['mappings.propose']({ source: { kind: 'upload', uploadId: file.uploadId } });
+  if (useImportSession.getState().stage !== stage) return;
+  if (!proposed.ok) return tellFault(proposed.fault);
+  const proposal = before.mapping === null ? proposed.value : { ...proposed.value, mapping: before.mapping };
+  show({ kind: 'mapping', file, proposal, before });
+}
+
+/** Reads the open file by a mapping: the ordinary preview, which can be accepted. */
+export async function previewMapped(api: Api, mapping: Mapping): Promise<void> {
+  const { stage } = useImportSession.getState();
+  if (stage.kind !== 'mapping') return;
+  const jobId = newJobId();
+  const file = { ...stage.file, options: { ...stage.file.options, mapping } };
+  show({ kind: 'reading', name: file.name, jobId });
+  await preview(api, file, jobId);
+}
+
+/** Back to what was shown before the columns. */
+export function leaveMapping(): void {
+  const { stage } = useImportSession.getState();
+  if (stage.kind === 'mapping') show({ kind: 'preview', file: stage.file, preview: stage.before });
 }
 
 /** Writes what the preview showed, as one change. */

@@ -8,6 +8,7 @@ import { usePainted } from '../../layout/painted.ts';
 import type { PanelProps } from '../../layout/panel-props.ts';
 import { EmptyState } from '../../widgets/empty-state.tsx';
 import { ImportList } from './import-list.tsx';
+import { MappingScreen } from './mapping-screen.tsx';
 import { Preview } from './preview.tsx';
 import { cancelJob, discardPreview, useImportSession } from './import-session.ts';
 
@@ -15,8 +16,9 @@ import { cancelJob, discardPreview, useImportSession } from './import-session.ts
 export function ImportsPanel({ isVisible }: PanelProps) {
   const stage = useImportSession((state) => state.stage);
   const api = useApi();
-  useWholeDock(stage.kind === 'preview' || stage.kind === 'refused');
-  usePainted('imports', isVisible && stage.kind !== 'idle', stage.kind === 'preview' || stage.kind === 'refused');
+  const isShown = stage.kind === 'preview' || stage.kind === 'refused' || stage.kind === 'mapping';
+  useWholeDock(isShown);
+  usePainted('imports', isVisible && stage.kind !== 'idle', isShown);
   switch (stage.kind) {
     case 'idle':
       return <ImportList isVisible={isVisible} />;
@@ -45,6 +47,8 @@ export function ImportsPanel({ isVisible }: PanelProps) {
           </EmptyState>
         </div>
       );
+    case 'mapping':
+      return <MappingScreen file={stage.file} proposal={stage.proposal} />;
     case 'preview':
       return <Preview preview={stage.preview} name={stage.file.name} options={stage.file.options} />;
   }

@@ -1,6 +1,7 @@
 import type { GridApi, RowClassRules } from 'ag-grid-community';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { FileReport, ImportPreview } from '../../../shared/contract/imports.ts';
+import { useApi } from '../../api/client.ts';
 import { bytesText } from '../../format/bytes.ts';
 import { countedText, countText } from '../../../shared/format/count.ts';
 import { useWidth } from '../../layout/use-size.ts';
@@ -9,7 +10,7 @@ import { Icon } from '../../widgets/icon.tsx';
 import { Segmented } from '../../widgets/segmented.tsx';
 import { Shape } from '../../widgets/shape.tsx';
 import { previewColumns } from './columns.tsx';
-import type { PreviewOptions } from './import-session.ts';
+import { startMapping, type PreviewOptions } from './import-session.ts';
 import { previewLines, rowCounts, type PreviewLine, type RowFilter } from './preview-rows.ts';
 import { Questions } from './questions.tsx';
 
@@ -24,6 +25,7 @@ export function Preview({
   readonly options: PreviewOptions;
 }) {
   const { report } = preview;
+  const api = useApi();
   const [filter, setFilter] = useState<RowFilter>('all');
   const grid = useRef<GridApi<PreviewLine> | null>(null);
   const lines = useMemo(() => previewLines(preview.rows, filter), [preview.rows, filter]);
@@ -76,6 +78,11 @@ export function Preview({
             <div>
               <strong>{report.error.message}</strong>
               <div>{report.error.mend}</div>
+              {preview.canMap && (
+                <button type="button" className="button primary" onClick={() => void startMapping(api)}>
+                  Map its columns…
+                </button>
+              )}
             </div>
           </div>
         )}
@@ -87,6 +94,7 @@ export function Preview({
 
 function Head({ preview, name }: { readonly preview: ImportPreview; readonly name: string }) {
   const { report } = preview;
+  const api = useApi();
   return (
     <div className="preview-head">
       <div className="row">
@@ -110,6 +118,11 @@ function Head({ preview, name }: { readonly preview: ImportPreview; readonly nam
                 {' '}
                 · account <strong>{report.account}</strong>
               </>
+            )}
+            {preview.mapping !== null && (
+              <button type="button" className="row-action" onClick={() => void startMapping(api)}>
+                Change the mapping…
+              </button>
             )}
           </>
         )}
