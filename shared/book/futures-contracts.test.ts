@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatScaled, mulScaled, scaledOf, type Decimal } from '../units/decimal.ts';
 import { futuresContract } from './futures-contracts.ts';
+import { futureAsset } from './listed-asset.ts';
 import { parseListed } from './listed-symbol.ts';
 import { parseInstrument } from './parse-instrument.ts';
 
@@ -99,7 +100,7 @@ test.each(Object.entries(ticks))('a tick of %s is worth what its exchange says',
 test('every contract is found by the symbol that brokers write, whatever digits its root has', () => {
   for (const root of Object.keys(ticks)) {
     const parsed = parseListed(`/${root}Z6`);
-    expect(parsed.ok && parsed.value.kind === 'future' && parsed.value.asset, root).toBe(root);
+    expect(parsed.ok && parsed.value.kind === 'future' && parsed.value.asset, root).toBe(futureAsset(root));
   }
 });
 
@@ -113,14 +114,14 @@ test('an option on a future says what it is by its symbol: its future, its expir
   const parsed = parseInstrument('./MESM6EXK6260529P5800');
   expect(parsed.ok && parsed.value).toMatchObject({
     kind: 'option',
-    asset: 'MES',
+    asset: '/MES',
     multiplier: '5',
     expiryMs: Date.UTC(2026, 4, 29, 21),
     strike: '5800',
     right: 'put',
   });
   const padded = parseInstrument('./6EM6 EUUK6 260508C1.125');
-  expect(padded.ok && padded.value).toMatchObject({ symbol: './6EM6EUUK6260508C1.125', asset: '6E', strike: '1.125' });
+  expect(padded.ok && padded.value).toMatchObject({ symbol: './6EM6EUUK6260508C1.125', asset: '/6E', strike: '1.125' });
   for (const [symbol, code] of [
     ['./QQM6EXK6260529P5800', 'futures-contract-unknown'],
     ['./MESM6EXK6260230P5800', 'instrument-symbol'],

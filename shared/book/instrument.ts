@@ -22,7 +22,7 @@ export interface InstrumentBase {
   readonly multiplier: Decimal;
 }
 
-/** A share, fund or depositary receipt, paid outright in its currency. `asset` and `baseAsset` are its symbol. */
+/** A share, fund or depositary receipt, paid outright in its currency. `asset` and `baseAsset` are its ticker, told apart from a coin of that name. */
 export interface StockInstrument extends InstrumentBase {
   readonly kind: 'stock';
   readonly payoff: 'linear';

@@ -2,6 +2,7 @@ import { failure, success, type Result } from '../result/result.ts';
 import { formatScaled, isScaled, parseScaled, type Decimal } from '../units/decimal.ts';
 import { epochMs, type EpochMs } from '../units/unit.ts';
 import { futuresContract } from './futures-contracts.ts';
+import { futureAsset, stockAsset } from './listed-asset.ts';
 import type {
   FutureInstrument,
   Instrument,
@@ -62,8 +63,8 @@ export function stockOf(symbol: string, currency: string): StockInstrument {
     symbol: symbol as InstrumentSymbol,
     kind: 'stock',
     payoff: 'linear',
-    asset: symbol,
-    baseAsset: symbol,
+    asset: stockAsset(symbol),
+    baseAsset: stockAsset(symbol),
     quoteAsset: currency,
     settleAsset: currency,
     multiplier: '1' as Decimal,
@@ -72,8 +73,9 @@ export function stockOf(symbol: string, currency: string): StockInstrument {
 
 export interface ListedOption {
   readonly symbol: string;
-  /** The stock (or future) it is on. */
+  /** The ticker of the stock, or the root of the future, that it is on. */
   readonly underlying: string;
+  readonly on: 'stock' | 'future';
   readonly currency: string;
   /** Shares (or money per point) of one contract. */
   readonly multiplier: Decimal;
@@ -83,13 +85,14 @@ export interface ListedOption {
 }
 
 export function listedOptionOf(option: ListedOption): OptionInstrument {
-  const { symbol, underlying, currency, multiplier, expiryMs, strike, right } = option;
+  const { symbol, underlying, on, currency, multiplier, expiryMs, strike, right } = option;
+  const asset = on === 'stock' ? stockAsset(underlying) : futureAsset(underlying);
   return {
     symbol: symbol as InstrumentSymbol,
     kind: 'option',
     payoff: 'linear',
-    asset: underlying,
-    baseAsset: underlying,
+    asset,
+    baseAsset: asset,
     quoteAsset: currency,
     settleAsset: currency,
     multiplier,
@@ -101,7 +104,7 @@ export function listedOptionOf(option: ListedOption): OptionInstrument {
 
 export interface ListedFuture {
   readonly symbol: string;
-  /** What the trader is exposed to, such as ES. */
+  /** The exchange's root, such as ES. */
   readonly root: string;
   readonly currency: string;
   /** Money per point. */
@@ -114,8 +117,8 @@ export function listedFutureOf({ symbol, root, currency, multiplier, expiryMs }:
     symbol: symbol as InstrumentSymbol,
     kind: 'future',
     payoff: 'linear',
-    asset: root,
-    baseAsset: root,
+    asset: futureAsset(root),
+    baseAsset: futureAsset(root),
     quoteAsset: currency,
     settleAsset: currency,
     multiplier,
@@ -152,6 +155,7 @@ function parseOcc(symbol: string): Result<Instrument> {
     listedOptionOf({
       symbol,
       underlying: root,
+      on: 'stock',
       currency: 'USD',
       multiplier: sharesPerOption,
       expiryMs,
@@ -203,6 +207,7 @@ function parseFutureOption(symbol: string): Result<Instrument> {
     listedOptionOf({
       symbol,
       underlying: contract.root,
+      on: 'future',
       currency: contract.currency,
       multiplier: contract.multiplier,
       expiryMs,

@@ -113,13 +113,18 @@ function currencyOf(symbol: string, currency: string): Instrument | RowFault {
 }
 
 function futureOf(row: FlexRow, symbol: string, currency: string, stated: Decimal | null): Instrument | RowFault {
-  const root = attributeOf(row, 'underlyingSymbol') || symbol.replace(/[FGHJKMNQUVXZ]\d{1,2}$/, '');
+  const root = attributeOf(row, 'underlyingSymbol') || rootOf(symbol);
   const contract = futuresContract(root);
   const multiplier = stated ?? (contract?.currency === currency ? contract.multiplier : null);
   const day = expiryDay(row);
   const expiryMs = day === null ? null : listedExpiryMs(day);
   if (multiplier === null || expiryMs === null) return termsMissing(symbol, symbol, multiplier);
   return listedFutureOf({ symbol, root, currency, multiplier, expiryMs });
+}
+
+/** `ES` of `ESZ5`: the root before month and year. */
+function rootOf(symbol: string): string {
+  return symbol.replace(/[FGHJKMNQUVXZ]\d{1,2}$/, '');
 }
 
 function optionOf(
@@ -136,7 +141,17 @@ function optionOf(
   const expiryMs = terms === null ? null : listedExpiryMs(terms.expiry);
   if (terms === null || multiplier === null || expiryMs === null) return termsMissing(broker, symbol, multiplier);
   const { underlying, strike, right } = terms;
-  return listedOptionOf({ symbol, underlying, currency, multiplier, expiryMs, strike, right });
+  const on = category === 'option' ? 'stock' : 'future';
+  return listedOptionOf({
+    symbol,
+    underlying: on === 'stock' ? underlying : rootOf(underlying),
+    on,
+    currency,
+    multiplier,
+    expiryMs,
+    strike,
+    right,
+  });
 }
 
 interface OptionTerms {

@@ -179,7 +179,7 @@ test('a future without multiplier is known by the table of contracts, an unknown
     {
       symbol: 'ESM6',
       kind: 'future',
-      asset: 'ES',
+      asset: '/ES',
       multiplier: '50',
       quoteAsset: 'USD',
       expiryMs: Date.UTC(2026, 5, 19, 21),
