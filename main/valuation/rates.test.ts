@@ -50,3 +50,9 @@ test('another currency is never taken at one', () => {
   const chained = rateOf('BTC', 'EUR', noon, markBookOf(both)).rate;
   expect(chained).toMatchObject({ value: { stale: true, via: 'BTC/USDT' } });
 });
+
+test('pence are hundredths of the pound, whatever the pound is worth', () => {
+  expect(rate('GBX', 'GBP')).toEqual([0.01, null]);
+  expect(rate('GBX', 'USD', [mark('GBP/USD', '1.25', morning)])).toEqual([0.0125, 'GBP/USD']);
+  expect(rate('GBX', 'USD')).toEqual(['Give a price of GBP/USD.']);
+});

@@ -1,4 +1,4 @@
-import { isFiat, parCurrency } from '../../shared/book/asset.ts';
+import { isFiat, majorCurrency, parCurrency } from '../../shared/book/asset.ts';
 import type { DatedPrice } from '../../shared/book/valued-book.ts';
 import { known, missing, type Maybe } from '../../shared/measures/outcome.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
@@ -16,10 +16,12 @@ const dollars = ['USD', 'USDT', 'USDC'] as const;
 /**
  * Base currency per unit of an asset at an instant: 1 for the base itself, par for a stablecoin (an assumption that is
  * named), else the newest spot mark of the asset in the base or a coin at par with it, else the mark of a perpetual on
- * the asset (an assumption), else by way of the dollar. No rate is missing-data, never 1.
+ * the asset (an assumption), else by way of the dollar. Pence and their like are hundredths of their currency. No rate is missing-data, never 1.
  */
 export function rateOf(asset: string, base: string, asOfMs: EpochMs, marks: MarkBook): Rate {
   if (asset === base) return ratedAt({ price: 1, asOfMs, origin: 'unit', stale: false, via: null });
+  const major = majorCurrency(asset);
+  if (major !== null) return hundredthOf(rateOf(major, base, asOfMs, marks));
   const [currency, baseCurrency] = [parCurrency(asset) ?? asset, parCurrency(base) ?? base];
   if (currency === baseCurrency)
     return ratedAt({ price: 1, asOfMs, origin: 'par', stale: false, via: null }, [
@@ -33,6 +35,11 @@ export function rateOf(asset: string, base: string, asOfMs: EpochMs, marks: Mark
     if (inDollars !== null && dollarInBase !== null) return chain(inDollars, dollarInBase);
   }
   return { rate: missing(`There is no price of ${asset} in ${base}.`, mendOf(asset, base)), assumptions: [] };
+}
+
+function hundredthOf({ rate, assumptions }: Rate): Rate {
+  if (rate.status !== 'value') return { rate, assumptions };
+  return { rate: known({ ...rate.value, price: rate.value.price / 100 }), assumptions };
 }
 
 function ratedAt(price: DatedPrice, assumptions: readonly string[] = []): Rate {

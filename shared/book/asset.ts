@@ -51,6 +51,14 @@ const fiatCurrencies = new Set([
   'RUB',
 ]);
 
+/** Hundredths in which some exchanges quote and some brokers keep cash: pence, agorot, cents of the rand. */
+const minorUnits: Readonly<Record<string, string>> = { GBX: 'GBP', GBp: 'GBP', ILA: 'ILS', ZAC: 'ZAR', ZAc: 'ZAR' };
+
+/** The currency of which an asset is a hundredth, or null for anything else. */
+export function majorCurrency(asset: string): string | null {
+  return Object.hasOwn(minorUnits, asset) ? (minorUnits[asset] as string) : null;
+}
+
 /** The currency with which a stablecoin is taken at par, or null for anything else. */
 export function parCurrency(asset: string): string | null {
   return stablecoinPar[asset] ?? null;
@@ -58,7 +66,7 @@ export function parCurrency(asset: string): string | null {
 
 /** Money of a state. */
 export function isFiat(asset: string): boolean {
-  return fiatCurrencies.has(asset);
+  return fiatCurrencies.has(asset) || majorCurrency(asset) !== null;
 }
 
 /** Cash and stablecoins taken at par are no exposure; every other balance is. */
