@@ -34,6 +34,16 @@ const kindsByCode = new Map<number, EventKind>(
   Object.entries(kindCodes).map(([kind, code]) => [code, kind as EventKind]),
 );
 
+/** Codes of the kinds in whose name a word stands; -1 where there is none, so that SQL has something to list. */
+export function kindsLike(word: string): readonly number[] {
+  const codes = Object.entries(kindCodes).flatMap(([kind, code]) => (kind.includes(word.toLowerCase()) ? [code] : []));
+  return codes.length === 0 ? [-1] : codes;
+}
+
+export function isEventKind(text: string): text is EventKind {
+  return Object.hasOwn(kindCodes, text);
+}
+
 export function kindCode(kind: EventKind): number {
   return kindCodes[kind];
 }
@@ -50,6 +60,7 @@ const flagBits = {
   'time-ambiguous': 1 << 1,
   stated: 1 << 2,
   'amount-differs': 1 << 3,
+  'side-from-position': 1 << 4,
 } as const satisfies Record<EventFlag, number>;
 
 const effectBits = { open: 1 << 8, close: 2 << 8, flip: 3 << 8 } as const;

@@ -82,7 +82,7 @@ test('a reader that answers for a record it never held back is caught, not belie
     file.value,
     recognition,
     { answers, zoneAssumed: false },
-    { event: () => undefined, close: () => undefined },
+    { event: () => undefined, close: () => undefined, marks: () => undefined },
   );
   expect(outcome.ok ? '' : outcome.fault.code).toBe('rows-do-not-add-up');
 });

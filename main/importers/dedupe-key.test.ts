@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
+import type { Decimal } from '../../shared/units/decimal.ts';
+import { epochMs } from '../../shared/units/unit.ts';
 import { assemble, type SequencedDraft } from './assemble.ts';
 import { contentKeyOf, isIdentity, keyOf } from './dedupe-key.ts';
 import { utcZone } from './local-time.ts';
@@ -16,7 +19,7 @@ function draftsOf(name: string, text: string): SequencedDraft[] {
     file.value,
     found.value.recognition,
     { answers, zoneAssumed: false },
-    { event: (draft) => drafts.push(draft), close: () => undefined },
+    { event: (draft) => drafts.push(draft), close: () => undefined, marks: () => undefined },
   );
   return drafts;
 }
@@ -60,4 +63,25 @@ test('both sides of a trade with oneself, and ledger rows that share an id, are 
   const keys = ledger.map(({ event }) => keyOf(event));
   expect(new Set(keys).size).toBe(4);
   expect(keys.every(isIdentity)).toBe(true);
+});
+
+test('an expiry is one row, whether a file shows on which side the option was held or not', () => {
+  const expiry = {
+    kind: 'expiry',
+    timeMs: epochMs(Date.UTC(2026, 2, 20, 21)),
+    sourceId: null,
+    flags: [],
+    instrument: 'KRM260320C00045000' as InstrumentSymbol,
+    side: 'buy',
+    quantity: '1' as Decimal,
+    price: '0' as Decimal,
+    fee: null,
+    positionSide: null,
+    effect: 'close',
+    reportedPnl: null,
+    positionAfter: null,
+    balanceAfter: null,
+  } as const;
+  expect(keyOf({ ...expiry, side: 'sell', flags: ['side-from-position'] })).toBe(keyOf(expiry));
+  expect(keyOf({ ...expiry, kind: 'trade', side: 'sell' })).not.toBe(keyOf({ ...expiry, kind: 'trade' }));
 });

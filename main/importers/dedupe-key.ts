@@ -1,4 +1,4 @@
-import { isCashMovement, isFill, isStatement, type LedgerEvent } from '../../shared/book/event.ts';
+import { isCashMovement, isFill, isStatement, type FillEvent, type LedgerEvent } from '../../shared/book/event.ts';
 
 /**
  * By what an event is known when files overlap (BOOK section 4), within one account: the id of its source where it has
@@ -9,7 +9,7 @@ import { isCashMovement, isFill, isStatement, type LedgerEvent } from '../../sha
 export function keyOf(event: LedgerEvent): string {
   if (event.sourceId === null) return contentKeyOf(event);
   // A trade with oneself has two sides under one id; one ledger id may move two assets.
-  if (isFill(event)) return `fill#${event.instrument}|${event.side}|${event.sourceId}`;
+  if (isFill(event)) return `fill#${event.instrument}|${sideIn(event)}|${event.sourceId}`;
   if (isStatement(event)) return `statement#${event.kind}|${event.sourceId}`;
   if (!isCashMovement(event)) return `${event.kind}#${event.instrument}|${event.sourceId}`;
   return `cash#${event.instrument ?? ''}|${event.asset}|${event.sourceId}`;
@@ -17,7 +17,8 @@ export function keyOf(event: LedgerEvent): string {
 
 /** The key that the event would have without an id, by which an older export without ids can be held against it. */
 export function contentKeyOf(event: LedgerEvent): string {
-  if (isFill(event)) return `fill=${event.timeMs}|${event.instrument}|${event.side}|${event.price}|${event.quantity}`;
+  if (isFill(event))
+    return `fill=${event.timeMs}|${event.instrument}|${sideIn(event)}|${event.price}|${event.quantity}`;
   if (isCashMovement(event)) {
     return `${event.kind}=${event.timeMs}|${event.instrument ?? ''}|${event.asset}|${event.amount}`;
   }
@@ -34,6 +35,11 @@ export function contentKeyOf(event: LedgerEvent): string {
     default:
       return `${event.kind}=${event.timeMs}|${event.asset}`;
   }
+}
+
+/** One file shows on which side an option that expired was held, another does not: it is the same row. */
+function sideIn({ kind, side }: FillEvent): string {
+  return kind === 'expiry' ? 'out' : side;
 }
 
 /** Whether equal keys mean the same event (an id), or only equal content, of which a file may hold several. */

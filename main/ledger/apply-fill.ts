@@ -28,8 +28,9 @@ import { capSpotBasis } from './spot-basis.ts';
 type BookedFill = BookedEvent & FillEvent;
 
 /** Books a fill: its leg, the balances it moves, and what the broker says of it held against the fold. */
-export function applyFill(ledger: LedgerState, account: AccountState, fill: BookedFill): void {
-  const state = instrumentStateOf(ledger, account, fill.instrument);
+export function applyFill(ledger: LedgerState, account: AccountState, read: BookedFill): void {
+  const state = instrumentStateOf(ledger, account, read.instrument);
+  const fill = read.kind === 'expiry' ? sidedExpiry(state, read) : read;
   const fee = fill.fee === null || fill.fee.amount === '0' ? 0n : fastScaled(fill.fee.amount);
   const named = legOfFill(state, fill, account.mode);
   const leg = legOf(state, named ?? 'net');
@@ -50,6 +51,12 @@ export function applyFill(ledger: LedgerState, account: AccountState, fill: Book
     addFee(leg, fill.fee.asset, fee);
   }
   for (const flag of fill.flags) leg.flags.add(flag);
+}
+
+/** What expires without a named side takes out what the book holds; from nothing known, nothing can be taken, which is then said. */
+function sidedExpiry(state: InstrumentState, fill: BookedFill): BookedFill {
+  if (!fill.flags.includes('side-from-position')) return fill;
+  return { ...fill, side: (state.net?.quantity ?? 0n) < 0n ? 'buy' : 'sell' };
 }
 
 /** Of a fill whose leg is marked, so that nothing is made of it. */

@@ -110,6 +110,23 @@ test('an expiry of what is not held, or of more, is an incomplete history and no
   expect(only(more).incomplete?.reason).toContain('closes more than is known to be held');
 });
 
+test('an expiry that names no side takes out whatever the book holds, long or short', () => {
+  const gone = { instrument: put, kind: 'expiry', effect: 'close', flags: ['side-from-position'] } as const;
+  // A year's file of its own prints the expiry of what an earlier year's file opened: 2 x 100 x 1.50 received, then kept.
+  const short = foldEvents(
+    booked([fill(day(2), 'sell', '2', '1.5', { instrument: put }), fill(day(16), 'sell', '2', '0', gone)]),
+    settings(),
+  );
+  expect(only(short)).toMatchObject({ quantity: '0', realizedPnl: '300', status: 'closed' });
+  const long = foldEvents(
+    booked([fill(day(2), 'buy', '2', '1.5', { instrument: put }), fill(day(16), 'sell', '2', '0', gone)]),
+    settings(),
+  );
+  expect(only(long)).toMatchObject({ quantity: '0', realizedPnl: '-300', status: 'closed' });
+  const nothing = foldEvents(booked([fill(day(16), 'sell', '2', '0', gone)]), settings());
+  expect(only(nothing).status).toBe('history-incomplete');
+});
+
 test('a future whose settlement price is not printed is incomplete: its price is not 0', () => {
   const future = 'BTC/USD:BTC-260130' as InstrumentSymbol;
   const reading = foldEvents(

@@ -9,6 +9,8 @@ export type EventFlag =
   | 'time-ambiguous'
   /** Stated by the trader, not by a file. */
   | 'stated'
+  /** The row takes out whatever is held and does not say on which side: the book's own position decides. */
+  | 'side-from-position'
   /** The row's own arithmetic does not hold (amount is not price times quantity). */
   | 'amount-differs';
 

@@ -73,7 +73,7 @@ const accountChange = z.object({
 });
 export type AccountChange = z.input<typeof accountChange>;
 
-const handEntry = z.discriminatedUnion('kind', [
+export const handEntry = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('trade'),
     account: z.string(),

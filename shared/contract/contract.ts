@@ -1,4 +1,5 @@
 import { bookCalls } from './book.ts';
+import { editCalls } from './edits.ts';
 import { importCalls, mappingCalls } from './imports.ts';
 import { riskCalls } from './risk.ts';
 import { safetyCalls } from './safety.ts';
@@ -13,6 +14,7 @@ export const contract = {
   ...importCalls,
   ...mappingCalls,
   ...bookCalls,
+  ...editCalls,
   ...riskCalls,
   ...snapshotCalls,
   ...viewCalls,

@@ -58,15 +58,7 @@ export type AssetSource = z.infer<typeof assetSource>;
  * How a symbol of the file becomes a symbol of Ballast. `as-is`: it is one. `perpetual`, `spot`, `inverse`: BTCUSDT,
  * BTC-USDT, BTC_USDT. `coin-perpetual`, `coin-spot`: the coin alone, quoted in `quote`. `stock`: a ticker in `quote`.
  */
-export const symbolRules = [
-  'as-is',
-  'perpetual',
-  'spot',
-  'inverse',
-  'coin-perpetual',
-  'coin-spot',
-  'stock',
-] as const;
+export const symbolRules = ['as-is', 'perpetual', 'spot', 'inverse', 'coin-perpetual', 'coin-spot', 'stock'] as const;
 const symbolRule = z.enum(symbolRules);
 export type SymbolRule = z.infer<typeof symbolRule>;
 
@@ -193,5 +185,10 @@ export const mappingRemark = z.object({ part: mappingPart, text: z.string() });
 export type MappingRemark = z.infer<typeof mappingRemark>;
 
 /** What arithmetic between the columns shows: it held on so many of the rows in which it could be tried. */
-export const mappingProof = z.object({ parts: z.array(mappingPart), text: z.string(), held: z.number(), of: z.number() });
+export const mappingProof = z.object({
+  parts: z.array(mappingPart),
+  text: z.string(),
+  held: z.number(),
+  of: z.number(),
+});
 export type MappingProof = z.infer<typeof mappingProof>;

@@ -4,6 +4,10 @@ import { call } from './core.ts';
 
 const textFormat = z.enum(['json', 'html', 'csv']);
 
+/** What the page is laid out for when it is printed. */
+const paper = z.enum(['a4', 'letter']);
+export type Paper = z.infer<typeof paper>;
+
 const tier = z.object({
   floor: z.number(),
   cap: z.number().nullable(),
@@ -24,6 +28,8 @@ const basisPosition = z.object({
   settleAsset: z.string(),
   /** Quote currency per coin or share; null where nothing says. */
   mark: z.number().nullable(),
+  /** Why it cannot be valued (an expiry that nothing settles); null when it can. */
+  unvalued: z.string().nullable(),
   /** Shares of that instant for one share at the beginning of the book. */
   splitFactor: z.number(),
   /** The margin rule that held, amounts in the settlement asset; null where the position asks for no margin of its own. */
@@ -193,12 +199,16 @@ export const snapshotCalls = {
    * vault keeps what a later comparison needs.
    */
   'snapshot.make': call(
-    z.object({ asOfMs: instantMs.nullable().default(null), formats: z.array(textFormat) }),
+    z.object({
+      asOfMs: instantMs.nullable().default(null),
+      formats: z.array(textFormat),
+      paper: paper.default('a4'),
+    }),
     z.object({ files: z.array(z.object({ name: z.string(), format: textFormat, text: z.string() })) }),
   ),
   /** The HTML as a PDF in base64, printed by the host. */
   'snapshot.print': call(
-    z.object({ asOfMs: instantMs.nullable().default(null) }),
+    z.object({ asOfMs: instantMs.nullable().default(null), paper: paper.default('a4') }),
     z.object({ name: z.string(), base64: z.string() }),
   ),
   /** The snapshots that this vault keeps, newest first. */

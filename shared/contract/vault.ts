@@ -114,7 +114,14 @@ export const vaultCalls = {
   /** Takes a vault off the list of recent ones; the file stays. */
   'vault.forget': call(whichVault, z.object({ forgotten: z.boolean() })),
   /** Asks by the system's own dialog; null: thought better of. Fault `pick-in-page` where the window has none. */
-  'vault.choosePath': call(z.object({ for: z.enum(['open', 'create']) }), z.object({ path: z.string().nullable() })),
+  'vault.choosePath': call(
+    z.object({
+      for: z.enum(['open', 'create', 'backup', 'restore']),
+      /** The name proposed for a file that is to be made. */
+      name: z.string().default('new.vault'),
+    }),
+    z.object({ path: z.string().nullable() }),
+  ),
   'jobs.cancel': call(z.object({ jobId: z.string() }), z.object({ cancelled: z.boolean() })),
   'layouts.get': call(z.object({ name: z.string() }), z.object({ layout: z.string().nullable() })),
   'layouts.set': call(z.object({ name: z.string(), layout: z.string().nullable() }), z.object({ saved: z.boolean() })),

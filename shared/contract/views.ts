@@ -4,7 +4,7 @@ import { instantMs, measureResult, note, riskState } from './common.ts';
 import { ladderBeta, poolState, shockAxis } from './risk.ts';
 
 /** A figure in a cell: a number, or why there is none. */
-const cell = z.object({
+export const cell = z.object({
   value: z.number().nullable(),
   status: z.enum(['value', 'not-applicable', 'missing-data', 'none', 'already-liquidatable']),
   reason: z.string().nullable(),

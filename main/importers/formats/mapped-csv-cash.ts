@@ -49,7 +49,10 @@ export function readMappedCash(kind: MoneyKind, row: MappedRow): RowOutcome {
     // A fee taken besides comes after the amount: the balance is then that after the fee.
     balanceAfter: balance === null || also.length > 0 ? null : balance.amount,
   };
-  const balanced = balance === null ? also : also.map((fee) => ({ ...fee, balanceAfter: fee.asset === asset ? balance.amount : null }));
+  const balanced =
+    balance === null
+      ? also
+      : also.map((fee) => ({ ...fee, balanceAfter: fee.asset === asset ? balance.amount : null }));
   return {
     kind: 'event',
     event,

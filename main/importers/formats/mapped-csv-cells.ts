@@ -38,7 +38,9 @@ export function cellsOf(mapping: Mapping, header: RawRecord): MappedCells {
     const text = at(record, column);
     if (isNoNumber(text)) return null;
     const read = readTableNumber(text, signs);
-    return isTableNumber(read) ? read : rowFault('number-unreadable', describeBadDecimal(titled(column), text, read), null);
+    return isTableNumber(read)
+      ? read
+      : rowFault('number-unreadable', describeBadDecimal(titled(column), text, read), null);
   }
 
   function instrument(record: RawRecord): Instrument | RowFault {
@@ -46,7 +48,8 @@ export function cellsOf(mapping: Mapping, header: RawRecord): MappedCells {
     if (source === null) return rowFault('instrument-missing', 'No column says the instrument', null);
     const text = source.from === 'fixed' ? source.symbol : at(record, source.column);
     const quoteFrom = source.from === 'fixed' ? null : source.quote;
-    const quote = quoteFrom === null ? null : quoteFrom.from === 'fixed' ? quoteFrom.asset : at(record, quoteFrom.column);
+    const quote =
+      quoteFrom === null ? null : quoteFrom.from === 'fixed' ? quoteFrom.asset : at(record, quoteFrom.column);
     const key = `${text}\n${quote ?? ''}`;
     const before = known.get(key);
     if (before !== undefined) return before;
@@ -73,7 +76,11 @@ export function cellsOf(mapping: Mapping, header: RawRecord): MappedCells {
       const asset = assetText(source, beside, of, (column) => at(record, column)).toUpperCase();
       return /^[A-Z0-9][A-Z0-9.]{0,19}$/.test(asset)
         ? asset
-        : rowFault('asset-missing', asset === '' ? 'The row does not say its currency' : `"${asset}" is no currency or coin`, null);
+        : rowFault(
+            'asset-missing',
+            asset === '' ? 'The row does not say its currency' : `"${asset}" is no currency or coin`,
+            null,
+          );
     },
   };
 }

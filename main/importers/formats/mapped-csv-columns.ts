@@ -31,7 +31,8 @@ export function findMappedHeader(records: readonly RawRecord[], columns: readonl
 /** Every column that a mapping speaks of, so that one which the file does not have can be told. */
 export function columnsOfMapping(mapping: Mapping): readonly string[] {
   const { time, instrument, side, fee, amount, kinds, only } = mapping;
-  const asset = (source: { readonly from: string; readonly column?: string } | null | undefined) => source?.column ?? null;
+  const asset = (source: { readonly from: string; readonly column?: string } | null | undefined) =>
+    source?.column ?? null;
   const named: readonly (string | null | undefined)[] = [
     kinds.by === 'column' ? kinds.column : null,
     only?.column,

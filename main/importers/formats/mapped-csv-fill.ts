@@ -21,7 +21,10 @@ export function readMappedFill(kind: 'fill' | 'buy' | 'sell', row: MappedRow): R
   if (typeof side !== 'string') return named(side);
   if (side === 'buy' && isNegative(quantity) && mapping.side?.from !== 'money-sign')
     return named(rowFault('side-contradicts', `a purchase of a negative quantity (${quantity})`, null));
-  const price = mapping.price === null ? rowFault('price-missing', 'No column says the price', null) : cells.neededNumber(record, mapping.price.column);
+  const price =
+    mapping.price === null
+      ? rowFault('price-missing', 'No column says the price', null)
+      : cells.neededNumber(record, mapping.price.column);
   if (isRowFault(price)) return named(price);
   if (price.amount === '0' || isNegative(price.amount))
     return named(rowFault('price-not-positive', `a price of ${price.amount} is none`, null));
@@ -61,7 +64,10 @@ export function readQuantity({ record, cells, mapping }: MappedRow): Decimal | R
 }
 
 /** The side that the mapping names: a word, the sign of the quantity, or that of the money. */
-export function readSide({ record, cells, mapping: { side } }: MappedRow, quantity: Decimal): 'buy' | 'sell' | RowFault {
+export function readSide(
+  { record, cells, mapping: { side } }: MappedRow,
+  quantity: Decimal,
+): 'buy' | 'sell' | RowFault {
   if (side === null) return rowFault('side-missing', 'No column says whether it is a purchase or a sale', null);
   switch (side.from) {
     case 'quantity-sign':
@@ -82,7 +88,10 @@ export function readSide({ record, cells, mapping: { side } }: MappedRow, quanti
 }
 
 /** A cost >= 0, a rebate < 0; null where all its cells are blank. */
-export function readFee({ record, cells, mapping: { fee } }: MappedRow, instrument: Instrument | null): AssetAmount | RowFault | null {
+export function readFee(
+  { record, cells, mapping: { fee } }: MappedRow,
+  instrument: Instrument | null,
+): AssetAmount | RowFault | null {
   if (fee === null) return null;
   const amounts: Decimal[] = [];
   let beside: string | null = null;
@@ -96,7 +105,10 @@ export function readFee({ record, cells, mapping: { fee } }: MappedRow, instrume
   if (amounts.length === 0) return null;
   const written = sumOf(amounts);
   const amount = fee.cost === 'negative' ? negate(written) : written;
-  const asset = fee.asset === null ? rowFault('asset-missing', 'The mapping does not say the currency of fees', null) : cells.asset(record, fee.asset, beside, instrument);
+  const asset =
+    fee.asset === null
+      ? rowFault('asset-missing', 'The mapping does not say the currency of fees', null)
+      : cells.asset(record, fee.asset, beside, instrument);
   if (isRowFault(asset)) return amount === '0' ? null : asset;
   return { asset, amount };
 }

@@ -32,7 +32,29 @@ export function instrumentOf(text: string, rule: SymbolRule, quote: string | nul
 }
 
 /** Assets in which pairs are quoted; the longer before those that they end in. */
-const quotes = ['FDUSD', 'USDT', 'USDC', 'BUSD', 'TUSD', 'PYUSD', 'USD1', 'EURC', 'USD', 'EUR', 'GBP', 'JPY', 'TRY', 'BRL', 'AUD', 'CAD', 'CHF', 'BTC', 'ETH', 'BNB', 'DAI'];
+const quotes = [
+  'FDUSD',
+  'USDT',
+  'USDC',
+  'BUSD',
+  'TUSD',
+  'PYUSD',
+  'USD1',
+  'EURC',
+  'USD',
+  'EUR',
+  'GBP',
+  'JPY',
+  'TRY',
+  'BRL',
+  'AUD',
+  'CAD',
+  'CHF',
+  'BTC',
+  'ETH',
+  'BNB',
+  'DAI',
+];
 
 /** The base and the quote of `BTCUSDT`, `BTC-USDT`, `BTC_USDT`, `BTC/USDT`, `BTC-USDT-SWAP`, `BTCUSDT.P`, `BTCUSD_PERP`. */
 export function splitPair(text: string, quote: string | null): readonly [base: string, quote: string] | null {

@@ -1,5 +1,12 @@
 import type { NumberSigns } from '../../../shared/contract/mapping.ts';
-import { formatScaled, isScaled, parseScaled, scaledOf, scaledOne, type Decimal } from '../../../shared/units/decimal.ts';
+import {
+  formatScaled,
+  isScaled,
+  parseScaled,
+  scaledOf,
+  scaledOne,
+  type Decimal,
+} from '../../../shared/units/decimal.ts';
 import { isDecimal, negate, readDecimal, readGroupedDecimal, type BadDecimal } from '../read-fields.ts';
 
 /** A number of an unknown table, with the asset written behind it. */
@@ -20,7 +27,10 @@ const noNumbers: ReadonlySet<string> = new Set(['-', '--', '—', '–', 'n/a', 
  * Thousands signs must stand at every third digit or not at all.
  */
 export function readTableNumber(text: string, signs: NumberSigns): TableNumber | BadDecimal {
-  const plain = text.replaceAll(/[\u00a0\u202f]/g, ' ').replaceAll(/[\u2212\u2013]/g, '-').trim();
+  const plain = text
+    .replaceAll(/[\u00a0\u202f]/g, ' ')
+    .replaceAll(/[\u2212\u2013]/g, '-')
+    .trim();
   const bracketed = /^\((.*)\)$/.exec(plain);
   const match = withUnit.exec((bracketed?.[1] ?? plain).trim());
   if (match === null) return { fault: 'not-a-number' };
@@ -56,4 +66,5 @@ export function isAmountText(text: string): boolean {
   return isScaled(parseScaled(text));
 }
 
-const withUnit = /^([+-])?\s*[$€£¥]?\s*(\d[\d.,' ]*(?:[eE][+-]?\d+)?|[.,]\d+)\s*([-+])?\s*[$€£¥%]?\s*([A-Za-z][A-Za-z0-9]*)?$/;
+const withUnit =
+  /^([+-])?\s*[$€£¥]?\s*(\d[\d.,' ]*(?:[eE][+-]?\d+)?|[.,]\d+)\s*([-+])?\s*[$€£¥%]?\s*([A-Za-z][A-Za-z0-9]*)?$/;

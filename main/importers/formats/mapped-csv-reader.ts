@@ -76,7 +76,8 @@ function createKindOf(mapping: Mapping, cells: MappedCells): (record: RawRecord)
     if (kind === 'ignored') return { kind: 'ignored', reason: `${column} is "${value}"` };
     if (kind !== undefined && kind !== null) return kind;
     if (otherwise === 'ignored' && kind === undefined) return { kind: 'ignored', reason: `${column} is "${value}"` };
-    const what = value === '' ? `${titled(column)} is blank` : `${titled(column)} "${value}" has no meaning in this mapping`;
+    const what =
+      value === '' ? `${titled(column)} is blank` : `${titled(column)} "${value}" has no meaning in this mapping`;
     return withInstrument(rowFault('kind-unknown', what, null), cells, record);
   };
 }
@@ -95,7 +96,8 @@ function timeOf(
   const written = readTableTime(text, time.format ?? answers.dateOrder ?? 'DMY');
   if (written === null) return rowFault('time-unreadable', `"${text}" is no time in the writing of this file`, null);
   const reading = instantOf(written, clock);
-  if (reading === 'no-such-date') return rowFault('time-impossible', `"${text}" is a date or hour that does not exist`, null);
+  if (reading === 'no-such-date')
+    return rowFault('time-impossible', `"${text}" is a date or hour that does not exist`, null);
   if (reading === 'skipped')
     return rowFault(
       'time-skipped',

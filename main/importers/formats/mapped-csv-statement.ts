@@ -19,7 +19,10 @@ export function readMappedPrice(kind: 'mark' | 'close', row: MappedRow): RowOutc
     return named(rowFault('price-not-positive', `a price of ${price.amount} is none`, null));
   const day = utcDay(row.timeMs);
   if (kind === 'close') {
-    if (!row.daily) return named(rowFault('close-without-day', 'a close belongs to a whole day, and this row names a time of day', null));
+    if (!row.daily)
+      return named(
+        rowFault('close-without-day', 'a close belongs to a whole day, and this row names a time of day', null),
+      );
     return { kind: 'close', close: { day, open: null, high: null, low: null, close: price.amount } };
   }
   const timeMs = row.daily ? endOfUtcDay(day) : row.timeMs;

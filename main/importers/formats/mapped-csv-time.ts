@@ -41,7 +41,9 @@ function readYearFirst(text: string): TableTime | null {
     const [, year, month, day, hour, minute, second] = packed;
     return timeOf([year, month, day], [hour, minute, second, undefined], hour === undefined, null);
   }
-  const dotted = text.replace(/^(\d{4})\.(\d{1,2})\.(\d{1,2})/, '$1-$2-$3').replace(/^(\d{4}[-/]\d+[-/]\d+),\s*/, '$1 ');
+  const dotted = text
+    .replace(/^(\d{4})\.(\d{1,2})\.(\d{1,2})/, '$1-$2-$3')
+    .replace(/^(\d{4}[-/]\d+[-/]\d+),\s*/, '$1 ');
   const read = readYearFirstTime(dotted);
   return read === null ? null : { ...read, daily: !text.includes(':') };
 }

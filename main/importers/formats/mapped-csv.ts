@@ -32,17 +32,17 @@ export function isAllPrices({ kinds }: Mapping): boolean {
 function recognise(mapping: Mapping, head: FileHead): Recognition | null {
   const header = findMappedHeader(head.records, mapping.columns);
   if (header === null) return null;
-  const data = [
-    ...head.records.slice(head.records.indexOf(header) + 1),
-    ...(head.last === null ? [] : [head.last]),
-  ];
+  const data = [...head.records.slice(head.records.indexOf(header) + 1), ...(head.last === null ? [] : [head.last])];
   const texts = timeTexts(mapping, header, data);
   const times = texts.flatMap((text) => readAnyOrder(mapping, text) ?? []);
   const newestFirst = isFalling(times);
   return {
     layout: `${mapping.columns.length} columns, mapped as ${mapping.name}`,
     zone: zoneOf(mapping, times),
-    dateOrder: mapping.time !== null && mapping.time.from !== 'fixed' && mapping.time.format === null ? priceDateOrder(texts) : { kind: 'not-needed' },
+    dateOrder:
+      mapping.time !== null && mapping.time.from !== 'fixed' && mapping.time.format === null
+        ? priceDateOrder(texts)
+        : { kind: 'not-needed' },
     needsInstrument: isAllPrices(mapping),
     newestFirst,
     reader: (answers) => createMappedReader(mapping, header, newestFirst, answers),

@@ -23,7 +23,7 @@ export type HeldSide = 'long' | 'short';
 
 /**
  * The fill that an option leaves with. The row names no side: who is assigned was short, who exercises was long, and an
- * expiry takes out whatever is held.
+ * expiry takes out whatever is held: where the file does not show which side that was, the book's position decides.
  * @param held on which side the option was held before the row, by the rows of this file; null where none says
  */
 export function tastyRemoval(row: InstrumentRow, signs: CostSigns, held: HeldSide | null): FillEvent | RowFault {
@@ -31,18 +31,16 @@ export function tastyRemoval(row: InstrumentRow, signs: CostSigns, held: HeldSid
   const removal = removals.get(row.subType);
   if (removal === undefined || (row.instrument.kind !== 'option' && row.instrument.kind !== 'future-option'))
     return rowFault('sub-type-unknown', `Ballast does not know what ${row.subType} does to ${symbol}`, symbol);
-  const side = removal.side ?? (row.value === 0n ? sideClosing(held) : row.value < 0n ? 'buy' : 'sell');
-  if (side === null)
-    return rowFault(
-      'expiry-side-unknown',
-      `the file does not show whether ${symbol} was held long or short when it expired; import a file that begins before it was opened`,
-      symbol,
-    );
+  const shown = removal.side ?? (row.value === 0n ? sideClosing(held) : row.value < 0n ? 'buy' : 'sell');
+  const side = shown ?? 'sell';
   const delivered = removal.kind !== 'expiry';
   if (delivered && row.value !== 0n)
     return rowFault('amount-differs', `an option that is delivered pays nothing itself, but Value is not 0`, symbol);
   const price = row.value === 0n ? ('0' as Decimal) : priceOf(row, side);
-  return isRowFault(price) ? price : fillOf(row, signs, { kind: removal.kind, side, price, effect: 'close' });
+  if (isRowFault(price)) return price;
+  const fill = fillOf(row, signs, { kind: removal.kind, side, price, effect: 'close' });
+  if (isRowFault(fill) || shown !== null) return fill;
+  return { ...fill, flags: [...fill.flags, 'side-from-position'] };
 }
 
 function sideClosing(held: HeldSide | null): 'buy' | 'sell' | null {

@@ -49,8 +49,8 @@ test('an expiry takes out what the rows before it hold: a long option is sold fo
   expect(events(sold, expiration)[1]).toMatchObject({ kind: 'expiry', side: 'buy' });
 });
 
-test('an expiry of which the file does not show the opening fails: which side it was is not guessed', () => {
-  expect(codes(expiration)).toEqual(['expiry-side-unknown']);
+test('an expiry of which the file does not show the opening leaves its side to the book: it is not guessed', () => {
+  expect(events(expiration)[0]).toMatchObject({ kind: 'expiry', effect: 'close', flags: ['side-from-position'] });
 });
 
 test('a file that begins inside a position shows its side by the words of what was closed since', () => {

@@ -24,15 +24,24 @@ export function guessAmounts(numbers: TableNumbers): AmountsGuess {
   if (proven !== null) {
     const [price, quantity] = oriented(proven) ?? ['', ''];
     const { product: value, held, of } = proven;
-    const proof: MappingProof = { parts: ['price', 'quantity', 'value'], text: `${value} = ${price} x ${quantity}`, held, of };
+    const proof: MappingProof = {
+      parts: ['price', 'quantity', 'value'],
+      text: `${value} = ${price} x ${quantity}`,
+      held,
+      of,
+    };
     return { price, quantity, value, multiplier: '1', proofs: [proof], doubts };
   }
   const price = nameOf(numbers, 'price', [], doubts);
   const quantity = nameOf(numbers, 'quantity', price === null ? [] : [price], doubts);
-  const value = bestColumn(numbers.columns.filter((column) => column !== price && column !== quantity), 'value').best;
+  const value = bestColumn(
+    numbers.columns.filter((column) => column !== price && column !== quantity),
+    'value',
+  ).best;
   if (price !== null && quantity === null && value !== null && !doubts.some(({ part }) => part === 'quantity'))
     doubts.push({ part: 'quantity', text: `"${value}" may be coins or money: no other column proves it.` });
-  if (price === null || quantity === null || value === null) return { price, quantity, value: null, multiplier: '1', proofs: [], doubts };
+  if (price === null || quantity === null || value === null)
+    return { price, quantity, value: null, multiplier: '1', proofs: [], doubts };
   const ratio = constantRatio(numbers.of(price), numbers.of(quantity), numbers.of(value));
   if (ratio === null) return { price, quantity, value: null, multiplier: '1', proofs: [], doubts };
   doubts.push({
@@ -48,7 +57,9 @@ function oriented({ factors: [one, other], product }: ProductProof): readonly [p
   const [forth, back] = [score(one, other), score(other, one)];
   if (fitOf(product, 'price') > 0 || fitOf(product, 'fee') > 0 || forth === back) return null;
   const [price, quantity] = forth > back ? [one, other] : [other, one];
-  return fitOf(price, 'price') > 0 && fitOf(quantity, 'fee') === 0 && !/rate|%|tax|lever/.test(quantity) ? [price, quantity] : null;
+  return fitOf(price, 'price') > 0 && fitOf(quantity, 'fee') === 0 && !/rate|%|tax|lever/.test(quantity)
+    ? [price, quantity]
+    : null;
 }
 
 function quantityFit(column: string): number {
@@ -60,22 +71,37 @@ function bestProof(proofs: readonly ProductProof[]): ProductProof | null {
   const scored = proofs
     .map((proof) => {
       const [price, quantity] = oriented(proof) ?? ['', ''];
-      return { proof, price, quantity, score: fitOf(price, 'price') + quantityFit(quantity) + fitOf(proof.product, 'value') * 0.5 };
+      return {
+        proof,
+        price,
+        quantity,
+        score: fitOf(price, 'price') + quantityFit(quantity) + fitOf(proof.product, 'value') * 0.5,
+      };
     })
     .toSorted((a, b) => b.score - a.score || b.proof.held - a.proof.held);
   const [first, ...others] = scored;
   if (first === undefined) return null;
-  const rival = others.find(({ score, price, quantity }) => score === first.score && (price !== first.price || quantity !== first.quantity));
+  const rival = others.find(
+    ({ score, price, quantity }) => score === first.score && (price !== first.price || quantity !== first.quantity),
+  );
   return rival === undefined ? first.proof : null;
 }
 
-function nameOf(numbers: TableNumbers, role: 'price' | 'quantity', without: readonly string[], doubts: MappingRemark[]): string | null {
+function nameOf(
+  numbers: TableNumbers,
+  role: 'price' | 'quantity',
+  without: readonly string[],
+  doubts: MappingRemark[],
+): string | null {
   const free = numbers.columns.filter((column) => !without.includes(column));
   const { best, rivals } = bestColumn(free, role);
   if (rivals.length > 0) {
     const done = rivals.filter((column) => /fill|exec|avg|average|trade/.test(column));
     if (done.length === 1) return done[0] ?? null;
-    doubts.push({ part: role satisfies MappingPart, text: `The ${role} may be ${rivals.map((column) => `"${column}"`).join(' or ')}.` });
+    doubts.push({
+      part: role satisfies MappingPart,
+      text: `The ${role} may be ${rivals.map((column) => `"${column}"`).join(' or ')}.`,
+    });
   }
   return best;
 }

@@ -28,7 +28,10 @@ export function guessCosts(table: SampleTable, numbers: TableNumbers, known: Kno
   const doubts: MappingRemark[] = [];
   const columns = feeColumns(free);
   const fee = columns.length === 0 ? null : feeOf(table, numbers, known, columns, free, proofs, doubts);
-  const profitColumn = bestColumn(free.filter((column) => !columns.includes(column)), 'profit').best;
+  const profitColumn = bestColumn(
+    free.filter((column) => !columns.includes(column)),
+    'profit',
+  ).best;
   const profit = profitColumn === null ? null : profitOf(profitColumn, numbers, columns, fee?.cost ?? null, doubts);
   return { fee, profit, proofs, doubts };
 }
@@ -59,7 +62,13 @@ function feeOf(
     const [price, quantity] = [at(known.price), at(known.quantity)];
     return at(known.value) ?? (price === null || quantity === null ? null : price * quantity);
   });
-  const proof = proveFeeSign(value, sums, known.sides, numbers, free.filter((column) => !columns.includes(column)));
+  const proof = proveFeeSign(
+    value,
+    sums,
+    known.sides,
+    numbers,
+    free.filter((column) => !columns.includes(column)),
+  );
   if (proof !== null)
     proofs.push({
       parts: ['fee'],
@@ -72,7 +81,10 @@ function feeOf(
   if (cost === null)
     doubts.push({
       part: 'fee',
-      text: written.length === 0 ? 'All fees are 0: they do not show how a cost is written.' : 'Some fees are positive and some negative: they do not show which are costs.',
+      text:
+        written.length === 0
+          ? 'All fees are 0: they do not show how a cost is written.'
+          : 'Some fees are positive and some negative: they do not show which are costs.',
     });
   else if (cost === 'negative' && proof === null)
     doubts.push({ part: 'fee', text: 'All fees are negative: they are taken as costs.' });
@@ -88,7 +100,12 @@ function oneSign(written: readonly number[]): 'positive' | 'negative' | null {
   return written.every((sum) => sum < 0) ? 'negative' : null;
 }
 
-function feeAssetOf(table: SampleTable, numbers: TableNumbers, columns: readonly string[], isSpot: boolean): AssetSource | null {
+function feeAssetOf(
+  table: SampleTable,
+  numbers: TableNumbers,
+  columns: readonly string[],
+  isSpot: boolean,
+): AssetSource | null {
   const [first = ''] = columns;
   if (numbers.of(first).some((figure) => figure?.asset != null)) return { from: 'beside' };
   const named = table.columns.filter((column) => fitOf(column, 'feeAsset') > 0 && isCurrencies(table, column));
@@ -120,6 +137,9 @@ function profitOf(
   if (net > 0 && gross === 0) return { column, basis: 'net-of-fee' };
   if (/\bnet\b|after fee/.test(column)) return { column, basis: 'net-of-fee' };
   if (/\bgross\b/.test(column)) return { column, basis: 'gross' };
-  doubts.push({ part: 'profit', text: `Nothing shows whether "${column}" has the fee taken off already, so it is not used as evidence.` });
+  doubts.push({
+    part: 'profit',
+    text: `Nothing shows whether "${column}" has the fee taken off already, so it is not used as evidence.`,
+  });
   return null;
 }

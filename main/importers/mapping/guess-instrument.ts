@@ -24,7 +24,10 @@ export function guessInstrument(table: SampleTable, taken: ReadonlySet<string>):
     };
   }
   const symbols = symbolsOf(table, column);
-  const open = (why: string): InstrumentGuess => ({ instrument: { from: 'column', column, rule: null, quote: null }, why });
+  const open = (why: string): InstrumentGuess => ({
+    instrument: { from: 'column', column, rule: null, quote: null },
+    why,
+  });
   const isPair = symbols.every((text) => splitPair(text, null) !== null);
   if (isPair) {
     if (symbols.every((text) => /[/][^:]+:/.test(text))) return as(column, 'as-is');
@@ -34,17 +37,28 @@ export function guessInstrument(table: SampleTable, taken: ReadonlySet<string>):
     }
     const leveraged = table.columns.filter((one) => leverageWords.test(one));
     if (leveraged.length > 0) return { ...as(column, 'perpetual'), why: '' };
-    if (/\bspot\b/i.test(table.name) || table.columns.some((one) => /\bspot\b/.test(one) || table.cells(one).every((text) => /^spot$/i.test(text))))
+    if (
+      /\bspot\b/i.test(table.name) ||
+      table.columns.some((one) => /\bspot\b/.test(one) || table.cells(one).every((text) => /^spot$/i.test(text)))
+    )
       return as(column, 'spot');
     return open(`${symbols[0]} may be coins (spot) or a perpetual: nothing in the file says which.`);
   }
-  if (symbols.every((text) => text.includes(':') && instrumentOf(text, 'as-is', null) !== null)) return as(column, 'as-is');
+  if (symbols.every((text) => text.includes(':') && instrumentOf(text, 'as-is', null) !== null))
+    return as(column, 'as-is');
   const coins = symbols.every((text) => knownCoins.has(text.toUpperCase()));
-  if (coins) return open(`${symbols[0]} is a coin: say whether the rows are coins or perpetuals, and in what they are quoted.`);
-  if (!symbols.every((text) => instrumentOf(text, 'stock', 'USD') !== null)) return open(`Ballast cannot read symbols like "${symbols[0]}".`);
+  if (coins)
+    return open(`${symbols[0]} is a coin: say whether the rows are coins or perpetuals, and in what they are quoted.`);
+  if (!symbols.every((text) => instrumentOf(text, 'stock', 'USD') !== null))
+    return open(`Ballast cannot read symbols like "${symbols[0]}".`);
   const currency = currencyColumn(table, new Set([...taken, column]));
   return {
-    instrument: { from: 'column', column, rule: 'stock', quote: currency === null ? null : { from: 'column', column: currency } },
+    instrument: {
+      from: 'column',
+      column,
+      rule: 'stock',
+      quote: currency === null ? null : { from: 'column', column: currency },
+    },
     why: currency === null ? 'No column says the currency of the stocks.' : '',
   };
 }
@@ -69,7 +83,9 @@ function symbolsOf(table: SampleTable, column: string): readonly string[] {
 }
 
 function isSymbolLike(values: readonly string[]): boolean {
-  return values.length > 0 && values.every((text) => /^[A-Za-z0-9][\w./:&+ -]{0,39}$/.test(text) && /[A-Za-z]/.test(text));
+  return (
+    values.length > 0 && values.every((text) => /^[A-Za-z0-9][\w./:&+ -]{0,39}$/.test(text) && /[A-Za-z]/.test(text))
+  );
 }
 
 /** A ticker says more than a number of the register. */
@@ -77,8 +93,11 @@ function preferred(rivals: readonly string[]): string | null {
   return rivals.find((column) => /^(?:symbol|ticker|pair)$/.test(column)) ?? null;
 }
 
-const leverageWords = /funding|leverage|liquidat|reduce ?only|position ?side|closed ?pnl|open ?interest|\bperp|margin ?mode/;
+const leverageWords =
+  /funding|leverage|liquidat|reduce ?only|position ?side|closed ?pnl|open ?interest|\bperp|margin ?mode/;
 
 const knownCoins = new Set(
-  'BTC ETH SOL XRP BNB ADA DOGE LTC DOT LINK AVAX TRX ATOM XMR UNI APT ARB OP SUI NEAR FIL HYPE PEPE SHIB BCH XLM ETC ALGO XBT AAVE MKR INJ TIA SEI WIF BONK'.split(' '),
+  'BTC ETH SOL XRP BNB ADA DOGE LTC DOT LINK AVAX TRX ATOM XMR UNI APT ARB OP SUI NEAR FIL HYPE PEPE SHIB BCH XLM ETC ALGO XBT AAVE MKR INJ TIA SEI WIF BONK'.split(
+    ' ',
+  ),
 );

@@ -25,26 +25,46 @@ export function guessKinds(table: SampleTable, taken: ReadonlySet<string>): Kind
   const doubts: { part: 'kinds' | 'side'; text: string }[] = [];
 
   const sided = wordy.filter(({ words }) => words.every((word) => isSide(word)));
-  const sideColumn = pick(sided.map(({ column }) => column), 'side');
+  const sideColumn = pick(
+    sided.map(({ column }) => column),
+    'side',
+  );
   const positional = wordy.filter(({ column, words }) => words.every(isPositionSide) && fitOf(column, 'side') > 0);
   if (sideColumn === null && sided.length > 1)
     doubts.push({ part: 'side', text: `The side may be ${sided.map(({ column }) => `"${column}"`).join(' or ')}.` });
   if (sided.length === 0 && positional.length > 0)
-    doubts.push({ part: 'side', text: `"${positional[0]?.column}" says long and short: that may be the side of the trade or of the position.` });
+    doubts.push({
+      part: 'side',
+      text: `"${positional[0]?.column}" says long and short: that may be the side of the trade or of the position.`,
+    });
 
-  const kinded = wordy.filter(({ column, words }) => column !== sideColumn && fitOf(column, 'kind') > 0 && words.some((word) => kindOfWord(word) !== null));
+  const kinded = wordy.filter(
+    ({ column, words }) =>
+      column !== sideColumn && fitOf(column, 'kind') > 0 && words.some((word) => kindOfWord(word) !== null),
+  );
   // Where no other column has the side, the one with purchases and sales among other kinds says both.
   const mixed = kinded.filter(({ words }) => words.some(isSide));
-  const kindColumn =
-    pick((sideColumn === null && mixed.length > 0 ? mixed : kinded.filter(({ words }) => !words.every(isSide))).map(({ column }) => column), 'kind');
+  const kindColumn = pick(
+    (sideColumn === null && mixed.length > 0 ? mixed : kinded.filter(({ words }) => !words.every(isSide))).map(
+      ({ column }) => column,
+    ),
+    'kind',
+  );
   const values = wordy.find(({ column }) => column === kindColumn)?.words ?? [];
   const known = values.map((value) => ({ value, kind: kindOfWord(value) }));
   const unknown = known.filter(({ kind }) => kind === null).map(({ value }) => `"${value}"`);
-  if (kindColumn !== null && unknown.length > 0) doubts.push({ part: 'kinds', text: `Ballast does not know what ${kindColumn} ${unknown.join(', ')} means.` });
+  if (kindColumn !== null && unknown.length > 0)
+    doubts.push({ part: 'kinds', text: `Ballast does not know what ${kindColumn} ${unknown.join(', ')} means.` });
 
-  const statusColumn = bestColumn(wordy.filter(({ words }) => words.some(isDoneStatus)).map(({ column }) => column), 'status').best;
+  const statusColumn = bestColumn(
+    wordy.filter(({ words }) => words.some(isDoneStatus)).map(({ column }) => column),
+    'status',
+  ).best;
   const done = wordy.find(({ column }) => column === statusColumn)?.words.filter(isDoneStatus) ?? [];
-  const effectColumn = wordy.find(({ column, words }) => fitOf(column, 'effect') > 0 && words.every((word) => /^(?:o|c|open|close)$/i.test(word)))?.column ?? null;
+  const effectColumn =
+    wordy.find(
+      ({ column, words }) => fitOf(column, 'effect') > 0 && words.every((word) => /^(?:o|c|open|close)$/i.test(word)),
+    )?.column ?? null;
   const effectWords = wordy.find(({ column }) => column === effectColumn)?.words ?? [];
   const sideWords = wordy.find(({ column }) => column === sideColumn)?.words ?? [];
   return {
@@ -55,8 +75,16 @@ export function guessKinds(table: SampleTable, taken: ReadonlySet<string>): Kind
         : {
             from: 'column',
             column: sideColumn,
-            buy: withTwin(sideWords.filter((word) => kindOfWord(word) === 'buy'), sideWords, 'buy'),
-            sell: withTwin(sideWords.filter((word) => kindOfWord(word) === 'sell'), sideWords, 'sell'),
+            buy: withTwin(
+              sideWords.filter((word) => kindOfWord(word) === 'buy'),
+              sideWords,
+              'buy',
+            ),
+            sell: withTwin(
+              sideWords.filter((word) => kindOfWord(word) === 'sell'),
+              sideWords,
+              'sell',
+            ),
           },
     only: statusColumn === null ? null : { column: statusColumn, values: done },
     effect:

@@ -40,8 +40,10 @@ export function guessMapping(table: SampleTable): MappingGuess {
   const isTrading = amounts.price !== null && amounts.quantity !== null;
   const symbols = guessInstrument(table, new Set([...taken, ...numbers.columns]));
   const signed = amounts.quantity !== null && hasBothSigns(numbers, amounts.quantity);
-  const side = kinds.side ?? (kinds.kinds === null && isTrading && signed ? ({ from: 'quantity-sign' } as const) : null);
-  const rows = kinds.kinds ?? ({ by: 'all', kind: kindOfAll(isTrading, side !== null, amounts.price !== null) } as const);
+  const side =
+    kinds.side ?? (kinds.kinds === null && isTrading && signed ? ({ from: 'quantity-sign' } as const) : null);
+  const rows =
+    kinds.kinds ?? ({ by: 'all', kind: kindOfAll(isTrading, side !== null, amounts.price !== null) } as const);
   const has = kindsIn(rows);
   const trades = has.has('fill') || has.has('buy') || has.has('sell');
   if (trades || has.has('mark') || rows.by === 'all') {
@@ -49,7 +51,11 @@ export function guessMapping(table: SampleTable): MappingGuess {
     doubts.push(...amounts.doubts);
   }
   const isSpot = symbols.instrument?.from === 'column' && ['spot', 'coin-spot', null].includes(symbols.instrument.rule);
-  const costs = guessCosts(table, without(numbers, [ids]), { ...amounts, sides: sidesOf(table, side, rows, numbers, amounts.quantity), isSpot });
+  const costs = guessCosts(table, without(numbers, [ids]), {
+    ...amounts,
+    sides: sidesOf(table, side, rows, numbers, amounts.quantity),
+    isSpot,
+  });
   if (trades) doubts.push(...costs.doubts);
   const cash = [...has].some((kind) => !['fill', 'buy', 'sell', 'mark', 'ignored'].includes(kind));
   const amount = cash ? amountOf(table, numbers, amounts, taken, doubts, trades) : null;
@@ -67,7 +73,10 @@ export function guessMapping(table: SampleTable): MappingGuess {
       zone: time.zone,
       instrument: symbols.instrument,
       side,
-      quantity: trades && amounts.quantity !== null ? { column: amounts.quantity, multiplier: amounts.multiplier as never } : null,
+      quantity:
+        trades && amounts.quantity !== null
+          ? { column: amounts.quantity, multiplier: amounts.multiplier as never }
+          : null,
       price: amounts.price === null || (!trades && !has.has('mark')) ? null : { column: amounts.price },
       value: trades && amounts.value !== null ? { column: amounts.value } : null,
       fee: trades ? costs.fee : null,
@@ -106,7 +115,12 @@ function kindsIn(kinds: Mapping['kinds']): ReadonlySet<RowKind> {
 function idColumn(table: SampleTable, taken: ReadonlySet<string>): string | null {
   const unique = table.columns.filter((column) => {
     const cells = table.cells(column);
-    return !taken.has(column) && cells.every((text) => text !== '') && new Set(cells).size === cells.length && cells.every((text) => !/[.,]\d/.test(text));
+    return (
+      !taken.has(column) &&
+      cells.every((text) => text !== '') &&
+      new Set(cells).size === cells.length &&
+      cells.every((text) => !/[.,]\d/.test(text))
+    );
   });
   return table.rows.length < 2 ? null : bestColumn(unique, 'id').best;
 }
@@ -137,23 +151,38 @@ function amountOf(
   doubts: MappingRemark[],
   trades: boolean,
 ): Mapping['amount'] {
-  const free = numbers.columns.filter((column) => column !== amounts.price && !(trades && column === amounts.quantity) && fitOf(column, 'balance') === 0 && fitOf(column, 'fee') === 0);
+  const free = numbers.columns.filter(
+    (column) =>
+      column !== amounts.price &&
+      !(trades && column === amounts.quantity) &&
+      fitOf(column, 'balance') === 0 &&
+      fitOf(column, 'fee') === 0,
+  );
   const { best, rivals } = bestColumn(free, 'amount');
   if (best === null) {
     doubts.push({
       part: 'amount',
-      text: rivals.length === 0 ? 'No column looks like an amount of cash.' : `The amount may be ${rivals.map((column) => `"${column}"`).join(' or ')}.`,
+      text:
+        rivals.length === 0
+          ? 'No column looks like an amount of cash.'
+          : `The amount may be ${rivals.map((column) => `"${column}"`).join(' or ')}.`,
     });
     return null;
   }
   const asset = amountAsset(table, numbers, best, taken);
   if (asset === null) doubts.push({ part: 'amount', text: 'Nothing says the currency of the amounts.' });
   const negative = numbers.of(best).some((figure) => figure !== null && figure.value < 0);
-  if (!negative) doubts.push({ part: 'amount', text: `No "${best}" is negative: what is paid is told from the kind of row.` });
+  if (!negative)
+    doubts.push({ part: 'amount', text: `No "${best}" is negative: what is paid is told from the kind of row.` });
   return { column: best, asset, sign: negative ? 'as-written' : 'by-kind' };
 }
 
-function amountAsset(table: SampleTable, numbers: TableNumbers, column: string, taken: ReadonlySet<string>): AssetSource | null {
+function amountAsset(
+  table: SampleTable,
+  numbers: TableNumbers,
+  column: string,
+  taken: ReadonlySet<string>,
+): AssetSource | null {
   if (numbers.of(column).some((figure) => figure?.asset != null)) return { from: 'beside' };
   const currency = currencyColumn(table, new Set([...taken, ...numbers.columns]));
   if (currency !== null) return { from: 'column', column: currency };

@@ -13,12 +13,20 @@ export interface TimeGuess {
   readonly why: string;
 }
 
-const formats: readonly TimeFormat[] = ['YMD', 'epoch-seconds', 'epoch-milliseconds', 'epoch-microseconds', 'DMY', 'MDY'];
+const formats: readonly TimeFormat[] = [
+  'YMD',
+  'epoch-seconds',
+  'epoch-milliseconds',
+  'epoch-microseconds',
+  'DMY',
+  'MDY',
+];
 
 /** Finds the time of the rows by names and content. Of two columns of times that fit alike none is taken. */
 export function guessTime(table: SampleTable): TimeGuess {
   const dated = table.columns.filter((column) => formatsOf(filledOf(table.cells(column))).length > 0);
-  if (dated.length === 0) return { time: null, zone: null, taken: [], why: 'No column holds times that Ballast can read.' };
+  if (dated.length === 0)
+    return { time: null, zone: null, taken: [], why: 'No column holds times that Ballast can read.' };
   const named = dated.filter((column) => fitOf(column, 'time') > 0);
   const { best, rivals } = bestColumn(named, 'time');
   const only = dated.length === 1 ? (dated[0] ?? null) : null;
@@ -31,7 +39,10 @@ export function guessTime(table: SampleTable): TimeGuess {
   const texts = clock === null ? filledOf(table.cells(chosen)) : joined(table, chosen, clock);
   const { format, why } = formatOf(texts);
   return {
-    time: clock === null ? { from: 'column', column: chosen, format } : { from: 'two-columns', date: chosen, time: clock, format },
+    time:
+      clock === null
+        ? { from: 'column', column: chosen, format }
+        : { from: 'two-columns', date: chosen, time: clock, format },
     zone: zoneIn(clock ?? chosen) ?? zoneIn(chosen),
     taken: clock === null ? [chosen] : [chosen, clock],
     why,
@@ -62,7 +73,10 @@ function isDaily(texts: readonly string[]): boolean {
 /** The column of hours that belongs to a column of days. */
 function clockColumn(table: SampleTable, day: string): string | null {
   const hours = table.columns.filter(
-    (column) => column !== day && filledOf(table.cells(column)).length > 0 && filledOf(table.cells(column)).every((text) => /^\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[AP]M)?$/i.test(text)),
+    (column) =>
+      column !== day &&
+      filledOf(table.cells(column)).length > 0 &&
+      filledOf(table.cells(column)).every((text) => /^\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s*[AP]M)?$/i.test(text)),
   );
   return hours.length === 1 ? (hours[0] ?? null) : bestColumn(hours, 'clock').best;
 }
@@ -75,7 +89,8 @@ function joined(table: SampleTable, date: string, clock: string): readonly strin
 function formatOf(texts: readonly string[]): { readonly format: TimeFormat | null; readonly why: string } {
   const fitting = formatsOf(texts);
   const [first] = fitting;
-  if (first !== 'DMY' || !fitting.includes('MDY')) return { format: first ?? null, why: first === undefined ? 'The dates are written in several ways.' : '' };
+  if (first !== 'DMY' || !fitting.includes('MDY'))
+    return { format: first ?? null, why: first === undefined ? 'The dates are written in several ways.' : '' };
   // With points the day always comes first.
   if (texts.every((text) => /^\d{1,2}\.\d{1,2}\./.test(text))) return { format: 'DMY', why: '' };
   const order = priceDateOrder(texts);

@@ -13,14 +13,22 @@ export function readMappingText(text: string): Result<Mapping> {
   try {
     read = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    return failure('mapping-unreadable', 'This is no mapping file: it is not JSON.', 'Choose a file that Ballast saved as a mapping.');
+    return failure(
+      'mapping-unreadable',
+      'This is no mapping file: it is not JSON.',
+      'Choose a file that Ballast saved as a mapping.',
+    );
   }
   const form = typeof read === 'object' && read !== null && 'schema' in read ? String(read.schema) : '';
   const version = /^ballast\.mapping\/(\d+)$/.exec(form)?.[1];
   if (version === undefined)
     return failure('mapping-form', 'This is no mapping file of Ballast.', `Its "schema" must say "${mappingForm}".`);
   if (form !== mappingForm)
-    return failure('mapping-newer', `This mapping is of a newer Ballast (${form}; this one reads ${mappingForm}).`, 'Bring Ballast up to date.');
+    return failure(
+      'mapping-newer',
+      `This mapping is of a newer Ballast (${form}; this one reads ${mappingForm}).`,
+      'Bring Ballast up to date.',
+    );
   const parsed = mapping.safeParse(read);
   if (!parsed.success) return badField(parsed.error.issues);
   const strange = columnsOfMapping(parsed.data).filter((column) => !parsed.data.columns.includes(column));
@@ -40,13 +48,21 @@ export function mappingMisfit(value: Mapping, columns: readonly string[]): Retur
   if (absent.length === 0 && extra.length === 0) {
     return value.columns.join('\n') === columns.join('\n')
       ? null
-      : failure('mapping-other-file', 'The columns of this file stand in another order than those of the mapping.', mendMisfit);
+      : failure(
+          'mapping-other-file',
+          'The columns of this file stand in another order than those of the mapping.',
+          mendMisfit,
+        );
   }
   const parts = [
     absent.length === 0 ? '' : `this file has no column ${quoted(absent)}`,
     extra.length === 0 ? '' : `the mapping does not know ${quoted(extra)}`,
   ].filter((part) => part !== '');
-  return failure('mapping-other-file', `The mapping "${value.name}" is of another table: ${parts.join('; ')}.`, mendMisfit);
+  return failure(
+    'mapping-other-file',
+    `The mapping "${value.name}" is of another table: ${parts.join('; ')}.`,
+    mendMisfit,
+  );
 }
 
 const mendMisfit = 'Map the columns of this file anew.';
@@ -67,10 +83,17 @@ function badField(issues: readonly Issue[]): ReturnType<typeof failure> {
       `The mapping has a field that Ballast does not know: ${quoted(issue.keys ?? [])} at ${at}.`,
       'Take it out, or bring Ballast up to date.',
     );
-  return failure('mapping-field', `The mapping is not of the agreed form at ${at}: ${issue?.message ?? ''}.`, 'Mend that field, or map the file anew.');
+  return failure(
+    'mapping-field',
+    `The mapping is not of the agreed form at ${at}: ${issue?.message ?? ''}.`,
+    'Mend that field, or map the file anew.',
+  );
 }
 
 function quoted(names: readonly string[]): string {
-  const shown = names.slice(0, 6).map((name) => `"${name}"`).join(', ');
+  const shown = names
+    .slice(0, 6)
+    .map((name) => `"${name}"`)
+    .join(', ');
   return names.length > 6 ? `${shown} and ${names.length - 6} more` : shown;
 }

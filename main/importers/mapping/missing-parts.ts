@@ -8,23 +8,29 @@ export function missingParts(mapping: Mapping): readonly MappingRemark[] {
   const has = (...some: readonly RowKind[]) => some.some((kind) => kinds.has(kind));
   const { time, instrument, side, quantity, price, fee, amount } = mapping;
 
-  if (mapping.kinds.by === 'all' && mapping.kinds.kind === null) say('kinds', 'Say what the rows are: fills, cash, prices, positions or balances.');
+  if (mapping.kinds.by === 'all' && mapping.kinds.kind === null)
+    say('kinds', 'Say what the rows are: fills, cash, prices, positions or balances.');
   if (mapping.kinds.by === 'column') {
     const open = mapping.kinds.values.filter(({ kind }) => kind === null).map(({ value }) => `"${value}"`);
     if (open.length > 0) say('kinds', `Say what ${mapping.kinds.column} ${open.join(', ')} means.`);
     if (mapping.kinds.values.length === 0) say('kinds', `Say what the values of ${mapping.kinds.column} mean.`);
   }
   if (time === null) say('time', 'Say which column holds the time.');
-  else if (time.from !== 'fixed' && time.format === null) say('time', 'Say which comes first in the dates, day or month.');
+  else if (time.from !== 'fixed' && time.format === null)
+    say('time', 'Say which comes first in the dates, day or month.');
   const trades = has('fill', 'buy', 'sell');
   if (trades || has('mark', 'close', 'opening-position')) {
-    if (instrument === null) say('instrument', 'Say which column names the instrument, or name the one that all rows are of.');
+    if (instrument === null)
+      say('instrument', 'Say which column names the instrument, or name the one that all rows are of.');
     if (price === null) say('price', 'Say which column holds the price.');
   }
   if (instrument?.from === 'column') {
     if (instrument.rule === null) say('instrument', 'Say what kind of symbols these are.');
     else if (['stock', 'coin-perpetual', 'coin-spot'].includes(instrument.rule) && instrument.quote === null)
-      say('instrument', instrument.rule === 'stock' ? 'Say the currency of the stocks.' : 'Say in what the coins are quoted.');
+      say(
+        'instrument',
+        instrument.rule === 'stock' ? 'Say the currency of the stocks.' : 'Say in what the coins are quoted.',
+      );
   }
   if (has('close') && (instrument?.from !== 'fixed' || kinds.size > 1))
     say('kinds', 'Daily closes need a file of one instrument and nothing else; take "prices" for a file of several.');

@@ -50,10 +50,16 @@ function holdsFor(numbers: TableNumbers, one: string, other: string, product: st
 }
 
 /** The constant by which a product of two columns differs from a third, or null where it is none. */
-export function constantRatio(price: readonly (Figure | null)[], quantity: readonly (Figure | null)[], value: readonly (Figure | null)[]): number | null {
+export function constantRatio(
+  price: readonly (Figure | null)[],
+  quantity: readonly (Figure | null)[],
+  value: readonly (Figure | null)[],
+): number | null {
   const ratios = price.flatMap((one, row) => {
     const [two, whole] = [quantity[row], value[row]];
-    return one === null || !two || !whole || one.value * two.value === 0 || whole.value === 0 ? [] : [Math.abs(whole.value / (one.value * two.value))];
+    return one === null || !two || !whole || one.value * two.value === 0 || whole.value === 0
+      ? []
+      : [Math.abs(whole.value / (one.value * two.value))];
   });
   const [first] = ratios;
   if (first === undefined || ratios.length < fewestRows) return null;
@@ -80,14 +86,16 @@ export function proveFeeSign(
     let of = 0;
     for (const [row, figure] of numbers.of(net).entries()) {
       const [whole, cost, side] = [value[row] ?? null, fee[row] ?? null, sides[row] ?? null];
-      if (figure === null || whole === null || cost === null || side === null || Math.abs(cost) <= figure.step) continue;
+      if (figure === null || whole === null || cost === null || side === null || Math.abs(cost) <= figure.step)
+        continue;
       of += 1;
       const sign = side === 'buy' ? 1 : -1;
       const near = (expected: number) => isNear(expected, Math.abs(figure.value), figure.step * 2);
       if (near(Math.abs(whole) + sign * cost)) counts.positive += 1;
       if (near(Math.abs(whole) - sign * cost)) counts.negative += 1;
     }
-    const [best, other] = counts.positive >= counts.negative ? (['positive', 'negative'] as const) : (['negative', 'positive'] as const);
+    const [best, other] =
+      counts.positive >= counts.negative ? (['positive', 'negative'] as const) : (['negative', 'positive'] as const);
     if (of >= fewestRows && counts[best] >= of * neededShare && counts[other] < of * 0.5)
       return { cost: best, net, held: counts[best], of };
   }

@@ -2,7 +2,11 @@ import type { RowKind } from '../../../shared/contract/mapping.ts';
 
 /** What a word in a column of kinds or sides says; null for a word that Ballast does not know. */
 export function kindOfWord(text: string): RowKind | null {
-  const word = text.toLowerCase().replaceAll(/[_\-./]+/g, ' ').replaceAll(/\s+/g, ' ').trim();
+  const word = text
+    .toLowerCase()
+    .replaceAll(/[_\-./]+/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
   if (buys.test(word)) return 'buy';
   if (sells.test(word)) return 'sell';
   for (const [pattern, kind] of kinds) if (pattern.test(word)) return kind;
@@ -30,8 +34,14 @@ const kinds: readonly (readonly [RegExp, RowKind])[] = [
   [/funding|资金费/u, 'funding'],
   [/withholding|\btax\b|steuer|impôt|impuesto|belasting|ritenuta|imposta/u, 'tax'],
   [/dividend|ausschüttung|dividende|dividendo|utdelning/u, 'dividend'],
-  [/^(?:deposits?|einzahlung|dépôt|versement|depósito|deposito|ingreso|storting|wpłata|insättning|cash in|top up|充值)\b/u, 'deposit'],
-  [/^(?:withdraw(?:al|als)?|auszahlung|retrait|retiro|retirada|prelievo|opname|wypłata|uttag|cash out|提现)\b/u, 'withdrawal'],
+  [
+    /^(?:deposits?|einzahlung|dépôt|versement|depósito|deposito|ingreso|storting|wpłata|insättning|cash in|top up|充值)\b/u,
+    'deposit',
+  ],
+  [
+    /^(?:withdraw(?:al|als)?|auszahlung|retrait|retiro|retirada|prelievo|opname|wypłata|uttag|cash out|提现)\b/u,
+    'withdrawal',
+  ],
   [/\btransfer\b|umbuchung|virement|transferencia|bonifico|划转/u, 'transfer'],
   [/interest|zinsen|^zins$|intérêt|interés|interessi|ränta/u, 'interest'],
   [/\b(?:fees?|commissions?)\b|gebühr|provision|^frais|comisión|comisiones/u, 'fee'],

@@ -54,7 +54,8 @@ export function hasFigures(table: SampleTable): boolean {
 function findHeader(records: readonly RawRecord[]): RawRecord | null {
   const widths = new Map<number, number>();
   for (const { fields } of records) widths.set(fields.length, (widths.get(fields.length) ?? 0) + 1);
-  const [commonest] = [...widths].filter(([width]) => width > 1).toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
+  const [commonest] =
+    [...widths].filter(([width]) => width > 1).toSorted((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
   if (commonest === undefined) return null;
   const candidates = records.filter(
     (record, index) => record.element === undefined && index < records.length - 1 && isHeader(record),
