@@ -13,6 +13,7 @@ import { watchFiles } from './still-there.ts';
 import { createAccounts, type Accounts } from './stores/accounts.ts';
 import { createChanges, type Changes } from './stores/changes.ts';
 import { createDictionaries } from './stores/dictionaries.ts';
+import { createEventPages, type EventPages } from './stores/event-pages.ts';
 import { createEvents, type Events } from './stores/events.ts';
 import { createFiles, type Files } from './stores/files.ts';
 import { createImports, type Imports } from './stores/imports.ts';
@@ -22,6 +23,7 @@ import { createLayouts, type Layouts } from './stores/layouts.ts';
 import { createMappings, type Mappings } from './stores/mappings.ts';
 import { createMarginTables, type MarginTables } from './stores/margin-tables.ts';
 import { createMarks, type Marks } from './stores/marks.ts';
+import { createRunningStates, type RunningStates } from './stores/running-states.ts';
 import { createVaultSettings, type VaultSettings } from './stores/vault-settings.ts';
 import { inspectVaultFile, newerVault, vaultApplicationId } from './vault-file.ts';
 
@@ -31,6 +33,7 @@ export interface Vault {
   readonly schemaVersion: number;
   readonly changes: Changes;
   readonly events: Events;
+  readonly eventPages: EventPages;
   readonly imports: Imports;
   readonly instrumentTerms: InstrumentTerms;
   readonly files: Files;
@@ -40,6 +43,7 @@ export interface Vault {
   readonly mappings: Mappings;
   readonly layouts: Layouts;
   readonly keptSnapshots: KeptSnapshots;
+  readonly runningStates: RunningStates;
   readonly settings: VaultSettings;
   /** Where the vault as it was before its schema was brought up to date is kept; null when it was up to date. */
   readonly copyBeforeMigration: string | null;
@@ -139,6 +143,7 @@ function vaultOf(
     schemaVersion: schemaVersion(database),
     changes: createChanges(database, dictionaries, watchFiles(database.name)),
     events: createEvents(database, dictionaries),
+    eventPages: createEventPages(database, dictionaries),
     imports: createImports(database, dictionaries),
     instrumentTerms: createInstrumentTerms(database, dictionaries),
     files: createFiles(database),
@@ -147,6 +152,7 @@ function vaultOf(
     marginTables: createMarginTables(database, dictionaries),
     mappings: createMappings(database),
     layouts: createLayouts(database),
+    runningStates: createRunningStates(database),
     keptSnapshots: createKeptSnapshots(database),
     settings: createVaultSettings(database),
     copyBeforeMigration,

@@ -1,5 +1,5 @@
 -- Generated from db/migrations by a test (db/migrate.test.ts); do not edit.
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 CREATE VIEW live_change AS
   SELECT id, made_at_ms, kind, description FROM change WHERE id NOT IN (SELECT change_id FROM withdrawal);
@@ -168,6 +168,20 @@ CREATE TABLE revival (
   accepted_count INTEGER NOT NULL,
   duplicate_count INTEGER NOT NULL,
   events_json TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE running_state (
+  id INTEGER PRIMARY KEY,
+  instant_ms INTEGER NOT NULL,
+  -- the highest event when it was made: every row after it is new
+  last_event_id INTEGER NOT NULL,
+  -- how many events it was made of
+  event_count INTEGER NOT NULL,
+  fold_version TEXT NOT NULL,
+  basis_json TEXT NOT NULL,
+  -- of the version, the basis and the state
+  sha256 TEXT NOT NULL,
+  state BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE source_block (

@@ -8,8 +8,10 @@ import { findChromium } from './host/find-chromium.ts';
 import type { BackEnd, Host } from './host/host.ts';
 import { startHttpServer } from './host/http-server.ts';
 import { preloadFile, rendererFolder } from './host/places.ts';
+import { printHeadless } from './host/print-headless.ts';
 import { readStartOptions, type StartOptions, type VaultChoice } from './host/start-options.ts';
 import { takeScreenshot } from './host/take-screenshot.ts';
+import { withPrinting } from './host/with-printing.ts';
 import { startVaultThread } from './vault/vault-client.ts';
 
 // Electron's module exists only inside Electron. It becomes ready when this file has been evaluated: what must be settled before that
@@ -80,7 +82,10 @@ async function showWindow(host: Host, options: StartOptions): Promise<number> {
 
 /** For the stories: the same server, and whoever asked brings the browser. */
 async function serveAddress(backEnd: BackEnd): Promise<number> {
-  const server = await startHttpServer({ backEnd, rendererFolder });
+  const server = await startHttpServer({
+    backEnd: withPrinting(backEnd, (html) => printHeadless(html)),
+    rendererFolder,
+  });
   process.stdout.write(`ballast listening ${server.address}\n`);
   await stopSignal();
   await server.close();

@@ -4,6 +4,7 @@ import type { VaultInfo } from '../shared/contract/vault.ts';
 import { ApiContext, useApi, type Api } from './api/client.ts';
 import { createQueries, useCall, useNotices } from './api/queries.ts';
 import { tellAfterReload } from './commands/after-reload.ts';
+import { loadBlur, useBlur } from './commands/blur.ts';
 import { useDialogs } from './commands/commands.ts';
 import { KeysDialog } from './commands/keys-dialog.tsx';
 import { loadLetters } from './commands/letters.ts';
@@ -23,9 +24,11 @@ import { Toasts } from './layout/toasts.tsx';
 import { Workspace } from './layout/workspace.tsx';
 import { AddPositionDialog } from './panels/accounts/add-position-dialog.tsx';
 import { EditHost } from './panels/accounts/edit-dialog.tsx';
+import { ComparisonDialog } from './panels/comparison/comparison-dialog.tsx';
 import { FirstStart } from './panels/first-start/first-start.tsx';
 import { useImportSession } from './panels/imports/import-session.ts';
 import { ImportsPanel } from './panels/imports/imports-panel.tsx';
+import { SafetyDialogs } from './panels/safety/safety-dialogs.tsx';
 import { showTheme, useTheme } from './theme/theme.ts';
 import { FaultState } from './widgets/empty-state.tsx';
 import { loadGrids } from './widgets/grid-store.ts';
@@ -51,20 +54,24 @@ function Window() {
   useRememberedTheme();
   useEffect(tellAfterReload, []);
   const dialog = useDialogs((state) => state.open);
+  const blur = useBlur();
   const palette = usePalette((state) => state.open);
   usePainted('window', info.data === undefined || layout === undefined, info.error !== null);
   if (info.error !== null) return <FaultState error={info.error} />;
   if (info.data === undefined || layout === undefined) return null;
   return (
     <>
-      <Book info={info.data} layout={layout} />
+      {/* What is written already was written with amounts, or without: the panels are written anew. */}
+      <Book key={String(blur.isOn)} info={info.data} layout={blur.layout ?? layout} />
       {dialog === 'snapshot' && <SnapshotDialog />}
+      {dialog === 'comparison' && <ComparisonDialog />}
       {dialog === 'add-position' && <AddPositionDialog />}
       {dialog === 'open-vault' && <VaultDialog purpose="open" />}
       {dialog === 'create-vault' && <VaultDialog purpose="create" />}
       {palette === 'find' && <Palette info={info.data} />}
       {palette === 'keys' && <KeysDialog />}
       <LayoutDialogs />
+      <SafetyDialogs />
       <EditHost />
       <DropFiles />
       <WhyNote />
@@ -127,6 +134,7 @@ function useKeptLayout(): string | null | undefined {
       loadGrids(api),
       loadLayouts(api),
       loadLetters(api),
+      loadBlur(api),
     ]).then(([result]) => setLayout(result.ok ? result.value.layout : null));
   }, [api]);
   return layout;

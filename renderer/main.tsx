@@ -13,6 +13,7 @@ import './theme/mapping.css';
 import './theme/explain.css';
 import './theme/vaults.css';
 import './theme/commands.css';
+import './theme/comparison.css';
 import { createApi } from './api/client.ts';
 import { createTransport } from './api/transport.ts';
 import { App } from './app.tsx';

@@ -18,6 +18,12 @@ export interface EventFilter {
   /** Events at or before this instant. */
   readonly untilMs?: EpochMs | null;
   readonly limit?: number | null;
+  /** Only events after this instant. */
+  readonly afterMs?: EpochMs | null;
+  /** Only events that were written after this one. */
+  readonly afterId?: number;
+  /** Is given every change whose events are read. */
+  readonly changes?: Set<number>;
 }
 
 export interface Events {
@@ -28,7 +34,7 @@ export interface Events {
   readonly lastId: () => number;
   /** Live events in the order of the book: by instant, first imported first, then as the file has them. The vault must not be written meanwhile. */
   readonly read: (filter?: EventFilter) => IterableIterator<BookedEvent>;
-  readonly count: (filter?: EventFilter) => number;
+  readonly count: (filter?: Pick<EventFilter, 'account' | 'instrument' | 'untilMs'>) => number;
   readonly byId: (id: number) => BookedEvent | null;
   /** Hashes of the live imported rows of an account, one for each row. */
   readonly dedupeHashes: (account: string) => IterableIterator<bigint>;
@@ -106,7 +112,8 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
       parts.push(' AND time_ms <= ?');
       values.push(filter.untilMs);
     }
-    return { sql: parts.join(''), values, limit: filter.limit ?? null };
+    const { limit = null, afterMs = null, afterId = 0 } = filter;
+    return { sql: parts.join(''), values, limit, afterMs, afterId };
   }
 
   function* read(filter: EventFilter = {}): IterableIterator<BookedEvent> {
@@ -114,7 +121,9 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
     if (condition === null) return;
     let left = condition.limit ?? Number.POSITIVE_INFINITY;
     if (left < 1) return;
+    let changeId: number | null = null;
     for (const row of readEventRows(database, runs.live(), condition)) {
+      if (row[1] !== changeId) filter.changes?.add((changeId = row[1]));
       yield eventOf(row, dictionaries);
       left -= 1;
       if (left < 1) return;

@@ -23,13 +23,18 @@ export interface ImportEntry extends ImportRecord {
   /** The change that it is. */
   readonly importId: number;
   readonly madeMs: EpochMs;
+  /** Rows that could not be read, dismissed or not. */
   readonly failed: number;
+  /** Those of them that nobody has dismissed. */
+  readonly failedOpen: number;
   readonly withdrawn: boolean;
   /** Taken back, and read again from its file since, as another import. */
   readonly succeeded: boolean;
 }
 
 export interface KeptFailure extends RowFailure {
+  /** Several rows may begin on one line: an XML file can stand in a single one. */
+  readonly failureId: number;
   readonly importId: number;
   readonly account: string | null;
   readonly instrument: string | null;
@@ -52,8 +57,8 @@ export interface Imports {
   readonly openFailures: () => readonly KeptFailure[];
   /** Whether a row with this text already failed in the account in a live import, dismissed or not. */
   readonly failureIsKnown: (account: string | null, raw: string) => boolean;
-  /** Number of failures dismissed by it. */
-  readonly dismiss: (changeId: number, importId: number, line: number) => number;
+  /** Dismisses open failures of an import: those named, or (null) all. Number of them. */
+  readonly dismiss: (changeId: number, importId: number, failureIds: readonly number[] | null) => number;
   /** Dismisses under a change every open failure with a text that was dismissed of another import; number of them. */
   readonly dismissAgain: (changeId: number, importId: number) => number;
   /** The live imports made after a change, the oldest first. */
@@ -91,11 +96,13 @@ interface ImportRow {
   readonly ignored_json: string;
   readonly events_json: string;
   readonly failed: number;
+  readonly failed_open: number;
   readonly withdrawn: 0 | 1;
   readonly succeeded: 0 | 1;
 }
 
 interface FailureRow {
+  readonly id: number;
   readonly change_id: number;
   readonly account_id: number | null;
   readonly instrument_id: number | null;
@@ -113,6 +120,8 @@ const present = (column: string): string =>
 const selectImports = `SELECT import.change_id, file_id, path, format, account_id, options_json, row_count, assumed_json,
   ignored_json, ${['accepted_count', 'duplicate_count', 'events_json'].map(present).join(', ')}, change.made_at_ms,
   (SELECT count(*) FROM import_failure WHERE import_failure.change_id = import.change_id) AS failed,
+  (SELECT count(*) FROM import_failure WHERE import_failure.change_id = import.change_id
+    AND import_failure.id NOT IN (SELECT failure_id FROM failure_dismissal WHERE ${live})) AS failed_open,
   import.change_id IN (SELECT change_id FROM withdrawal) AS withdrawn,
   import.change_id IN (SELECT change_id FROM undo_step WHERE as_change_id IS NOT NULL) AS succeeded
   FROM import JOIN change ON change.id = import.change_id`;
@@ -138,9 +147,10 @@ export function createImports(database: Database.Database, dictionaries: Diction
       `SELECT 1 FROM import_failure WHERE account_id IS ? AND raw = ? AND ${live} LIMIT 1`,
     )
     .pluck();
-  const dismiss = database.prepare<[number, number, number]>(
+  const dismiss = database.prepare<[number, number, string | null, string | null]>(
     `INSERT INTO failure_dismissal (change_id, failure_id) SELECT ?, id FROM import_failure
-      WHERE change_id = ? AND line = ? AND id NOT IN (SELECT failure_id FROM failure_dismissal WHERE ${live})`,
+      WHERE change_id = ? AND (? IS NULL OR id IN (SELECT value FROM json_each(?)))
+        AND id NOT IN (SELECT failure_id FROM failure_dismissal WHERE ${live})`,
   );
   const dismissAgain = database.prepare<[number, number]>(
     `INSERT INTO failure_dismissal (change_id, failure_id) SELECT ?, id FROM import_failure AS open
@@ -171,6 +181,7 @@ export function createImports(database: Database.Database, dictionaries: Diction
     .pluck();
 
   const failureOf = (row: FailureRow): KeptFailure => ({
+    failureId: row.id,
     importId: row.change_id,
     account: row.account_id === null ? null : dictionaries.accounts.wordOf(row.account_id),
     instrument: row.instrument_id === null ? null : dictionaries.instruments.wordOf(row.instrument_id),
@@ -195,6 +206,7 @@ export function createImports(database: Database.Database, dictionaries: Diction
     ignored: JSON.parse(row.ignored_json) as ImportEntry['ignored'],
     events: JSON.parse(row.events_json) as ImportEntry['events'],
     failed: row.failed,
+    failedOpen: row.failed_open,
     withdrawn: row.withdrawn === 1,
     succeeded: row.succeeded === 1,
   });
@@ -232,7 +244,10 @@ export function createImports(database: Database.Database, dictionaries: Diction
       const accountId = account === null ? null : dictionaries.accounts.find(account);
       return (account === null || accountId !== null) && known.get(accountId, raw) !== undefined;
     },
-    dismiss: (changeId, importId, line) => dismiss.run(changeId, importId, line).changes,
+    dismiss: (changeId, importId, failureIds) => {
+      const named = failureIds === null ? null : JSON.stringify(failureIds);
+      return dismiss.run(changeId, importId, named, named).changes;
+    },
     dismissAgain: (changeId, importId) => dismissAgain.run(changeId, importId).changes,
     liveAfter: (changeId) => after.all(changeId).map(entryOf),
     liveOfFile: (sha256) => ofFile.all(sha256).map(entryOf),

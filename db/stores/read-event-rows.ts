@@ -8,6 +8,10 @@ export interface EventCondition {
   readonly sql: string;
   readonly values: readonly number[];
   readonly limit: number | null;
+  /** Only events with a higher id. */
+  readonly afterId: number;
+  /** Only events after this instant; it is looked up in the runs, where a comparison would read every row. */
+  readonly afterMs: number | null;
 }
 
 const batchRows = 1024;
@@ -24,7 +28,10 @@ export function* readEventRows(
 ): IterableIterator<EventTuple> {
   const sources = [
     sortedBatches(database, runs, condition),
-    ...runs.map((run) => runBatches(database, run, condition)),
+    ...runs.flatMap((run) => {
+      const left = restOfRun(database, run, condition);
+      return left === null ? [] : [runBatches(database, left, condition)];
+    }),
   ];
   const streams = sources.map(streamOf).filter(({ row }) => row !== null);
   try {
@@ -47,14 +54,16 @@ type Batches = IterableIterator<readonly EventTuple[]>;
 
 function* sortedBatches(database: Database.Database, runs: readonly EventRun[], condition: EventCondition): Batches {
   const limit = condition.limit === null ? '' : ` LIMIT ${Math.trunc(condition.limit)}`;
+  const { afterMs } = condition;
+  const since = afterMs === null ? '' : ' AND time_ms > ?';
   const rows = database
     .prepare<number[], EventTuple>(
       `SELECT ${eventColumns} FROM event
-        WHERE ${idsOutside(runs)} AND change_id NOT IN (SELECT change_id FROM withdrawal)${condition.sql}
+        WHERE ${idsOutside(runs, condition.afterId)} AND change_id NOT IN (SELECT change_id FROM withdrawal)${since}${condition.sql}
         ORDER BY time_ms, change_id, sequence, id${limit}`,
     )
     .raw()
-    .iterate(...condition.values);
+    .iterate(...(afterMs === null ? [] : [afterMs]), ...condition.values);
   let batch: EventTuple[] = [];
   for (const row of rows) {
     batch.push(row);
@@ -66,14 +75,33 @@ function* sortedBatches(database: Database.Database, runs: readonly EventRun[], 
 }
 
 /** The ids around the runs, as ranges: so that a million rows are not looked at to find a few others. */
-function idsOutside(runs: readonly EventRun[]): string {
+export function idsOutside(runs: readonly EventRun[], afterId = 0): string {
   const ranges: string[] = [];
-  let from = 0;
+  let from = afterId + 1;
   for (const { firstId, lastId } of runs.toSorted((a, b) => a.firstId - b.firstId)) {
     if (firstId > from) ranges.push(`id BETWEEN ${from} AND ${firstId - 1}`);
-    from = lastId + 1;
+    from = Math.max(from, lastId + 1);
   }
   return `(${[...ranges, `id >= ${from}`].join(' OR ')})`;
+}
+
+/** What of a run comes after the instant and the id asked for; null where nothing does. */
+function restOfRun(database: Database.Database, run: EventRun, { afterId, afterMs }: EventCondition): EventRun | null {
+  let { firstId, lastId } = { ...run, firstId: Math.max(run.firstId, afterId + 1) };
+  if (afterMs !== null) {
+    const instantOf = database.prepare<[number], number>('SELECT time_ms FROM event WHERE id = ?').pluck();
+    const isAfter = (id: number): boolean => (instantOf.get(id) as number) > afterMs;
+    // The first id, in rising order, from which on the answer is another than before it.
+    let [low, high] = [firstId, lastId + 1];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (isAfter(middle) === run.newestFirst) low = middle + 1;
+      else high = middle;
+    }
+    if (run.newestFirst) lastId = low - 1;
+    else firstId = low;
+  }
+  return firstId > lastId ? null : { ...run, firstId, lastId };
 }
 
 function* runBatches(database: Database.Database, run: EventRun, condition: EventCondition): Batches {

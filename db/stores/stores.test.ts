@@ -222,7 +222,7 @@ test('a failed row stays open until it is dismissed; undoing the dismissal opens
   expect(vault.imports.openFailures()).toHaveLength(1);
   expect(vault.imports.failureIsKnown('A', 'x;y')).toBe(true);
   expect(vault.imports.failureIsKnown('B', 'x;y')).toBe(false);
-  const dismissal = change((id) => expect(vault.imports.dismiss(id, imported, 3)).toBe(1), 'dismissal');
+  const dismissal = change((id) => expect(vault.imports.dismiss(id, imported, null)).toBe(1), 'dismissal');
   expect(vault.imports.openFailures()).toEqual([]);
   expect(vault.imports.failures(imported)[0]?.dismissed).toBe(true);
   vault.changes.withdraw(dismissal, now);

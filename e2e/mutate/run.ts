@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { mutantsOf, type Mutant } from './mutants.ts';
+import { mutantsOf } from './mutants.ts';
 import { targets } from './targets.ts';
-import { openBench, openWorkshop } from './workshop.ts';
+import { readImportGraph } from './tests-of.ts';
+import { survivorsOf, type Job } from './try-mutants.ts';
+import { openWorkshop } from './workshop.ts';
 
 /** A change that alters no result, with the sentence that proves it. */
 interface Equivalent {
@@ -11,11 +12,6 @@ interface Equivalent {
   readonly text: string;
   readonly change: string;
   readonly proof: string;
-}
-
-interface Job {
-  readonly mutant: Mutant;
-  readonly tests: readonly string[];
 }
 
 const root = resolve(import.meta.dirname, '../..');
@@ -34,16 +30,21 @@ async function inWorkshop(folder: string, filters: readonly string[]): Promise<n
   const listed = JSON.parse(
     await readFile(join(folder, 'e2e/mutate/equivalent.json'), 'utf8'),
   ) as readonly Equivalent[];
+  const graph = readImportGraph(folder);
   const jobs: Job[] = [];
   for (const target of targets) {
     if (filters.length > 0 && !filters.some((filter) => target.file.includes(filter))) continue;
     const source = await readFile(join(folder, target.file), 'utf8');
-    for (const mutant of mutantsOf(target.file, source)) jobs.push({ mutant, tests: target.tests });
+    const all = graph.testsOf(target.file);
+    const near = all.filter((test) => target.tests.some((start) => test.startsWith(start)));
+    if (near.length === 0) throw new Error(`no test of ${target.tests.join(' ')} imports ${target.file}`);
+    const far = all.filter((test) => !near.includes(test));
+    for (const mutant of mutantsOf(target.file, source)) jobs.push({ mutant, near, far });
   }
   const entryOf = ({ mutant }: Job): Equivalent | undefined =>
     listed.find((entry) => entry.file === mutant.file && entry.text === mutant.text && entry.change === mutant.change);
   const tested = jobs.filter((job) => entryOf(job) === undefined);
-  const survivors = await testAll(folder, tested);
+  const survivors = await survivorsOf(folder, tested);
   printFolders(jobs);
   for (const mutant of survivors)
     process.stdout.write(`survived  ${mutant.file}:${mutant.line}  ${mutant.change}  in  ${mutant.text}\n`);
@@ -56,30 +57,6 @@ async function inWorkshop(folder: string, filters: readonly string[]): Promise<n
     `${jobs.length} changes, ${caught} caught, ${jobs.length - tested.length} listed, ${survivors.length} survived\n`,
   );
   return survivors.length === 0 && stale.length === 0 && jobs.length > 0 ? 0 : 1;
-}
-
-async function testAll(folder: string, jobs: readonly Job[]): Promise<readonly Mutant[]> {
-  const survivors: Mutant[] = [];
-  const queue = [...jobs];
-  let done = 0;
-  const work = async (): Promise<void> => {
-    const bench = openBench(folder);
-    try {
-      for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
-        const { mutant, tests } = job;
-        if (!(await bench.catches(mutant, tests))) {
-          survivors.push(mutant);
-          process.stderr.write(`survived  ${mutant.file}:${mutant.line}  ${mutant.change}  in  ${mutant.text}\n`);
-        }
-        done += 1;
-        if (done % 25 === 0) process.stderr.write(`${done} of ${jobs.length}, ${survivors.length} survived so far\n`);
-      }
-    } finally {
-      bench.close();
-    }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
-  return survivors;
 }
 
 function printFolders(jobs: readonly Job[]): void {

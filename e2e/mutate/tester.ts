@@ -1,8 +1,10 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { createVitest, type TestModule, type TestSpecification } from 'vitest/node';
 import type { Trial, Verdict } from './workshop.ts';
+
+// Runs test files under vitest itself, as `npm test` does: for what the quick tester did not catch.
 
 const folder = process.cwd();
 let changed: { readonly path: string; readonly source: string } | null = null;
@@ -31,25 +33,20 @@ const vitest = await createVitest(
   { plugins: [mutant], server: { watch: null } },
 );
 
-/** The test file that last caught a mutant of a file: the likeliest to catch the next. */
-const lastCatcher = new Map<string, string>();
-const specificationsOf = new Map<string, readonly TestSpecification[]>();
-
 async function judge({ change, tests }: Trial): Promise<Verdict> {
-  const key = tests.join(' ');
-  const all = specificationsOf.get(key) ?? (await vitest.globTestSpecifications([...tests]));
-  if (all.length === 0) throw new Error(`no tests at ${key}`);
-  specificationsOf.set(key, all);
-  if (change === null) return { failed: await firstFailure(all, true) };
+  const specifications = await vitest.globTestSpecifications([...tests]);
+  if (specifications.length === 0) throw new Error(`no tests at ${tests.join(' ')}`);
+  if (change === null) return verdictOf(await firstFailure(specifications, true));
   changed = { path: join(folder, change.file), source: change.source };
   vitest.invalidateFile(changed.path);
-  const likely = all.filter(({ moduleId }) => moduleId === lastCatcher.get(change.file));
-  const others = all.filter((one) => !likely.includes(one));
-  const failed = (await firstFailure(likely)) ?? (await firstFailure(others));
-  if (failed !== null) lastCatcher.set(change.file, failed);
+  const failed = await firstFailure(specifications);
   vitest.invalidateFile(changed.path);
   changed = null;
-  return { failed };
+  return verdictOf(failed);
+}
+
+function verdictOf(moduleId: string | null): Verdict {
+  return moduleId === null ? { failed: null, why: null } : { failed: relative(folder, moduleId), why: null };
 }
 
 /** An error outside of every test may be the machine's (a worker that starts too slowly): it must come each time. */

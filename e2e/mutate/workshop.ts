@@ -2,7 +2,6 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Mutant } from './mutants.ts';
 
 const copied = ['shared', 'db', 'main', 'e2e', 'vitest.config.ts', 'package.json', 'tsconfig.base.json'];
 
@@ -22,63 +21,47 @@ export async function openWorkshop(root: string): Promise<Workshop> {
   return { folder, close: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-/** What is sent to the process that runs tests. */
+/** What is sent to a process that runs tests. */
 export interface Trial {
   /** The changed file and its text; null for a run on the sources as they are. */
   readonly change: { readonly file: string; readonly source: string } | null;
+  /** Test files, in the order in which they are run. */
   readonly tests: readonly string[];
 }
 
-/** What comes back: the first test file that failed, or null when all passed. */
+/** What comes back: the first test file that failed, or null when all passed; and what it said. */
 export interface Verdict {
   readonly failed: string | null;
+  readonly why: string | null;
 }
 
-/** One place where mutants are tested, one after the other. */
+/** A process that runs tests, one trial after the other. */
 export interface Bench {
-  /** True when some test fails (or does not end) on the mutant. */
-  readonly catches: (mutant: Mutant, tests: readonly string[]) => Promise<boolean>;
+  readonly run: (trial: Trial, limitMs: number) => Promise<Verdict | 'endless'>;
   readonly close: () => void;
 }
 
-/** The least time a mutant gets before it counts as looping for ever. */
-const leastLimitMs = 15_000;
+/** Module copies of that many trials stay in memory before the process is replaced. */
+const trialsEach = 100;
 
-/** A mutant may take this many times as long as the unchanged sources. */
-const patience = 15;
-
-export function openBench(folder: string): Bench {
+export function openBench(folder: string, kind: 'quick' | 'whole'): Bench {
+  const program = new URL(kind === 'quick' ? './quick-tester.ts' : './tester.ts', import.meta.url);
   let tester: ChildProcess | null = null;
-  const limits = new Map<string, number>();
-  const run = async (trial: Trial, limitMs: number): Promise<Verdict | 'endless'> => {
-    tester ??= fork(new URL('./tester.ts', import.meta.url), { cwd: folder, env: { ...process.env, CI: '1' } });
-    const verdict = await answerOf(tester, trial, limitMs);
-    if (verdict === 'endless') {
-      tester.kill('SIGKILL');
-      tester = null;
-    }
-    return verdict;
-  };
-  /** Timed on the unchanged sources, which must pass: else every mutant would look caught. */
-  const limitOf = async (tests: readonly string[]): Promise<number> => {
-    const key = tests.join(' ');
-    const found = limits.get(key);
-    if (found !== undefined) return found;
-    const start = performance.now();
-    const verdict = await run({ change: null, tests }, 300_000);
-    if (verdict === 'endless' || verdict.failed !== null)
-      throw new Error(`tests fail before anything is changed: ${verdict === 'endless' ? key : verdict.failed}`);
-    const limit = Math.max(leastLimitMs, patience * (performance.now() - start));
-    limits.set(key, limit);
-    return limit;
+  let trials = 0;
+  const end = (): void => {
+    tester?.kill('SIGKILL');
+    tester = null;
   };
   return {
-    catches: async ({ file, source }, tests) => {
-      const limit = await limitOf(tests);
-      const verdict = await run({ change: { file, source }, tests }, limit);
-      return verdict === 'endless' || verdict.failed !== null;
+    run: async (trial, limitMs) => {
+      trials += 1;
+      if (kind === 'quick' && trials % trialsEach === 0) end();
+      tester ??= fork(program, { cwd: folder, env: { ...process.env, CI: '1', NODE_NO_WARNINGS: '1' } });
+      const verdict = await answerOf(tester, trial, limitMs);
+      if (verdict === 'endless') end();
+      return verdict;
     },
-    close: () => tester?.kill('SIGKILL'),
+    close: end,
   };
 }
 

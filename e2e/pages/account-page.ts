@@ -46,7 +46,7 @@ export async function openAccount(window: BallastWindow, name: string): Promise<
         `State the opening of ${instrument}`,
         {
           'Quantity, short negative': quantity,
-          'Average price, if known': averagePrice,
+          'Average price': averagePrice,
         },
         'State it',
       ),

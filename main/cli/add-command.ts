@@ -1,8 +1,9 @@
 import type { HandEntry } from '../../shared/contract/book.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
 import type { Arguments } from './arguments.ts';
+import { readFee } from './close-command.ts';
 import { done, type Command } from './command.ts';
-import { readAmount, readAssignment, readTime } from './read-values.ts';
+import { readAmount, readTime } from './read-values.ts';
 
 export const addCommand: Command = {
   name: 'add',
@@ -126,14 +127,6 @@ function readPosition(kind: 'position' | 'opening', common: Common, given: Argum
     averagePrice: average.value,
     positionSide: positionSide.value,
   });
-}
-
-function readFee(text: string | null): Result<{ readonly asset: string; readonly amount: string } | null> {
-  if (text === null) return success(null);
-  const assignment = readAssignment(text, 'ASSET=AMOUNT');
-  if (!assignment.ok) return assignment;
-  const amount = readAmount(assignment.value.value, 'The fee');
-  return amount.ok ? success({ asset: assignment.value.name, amount: amount.value }) : amount;
 }
 
 function readLeg(text: string | null, option: string): Result<'long' | 'short' | null> {

@@ -15,7 +15,11 @@ export interface CommandRun {
   readonly arguments: Arguments;
   /** Turns a path as typed into one that holds anywhere. */
   readonly path: (typed: string) => string;
+  /** Makes a PDF of a self-contained page. Faults: `no-browser`, `not-printed`. */
+  readonly print: (html: string) => Promise<Result<Uint8Array>>;
 }
+
+export type VaultNeed = 'create' | 'refuse' | 'none' | 'replace';
 
 export interface Command {
   readonly name: string;
@@ -27,7 +31,7 @@ export interface Command {
   readonly help: readonly string[];
   readonly options: OptionKinds;
   /** `create`: makes a missing vault; `refuse`: says that there is none; `none`: needs no vault; `replace`: opens none, it puts one there. */
-  readonly vault: 'create' | 'refuse' | 'none' | 'replace';
+  readonly vault: VaultNeed | ((given: Arguments) => VaultNeed);
   readonly run: (run: CommandRun) => Promise<Result<CommandOutput>>;
 }
 

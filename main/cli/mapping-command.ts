@@ -18,7 +18,8 @@ export const mappingCommand: Command = {
   vault: 'none',
   run: async (run) => {
     const [typed, ...more] = run.arguments.words;
-    if (typed === undefined || more.length > 0) return failure('usage', 'Name one file.', mappingCommand.usage[0] ?? '');
+    if (typed === undefined || more.length > 0)
+      return failure('usage', 'Name one file.', mappingCommand.usage[0] ?? '');
     const proposed = await run.client['mappings.propose']({ source: { kind: 'path', path: run.path(typed) } });
     if (!proposed.ok) return proposed;
     const { mapping, doubts, proofs, missing, columns, rowsLookedAt } = proposed.value;
@@ -29,7 +30,17 @@ export const mappingCommand: Command = {
       const saved = saveText(run.path(out), written.value.text);
       if (!saved.ok) return saved;
     }
-    const document = { path: typed, out, complete: missing.length === 0, mapping, missing, doubts, proofs, columns, rowsLookedAt };
+    const document = {
+      path: typed,
+      out,
+      complete: missing.length === 0,
+      mapping,
+      missing,
+      doubts,
+      proofs,
+      columns,
+      rowsLookedAt,
+    };
     return done(document, proposalText(proposed.value, out));
   },
 };
@@ -54,7 +65,11 @@ function saveText(path: string, text: string): Result<null> {
     return success(null);
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error);
-    return failure('file-not-written', `The mapping cannot be saved: ${cause}`, 'Name a file in a folder that you may write to.');
+    return failure(
+      'file-not-written',
+      `The mapping cannot be saved: ${cause}`,
+      'Name a file in a folder that you may write to.',
+    );
   }
 }
 

@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { RiskDocument } from '../../shared/contract/risk.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
 import type { Arguments } from './arguments.ts';
@@ -92,55 +90,3 @@ export const explainCommand: Command = {
     return done(explained.value, explainText(explained.value));
   },
 };
-
-const formatNames = ['json', 'html'] as const;
-type SnapshotFormat = (typeof formatNames)[number];
-
-export const snapshotCommand: Command = {
-  name: 'snapshot',
-  summary: 'writes the risk picture as files to keep',
-  usage: ['snapshot --out DIR [--formats json,html] [--as-of TIME]'],
-  help: ['The HTML file stands alone: it opens without Ballast and without a network.'],
-  options: { out: 'value', formats: 'value', 'as-of': 'value' },
-  vault: 'refuse',
-  run: async ({ client, arguments: given, path }) => {
-    const out = given.value('out');
-    if (out === null) return failure('usage', '--out is missing.', snapshotCommand.usage[0] ?? '');
-    const formats = readFormats(given.value('formats') ?? 'json,html');
-    if (!formats.ok) return formats;
-    const asOf = readAsOf(given);
-    if (!asOf.ok) return asOf;
-    const made = await client['snapshot.make']({ asOfMs: asOf.value, formats: [...formats.value] });
-    if (!made.ok) return made;
-    const folder = path(out);
-    const files = made.value.files.map(({ name, format, text }) => ({ path: join(folder, name), format, text }));
-    try {
-      mkdirSync(folder, { recursive: true });
-      for (const file of files) writeFileSync(file.path, file.text);
-    } catch (error) {
-      const cause = error instanceof Error ? error.message : String(error);
-      return failure('snapshot-not-written', `The snapshot could not be written: ${cause}`, 'Choose another folder.');
-    }
-    return done(
-      { files: files.map((file) => ({ path: file.path, format: file.format })) },
-      files.map((file) => `Written: ${file.path}`).join('\n'),
-    );
-  },
-};
-
-function readFormats(text: string): Result<readonly SnapshotFormat[]> {
-  const formats: SnapshotFormat[] = [];
-  for (const word of text.split(',').map((one) => one.trim())) {
-    const format = formatNames.find((one) => one === word);
-    if (format === undefined)
-      return failure(
-        'usage',
-        word === 'csv' || word === 'pdf'
-          ? `Snapshots as ${word} are not there yet.`
-          : `"${word}" is no snapshot format.`,
-        'Formats are json and html.',
-      );
-    formats.push(format);
-  }
-  return success(formats);
-}

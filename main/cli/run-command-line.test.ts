@@ -51,7 +51,7 @@ test('what is not understood is exit 2, also in JSON', async () => {
     expect(JSON.parse(ran.out)).toMatchObject({ error: { code: 'usage' } });
   }
   expect((await terminal.run('risk', '--beta', '2')).code).toBe(2);
-  expect((await terminal.run('snapshot', '--out', 'x', '--formats', 'pdf')).code).toBe(2);
+  expect((await terminal.run('snapshot', '--out', 'x', '--formats', 'doc')).code).toBe(2);
   expect(readdirSync(terminal.folder)).toEqual([]);
 });
 

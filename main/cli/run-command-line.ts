@@ -18,6 +18,8 @@ export interface Terminal {
   /** Where the command was typed. */
   readonly folder: string;
   readonly now: () => EpochMs;
+  /** Makes a PDF of a self-contained page. Faults: `no-browser`, `not-printed`. */
+  readonly print: (html: string) => Promise<Result<Uint8Array>>;
   readonly out: (text: string) => void;
   readonly note: (text: string) => void;
 }
@@ -55,6 +57,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
 
 async function runCommand(command: Command, given: Arguments, terminal: Terminal): Promise<Result<CommandOutput>> {
   const path = (typed: string) => resolve(terminal.folder, typed);
+  const need = typeof command.vault === 'string' ? command.vault : command.vault(given);
   const named = given.value('vault');
   const vaultPath = named === null ? defaultVaultPath(terminal.environment) : path(named);
   // The vault is opened by the first call, so that a command that is not understood leaves no vault behind.
@@ -62,8 +65,8 @@ async function runCommand(command: Command, given: Arguments, terminal: Terminal
   const opened = () => {
     if (server !== null) return server;
     server = openVaultServer({
-      path: command.vault === 'none' ? ':memory:' : vaultPath,
-      whenAbsent: command.vault === 'refuse' ? 'refuse' : 'create',
+      path: need === 'none' ? ':memory:' : vaultPath,
+      whenAbsent: need === 'refuse' ? 'refuse' : 'create',
       now: terminal.now,
       jobs: silentJobs,
     });
@@ -74,14 +77,14 @@ async function runCommand(command: Command, given: Arguments, terminal: Terminal
   try {
     const client = createClient(contract, {
       call: async (name, input) => {
-        if (command.vault === 'replace') return restore(name, input);
+        if (need === 'replace') return restore(name, input);
         const vault = opened();
         return vault.ok ? createInMemoryTransport(vault.value).call(name, input) : vault;
       },
       subscribe: () => () => undefined,
       upload: async () => failure('usage', 'The command line reads files by their path.'),
     });
-    return await command.run({ client, arguments: given, path });
+    return await command.run({ client, arguments: given, path, print: terminal.print });
   } finally {
     closeIfOpen(server);
   }

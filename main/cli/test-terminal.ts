@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FileReport } from '../../shared/contract/imports.ts';
 import type { PositionsDocument } from '../../shared/contract/book.ts';
+import { failure, type Result } from '../../shared/result/result.ts';
 import { epochMs } from '../../shared/units/unit.ts';
 import { runCommandLine } from './run-command-line.ts';
 
@@ -25,7 +26,13 @@ export interface TestTerminal {
   readonly remove: () => void;
 }
 
-export function openTestTerminal(nowIso = '2026-06-01T00:00:00Z'): TestTerminal {
+/** A machine without a browser. */
+const printsNothing = async (): Promise<Result<Uint8Array>> => failure('no-browser', 'There is no browser here.', '');
+
+export function openTestTerminal(
+  nowIso = '2026-06-01T00:00:00Z',
+  print: (html: string) => Promise<Result<Uint8Array>> = printsNothing,
+): TestTerminal {
   const folder = mkdtempSync(join(tmpdir(), 'ballast-cli-'));
   const run = async (...words: readonly string[]): Promise<Ran> => {
     const out: string[] = [];
@@ -34,6 +41,7 @@ export function openTestTerminal(nowIso = '2026-06-01T00:00:00Z'): TestTerminal 
       environment: { HOME: folder },
       folder,
       now: () => epochMs(Date.parse(nowIso)),
+      print,
       out: (text) => out.push(text),
       note: (text) => notes.push(text),
     });

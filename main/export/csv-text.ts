@@ -5,6 +5,13 @@ export interface CsvColumn<Row> {
   readonly cell: (row: Row) => string | number | null;
 }
 
+/** One table of a snapshot as a CSV file. */
+export interface SnapshotTable {
+  /** What the file is called behind the snapshot's own name. */
+  readonly name: string;
+  readonly text: string;
+}
+
 /** A table as RFC 4180 text: comma, CRLF, quotes only where they are needed. */
 export function csvText<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string {
   const lines = [

@@ -6,7 +6,10 @@ import { mainBook, smallBook } from '../views/testing/small-risk-document.ts';
 import { snapshotHtml } from './snapshot-html.ts';
 import { snapshotOf } from './snapshot.ts';
 
-const htmlOf = ({ risk, positions }: ReturnType<typeof mainBook>): string => snapshotHtml(snapshotOf(risk, positions));
+const noBasis = { rates: [], positions: [] };
+
+const htmlOf = ({ risk, positions }: ReturnType<typeof mainBook>): string =>
+  snapshotHtml(snapshotOf(risk, positions, noBasis));
 
 /** What stands on paper: no titles, no tags, no style. */
 function printed(html: string): string {
@@ -78,6 +81,7 @@ test('every text of the documents is escaped, also those that are dates or names
         },
       },
       positions,
+      noBasis,
     ),
   );
   expect(html).not.toContain('<b>');
@@ -175,6 +179,7 @@ test('a book that holds nothing says so in every section', () => {
       snapshotOf(
         { ...risk, measures: [], exposures: [], accounts: [], ladder: null, drawdown: null, assumptions: [] },
         { ...positions, positions: [], balances: [] },
+        noBasis,
       ),
     ),
   );
@@ -198,7 +203,7 @@ test('pictures stand also for one day, an equity that never moves, and an equity
 
 test('with the headline of the window the danger stands at the top, with what moves', () => {
   const { risk, positions, book } = smallBook();
-  const text = printed(snapshotHtml(snapshotOf(risk, positions), headlineView(risk, book)));
+  const text = printed(snapshotHtml(snapshotOf(risk, positions, noBasis), headlineView(risk, book)));
   expect(text).toContain('Margin ratio, worst pool 48.3 % Main, isolated SOL/USDT:USDT: danger');
   expect(text).toContain(
     'Nearest liquidation −1.08 %, 0.2 daily σ Main: SOL/USDT:USDT to 143.43, or BTC −1.08 % (Main)',
@@ -211,7 +216,7 @@ test('the headline escapes names too, and says liquidatable now instead of a dis
   if (view.nearest === null || view.worstMargin === null) throw new Error('the book has both');
   const distanceSigma = { value: null, status: 'already-liquidatable' as const, reason: null, mend: null, flags: [] };
   const hostile = '<img src=x onerror=alert(1)>';
-  const html = snapshotHtml(snapshotOf(risk, positions), {
+  const html = snapshotHtml(snapshotOf(risk, positions, noBasis), {
     ...view,
     worstMargin: { ...view.worstMargin, account: hostile },
     nearest: { ...view.nearest, account: hostile, distanceFraction: 0, distanceSigma },

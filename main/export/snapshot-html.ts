@@ -1,7 +1,9 @@
+import type { Paper, SnapshotComparison } from '../../shared/contract/snapshots.ts';
 import type { RiskDocument } from '../../shared/contract/risk.ts';
 import type { HeadlineView } from '../../shared/contract/views.ts';
 import { isMeasureId, measures } from '../../shared/measures/measure.ts';
 import { drawdownSection, ladderSection } from './chart-sections.ts';
+import { comparisonSection } from './comparison-section.ts';
 import { flagMark, type Lookup } from './figure-text.ts';
 import { escapeHtml, htmlTable } from './html-text.ts';
 import { snapshotHeadline } from './snapshot-headline.ts';
@@ -15,8 +17,14 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 /**
  * The snapshot as one HTML file that opens offline and prints well: nothing in it is fetched or runs.
  * @param headline of the same assessment: adds the worst pool and the nearest liquidation at the top
+ * @param since what changed since the last snapshot; null without one
  */
-export function snapshotHtml(snapshot: Snapshot, headline: HeadlineView | null = null): string {
+export function snapshotHtml(
+  snapshot: Snapshot,
+  headline: HeadlineView | null = null,
+  since: SnapshotComparison | null = null,
+  paper: Paper = 'a4',
+): string {
   const { risk, positions } = snapshot;
   const byKey = new Map(risk.measures.map((result) => [`${result.id} ${result.scope}`, result]));
   const find: Lookup = (id, scope) => byKey.get(`${id} ${scope}`);
@@ -25,10 +33,11 @@ export function snapshotHtml(snapshot: Snapshot, headline: HeadlineView | null =
     '<!doctype html>',
     '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-    `<title>Ballast risk snapshot ${escapeHtml(timeOf(risk))}</title><style>${snapshotStyle}</style></head><body>`,
+    `<title>Ballast risk snapshot ${escapeHtml(timeOf(risk))}</title><style>${snapshotStyle(paper)}</style></head><body>`,
     `<header><h1>Risk snapshot</h1><p>As of ${escapeHtml(timeOf(risk))} UTC · amounts in ${escapeHtml(risk.base)} · ${escapeHtml(risk.engine)}</p></header>`,
     snapshotHeadline(find, headline),
     section('What is left out, stale or assumed', notes(risk)),
+    ...(since === null ? [] : [section('Since the last snapshot', comparisonSection(since))]),
     section('Accounts', accountsTable(risk, find)),
     section('Positions', positionsTable(open, find)),
     section('Exposure by asset', assetsTable(risk, find)),

@@ -5,9 +5,11 @@ import { mainBook, smallBook } from '../views/testing/small-risk-document.ts';
 import { snapshotHtml } from './snapshot-html.ts';
 import { snapshotFileName, snapshotJson, snapshotOf, type Snapshot } from './snapshot.ts';
 
+const noBasis = { rates: [], positions: [] };
+
 function snapshot(): Snapshot {
   const { risk, positions } = smallBook();
-  return snapshotOf(risk, positions);
+  return snapshotOf(risk, positions, noBasis);
 }
 
 test('the JSON snapshot reads back as what was written, and keeps the contract', () => {
@@ -22,7 +24,7 @@ test('the same snapshot gives the same bytes, another one others', () => {
   expect(snapshotJson(snapshot())).toBe(snapshotJson(snapshot()));
   expect(snapshotHtml(snapshot())).toBe(snapshotHtml(snapshot()));
   const { risk, positions } = mainBook();
-  expect(snapshotHtml(snapshotOf(risk, positions))).not.toBe(snapshotHtml(snapshot()));
+  expect(snapshotHtml(snapshotOf(risk, positions, noBasis))).not.toBe(snapshotHtml(snapshot()));
 });
 
 test('the JSON ends with a line end and holds no number that JSON cannot', () => {

@@ -4,9 +4,11 @@ import { homedir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { failure, success } from '../../shared/result/result.ts';
 import { startChromium, type ChromiumProcess } from './chromium-process.ts';
-import { openChromiumWindow, printToPdf } from './chromium-window.ts';
+import { openChromiumWindow } from './chromium-window.ts';
 import { startHttpServer } from './http-server.ts';
-import type { BackEnd, Host, HostWindow, WindowOptions } from './host.ts';
+import type { BackEnd, Host, HostPorts, HostWindow, WindowOptions } from './host.ts';
+import { printHeadless } from './print-headless.ts';
+import { withPrinting } from './with-printing.ts';
 
 export interface ChromiumHostOptions {
   /** The browser's program. */
@@ -22,16 +24,19 @@ export interface ChromiumHostOptions {
 
 /** The window in an installed Chromium, Chrome or Edge in app mode, served from this process over 127.0.0.1. */
 export function createChromiumHost(options: ChromiumHostOptions): Host {
-  let browser: ChromiumProcess | undefined;
   let starting: Promise<ChromiumProcess> | undefined;
+  const print: HostPorts['print'] = (html) =>
+    printHeadless(html, { ...process.env, BALLAST_BROWSER: options.browserPath });
   let stopServing: () => Promise<void> = () => Promise.resolve();
 
   async function openWindow(window: WindowOptions): Promise<HostWindow> {
     const { headless = false } = options;
     starting = startChromium({ path: options.browserPath, size: window.size, headless });
     const [started, backEnd] = await Promise.all([starting, options.backEnd]);
-    browser = started;
-    const server = await startHttpServer({ backEnd, rendererFolder: options.rendererFolder });
+    const server = await startHttpServer({
+      backEnd: withPrinting(backEnd, print),
+      rendererFolder: options.rendererFolder,
+    });
     stopServing = server.close;
     closeWhenDeserted(server, started, options.absenceMs ?? 20_000);
     return openChromiumWindow(started, withTheme(server.address, window), window);
@@ -56,10 +61,7 @@ export function createChromiumHost(options: ChromiumHostOptions): Host {
       await writeFile(path, bytes, { flag: 'wx' });
       return success({ path });
     },
-    print: async (html) =>
-      browser === undefined
-        ? failure('no-window', 'a PDF is printed by the window, and none is open', 'Open the window, then try again.')
-        : success(await printToPdf(browser, html)),
+    print,
     close: async () => {
       // Also one that is still starting, when the vault turned out not to open.
       await starting?.then((started) => started.close()).catch(() => undefined);

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { createElectronHost, PAGE_ADDRESS } from './electron-host.ts';
-import { app, recorded, resetStandIn, type BrowserWindow } from './electron-stand-in.ts';
+import { app, recorded, resetStandIn, WebContents, type BrowserWindow } from './electron-stand-in.ts';
 import type { HostWindow } from './host.ts';
 import { smallBackEnd, type SmallBackEnd } from './testing/small-back-end.ts';
 import { smallRenderer } from './testing/small-renderer.ts';
@@ -123,4 +124,32 @@ test('it reads what the page says of its panels', async () => {
   expect(await opened.paintState()).toEqual({ kind: 'incomplete', panels: ['ladder', 'drawdown'] });
   window.webContents.painted = 'ready';
   expect(await opened.paintState()).toEqual({ kind: 'ready' });
+});
+
+test('a snapshot is printed in a hidden window without scripts, which is gone afterwards with its file', async () => {
+  const page = { name: 'ballast-2026.html', format: 'html', text: '<h1>Snapshot</h1>' };
+  backEnd.answer = { files: [page] };
+  const call = recorded.ipcHandlers.get('ballast:call');
+  expect(await call?.(ourPage, 'snapshot.print', { paper: 'letter' })).toEqual({
+    ok: true,
+    value: { name: 'ballast-2026.pdf', base64: btoa('%PDF-1.4') },
+  });
+  const hidden = recorded.windows[1];
+  expect(hidden?.options).toMatchObject({ show: false, webPreferences: { sandbox: true, javascript: false } });
+  expect(hidden?.file).toBe('<h1>Snapshot</h1>');
+  expect(hidden?.webContents.printed).toEqual([{ printBackground: true, preferCSSPageSize: true }]);
+  expect(hidden?.destroyed).toBe(true);
+  expect(existsSync(hidden?.loaded ?? '')).toBe(false);
+
+  const pdf = WebContents.pdf;
+  WebContents.pdf = new Error('the printer is on fire');
+  try {
+    expect(await call?.(ourPage, 'snapshot.print', {})).toMatchObject({
+      ok: false,
+      fault: { code: 'not-printed', message: expect.stringContaining('on fire') },
+    });
+    expect(recorded.windows[2]?.destroyed).toBe(true);
+  } finally {
+    WebContents.pdf = pdf;
+  }
 });

@@ -1,12 +1,14 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, nativeTheme, protocol, session } from 'electron';
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
-import { failure, success } from '../../shared/result/result.ts';
+import { failure, success, type Result } from '../../shared/result/result.ts';
 import { CALL_CHANNEL, NOTICE_CHANNEL, UPLOAD_CHANNEL } from './electron-channels.ts';
 import { readPaintState, type BackEnd, type Host, type HostWindow, type WindowOptions } from './host.ts';
 import { rendererFiles } from './renderer-files.ts';
-import { withVaultDialogs, type ChooseVaultPath } from './vault-dialogs.ts';
+import { withVaultDialogs, type ChooseVaultPath, type VaultPurpose } from './vault-dialogs.ts';
+import { withPrinting } from './with-printing.ts';
 
 export interface ElectronHostOptions {
   readonly backEnd: Promise<BackEnd>;
@@ -38,7 +40,7 @@ export function createElectronHost(options: ElectronHostOptions): Host {
       const backEnd = await options.backEnd;
       servePage(options.rendererFolder);
       denyPermissions();
-      answerCalls(withVaultDialogs(backEnd, chooseVaultPath));
+      answerCalls(withVaultDialogs(withPrinting(backEnd, printHidden), chooseVaultPath));
       window = createWindow(options.preloadFile, windowOptions);
       const stopNotices = sendNotices(backEnd, window.webContents);
       return showWindow(window, windowOptions, stopNotices);
@@ -57,7 +59,7 @@ export function createElectronHost(options: ElectronHostOptions): Host {
       await writeFile(chosen.filePath, bytes);
       return success({ path: chosen.filePath });
     },
-    print: async (html) => success(await printHidden(html)),
+    print: printHidden,
     close: () => {
       window?.destroy();
       return Promise.resolve();
@@ -70,17 +72,21 @@ const vaultFiles = [
   { name: 'All files', extensions: ['*'] },
 ];
 
-const chooseVaultPath: ChooseVaultPath = async (purpose, folder) => {
-  if (purpose === 'create') {
-    const named = await dialog.showSaveDialog({
-      title: 'New vault',
-      defaultPath: join(folder, 'new.vault'),
-      filters: vaultFiles,
-    });
+const chooseTitles: Readonly<Record<VaultPurpose, string>> = {
+  open: 'Open vault',
+  create: 'New vault',
+  backup: 'Save a backup',
+  restore: 'Restore a backup',
+};
+
+const chooseVaultPath: ChooseVaultPath = async (purpose, folder, name) => {
+  const title = chooseTitles[purpose];
+  if (purpose === 'create' || purpose === 'backup') {
+    const named = await dialog.showSaveDialog({ title, defaultPath: join(folder, name), filters: vaultFiles });
     return named.canceled || named.filePath === '' ? null : named.filePath;
   }
   const chosen = await dialog.showOpenDialog({
-    title: 'Open vault',
+    title,
     defaultPath: folder,
     filters: vaultFiles,
     properties: ['openFile'],
@@ -182,15 +188,23 @@ function denyWandering(contents: WebContents): void {
 }
 
 /** A window of its own, without scripts, for a document that carries everything within itself. */
-async function printHidden(html: string): Promise<Uint8Array> {
+async function printHidden(html: string): Promise<Result<Uint8Array>> {
   const hidden = new BrowserWindow({
     show: false,
     webPreferences: { sandbox: true, contextIsolation: true, javascript: false },
   });
+  // An address that carries the page itself ends at two megabytes.
+  const folder = await mkdtemp(join(tmpdir(), 'ballast-print-'));
   try {
-    await hidden.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(html).toString('base64')}`);
-    return await hidden.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true });
+    const file = join(folder, 'snapshot.html');
+    await writeFile(file, html);
+    await hidden.loadFile(file);
+    return success(await hidden.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true }));
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    return failure('not-printed', `The PDF could not be printed: ${cause}`, 'Save the HTML and print it in a browser.');
   } finally {
     hidden.destroy();
+    await rm(folder, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,7 @@
 // Stands in for the `electron` module in unit tests (vitest.config.ts aliases it): Electron's own program is not on every machine.
 // It behaves like nothing; it records what was set, so that tests can say what must be set.
 import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
 
 type Handler = (...given: never[]) => unknown;
 
@@ -62,12 +63,19 @@ export class WebContents extends EventEmitter {
   readonly sent: unknown[][] = [];
   windowOpen: ((details: { url: string }) => { action: string }) | undefined;
   painted: string | undefined;
+  /** How it was printed; what it gives for it, or why it cannot. */
+  printed: unknown[] = [];
+  static pdf: Uint8Array | Error = new TextEncoder().encode('%PDF-1.4');
 
   setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
     this.windowOpen = handler;
   }
   send(...given: unknown[]): void {
     this.sent.push(given);
+  }
+  printToPDF(options: unknown): Promise<Uint8Array> {
+    this.printed.push(options);
+    return WebContents.pdf instanceof Error ? Promise.reject(WebContents.pdf) : Promise.resolve(WebContents.pdf);
   }
   isDestroyed(): boolean {
     return false;
@@ -93,13 +101,22 @@ export class BrowserWindow extends EventEmitter {
     this.loaded = url;
     return Promise.resolve();
   }
+  /** The text that was in the file when it was loaded: it may be gone afterwards. */
+  file: string | undefined;
+  loadFile(path: string): Promise<void> {
+    this.loaded = path;
+    this.file = readFileSync(path, 'utf8');
+    return Promise.resolve();
+  }
   show(): void {
     this.shown = true;
   }
   close(): void {
     this.emit('closed');
   }
+  destroyed = false;
   destroy(): void {
+    this.destroyed = true;
     this.emit('closed');
   }
 }

@@ -2,8 +2,13 @@ import { vaultCalls } from '../../shared/contract/vault.ts';
 import { success } from '../../shared/result/result.ts';
 import type { BackEnd } from './host.ts';
 
-/** Asks for the path of a vault by the system's own dialog; null when the trader thinks better of it. */
-export type ChooseVaultPath = (purpose: 'open' | 'create', folder: string) => Promise<string | null>;
+export type VaultPurpose = 'open' | 'create' | 'backup' | 'restore';
+
+/**
+ * Asks for the path of a vault or a backup by the system's own dialog; null when the trader thinks better of it.
+ * @param name proposed for a file that is to be made
+ */
+export type ChooseVaultPath = (purpose: VaultPurpose, folder: string, name: string) => Promise<string | null>;
 
 const name = 'vault.choosePath';
 
@@ -16,7 +21,8 @@ export function withVaultDialogs(backEnd: BackEnd, choose: ChooseVaultPath): Bac
       if (asked?.success !== true) return backEnd.call(called, input);
       const recent = await backEnd.call('vault.recent', {});
       const read = recent.ok ? vaultCalls['vault.recent'].output.safeParse(recent.value) : null;
-      return success({ path: await choose(asked.data.for, read?.success === true ? read.data.folder : '') });
+      const folder = read?.success === true ? read.data.folder : '';
+      return success({ path: await choose(asked.data.for, folder, asked.data.name) });
     },
   };
 }

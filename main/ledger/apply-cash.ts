@@ -2,11 +2,21 @@ import type { BalanceEvent, BookedEvent, CashEvent, CashKind } from '../../share
 import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
 import { assertNever } from '../../shared/result/result.ts';
 import type { Scaled } from '../../shared/units/decimal.ts';
-import { moveBalance, notePrinted, settlePrinted, stateBalance, type FlowKind, type MovementCause } from './balance.ts';
+import {
+  confirmBalance,
+  moveBalance,
+  notePrinted,
+  settlePrinted,
+  stateBalance,
+  type FlowKind,
+  type MovementCause,
+} from './balance.ts';
 import { fastScaled } from './fast-scaled.ts';
 import { legOf, type InstrumentState } from './instrument-state.ts';
 import { addFee, type LegState } from './leg.ts';
 import { balanceOf, noteChangedLeg, remark, type AccountState, type LedgerState } from './ledger-state.ts';
+import { holdBalance } from './reconciliation/hold-against.ts';
+import { isTradeInstant, noteTrade } from './reconciliation/recent-trades.ts';
 import { capSpotBasis } from './spot-basis.ts';
 
 /** Books a movement of one balance. A row that restates fills of the book moves nothing a second time. */
@@ -15,8 +25,10 @@ export function applyCash(ledger: LedgerState, account: AccountState, event: Boo
   const amount = fastScaled(event.amount);
   const balance = balanceOf(ledger, account, event.asset);
   moveBalance(balance, amount, causeOf(event.kind), event.timeMs);
+  if (event.kind === 'tax' && isTradeInstant(balance.recent, event.timeMs))
+    noteTrade(balance.recent, amount, event.timeMs);
   if (event.balanceAfter !== null) {
-    notePrinted(balance, fastScaled(event.balanceAfter), amount);
+    notePrinted(balance, fastScaled(event.balanceAfter), amount, event.provenance);
     ledger.printed.push(balance);
   }
   const flow = flowOf(event.kind);
@@ -34,7 +46,11 @@ export function applyCash(ledger: LedgerState, account: AccountState, event: Boo
   if (event.instrument !== null) bookOnInstrument(ledger, account, event, event.instrument, amount);
 }
 
-/** Puts a stated balance in place of the derived one; a difference is a flow, marked. */
+/**
+ * Puts a stated or reported balance in place of the derived one; a difference is a flow, marked. A report that agrees
+ * within its rounding only confirms, for the derived balance has more digits; one that does not count the last trades of
+ * its day yet is evidence and no more.
+ */
 export function applyBalanceStatement(
   ledger: LedgerState,
   account: AccountState,
@@ -43,6 +59,9 @@ export function applyBalanceStatement(
   const balance = balanceOf(ledger, account, event.asset);
   const revealed = settlePrinted(balance, event.timeMs);
   if (revealed !== null) ledger.flows.push(revealed);
+  const check = holdBalance(account, balance, event);
+  if (check.verdict === 'after-cut-off') return;
+  if (check.verdict === 'agrees' && check.by === 'report') return confirmBalance(balance, event.timeMs);
   const flow = stateBalance(balance, fastScaled(event.amount), event.timeMs);
   if (flow !== null) ledger.flows.push(flow);
 }

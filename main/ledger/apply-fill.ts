@@ -1,6 +1,6 @@
 import type { BookedEvent, FillEvent } from '../../shared/book/event.ts';
 import type { Decimal, Scaled } from '../../shared/units/decimal.ts';
-import { loseBalance, moveBalance, moveByUnknown, notePrinted } from './balance.ts';
+import { loseBalance, moveByTrade, moveByUnknown, notePrinted } from './balance.ts';
 import { fastScaled } from './fast-scaled.ts';
 import { agreesClearly } from './agrees-clearly.ts';
 import {
@@ -23,6 +23,7 @@ import {
   type LegState,
 } from './leg.ts';
 import { balanceOf, instrumentStateOf, noteChangedLeg, type AccountState, type LedgerState } from './ledger-state.ts';
+import { noteTrade } from './reconciliation/recent-trades.ts';
 import { capSpotBasis } from './spot-basis.ts';
 
 type BookedFill = BookedEvent & FillEvent;
@@ -51,6 +52,7 @@ export function applyFill(ledger: LedgerState, account: AccountState, read: Book
     addFee(leg, fill.fee.asset, fee);
   }
   for (const flag of fill.flags) leg.flags.add(flag);
+  if (state.followsSession) noteTrade(state.recent, execution.buy ? execution.size : -execution.size, fill.timeMs);
 }
 
 /** What expires without a named side takes out what the book holds; from nothing known, nothing can be taken, which is then said. */
@@ -85,10 +87,10 @@ function applyDerivative(
   const realized = leg.mark === null ? checkedProfit(state, leg, fill, execution) : null;
   const paid = state.outright ? valueOf(execution) : realized;
   const movement = (paid ?? 0n) - (feeHere ? fee : 0n);
-  moveBalance(balance, movement, 'trade', fill.timeMs);
+  moveByTrade(balance, movement, 'trade', fill.timeMs);
   if (paid === null) moveByUnknown(balance, fill.timeMs);
   if (fill.balanceAfter !== null) {
-    notePrinted(balance, fastScaled(fill.balanceAfter), movement);
+    notePrinted(balance, fastScaled(fill.balanceAfter), movement, fill.provenance);
     ledger.printed.push(balance);
   }
   if (fill.fee !== null && !feeHere) moveFee(ledger, account, fill.fee.asset, fee, fill);
@@ -107,23 +109,41 @@ function checkedProfit(state: InstrumentState, leg: LegState, fill: BookedFill, 
   const contradiction = contradictionOf(fill, { leg: leg.leg, before, size: execution.size }, closes);
   if (contradiction !== null) return fail(state, leg, fill, contradiction);
   const realized = bookFill(leg, state.payoff, execution, fill.timeMs);
-  if (positionDiffers(fill, leg.quantity, state.takenBack))
+  if (positionDiffers(fill, leg.quantity, state.takenBack)) {
+    const reported = fastScaled(fill.positionAfter ?? none);
+    noteContradiction(state, fill, 'running-position', leg.quantity, reported);
     return fail(state, leg, fill, 'the position that the file prints is not the one that its fills add up to');
+  }
   if (!reducesLeg(before, execution.buy)) return realized;
   if (!costWasKnown) {
     leg.costKnown = leg.quantity === 0n || leg.quantity > 0n !== before > 0n;
     leg.flags.add('realised-without-cost');
     return null;
   }
+  if (fill.reportedPnl !== null) state.profitsChecked += 1;
   if (!agreesClearly(fill, realized, state.payoff.inverse)) {
     const gross = reportedGross(fill, state.assets);
     const notional = amountOfCost(state.payoff, execution.cost);
     const booked = { size: execution.size, notional, inverse: state.payoff.inverse };
-    if (gross !== null && !reproduces(gross, realized, booked))
+    if (gross !== null && !reproduces(gross, realized, booked)) {
+      noteContradiction(state, fill, 'realised-profit', realized, gross);
       return fail(state, leg, fill, 'the realised profit that the file prints does not follow from its fills');
+    }
   }
   leg.realized += realized;
   return realized;
+}
+
+const none = '0' as Decimal;
+
+function noteContradiction(
+  state: InstrumentState,
+  { timeMs, provenance: source }: BookedFill,
+  what: 'realised-profit' | 'running-position',
+  derived: Scaled,
+  reported: Scaled,
+): void {
+  state.contradiction ??= { what, timeMs, source, derived, reported };
 }
 
 function fail(state: InstrumentState, leg: LegState, fill: BookedFill, found: string): null {
@@ -152,10 +172,10 @@ function applySpot(
   const { size, buy } = execution;
   const value = buy ? -execution.cost : execution.cost;
   const baseWasKnown = base.known;
-  moveBalance(base, (buy ? size : -size) - feeInBase, buy ? 'purchase' : 'trade', fill.timeMs);
-  moveBalance(quote, value - feeInQuote, 'trade', fill.timeMs);
+  moveByTrade(base, (buy ? size : -size) - feeInBase, buy ? 'purchase' : 'trade', fill.timeMs);
+  moveByTrade(quote, value - feeInQuote, 'trade', fill.timeMs);
   if (fill.balanceAfter !== null) {
-    notePrinted(quote, fastScaled(fill.balanceAfter), value - feeInQuote);
+    notePrinted(quote, fastScaled(fill.balanceAfter), value - feeInQuote, fill.provenance);
     ledger.printed.push(quote);
   }
   if (fill.fee !== null && fill.fee.asset !== baseAsset && fill.fee.asset !== quoteAsset)
@@ -193,6 +213,6 @@ function keepLessAtPrice(state: InstrumentState, leg: LegState, size: Scaled, pr
 
 function moveFee(ledger: LedgerState, account: AccountState, asset: string, fee: Scaled, fill: BookedFill): void {
   if (fee === 0n) return;
-  moveBalance(balanceOf(ledger, account, asset), -fee, 'fee', fill.timeMs);
+  moveByTrade(balanceOf(ledger, account, asset), -fee, 'fee', fill.timeMs);
   capSpotBasis(ledger, account, asset);
 }

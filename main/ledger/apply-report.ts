@@ -3,7 +3,6 @@ import { missing } from '../../shared/measures/outcome.ts';
 import { isoTimeOfMs } from '../../shared/units/iso-day.ts';
 import { formatScaled, type Scaled } from '../../shared/units/decimal.ts';
 import { fastScaled } from './fast-scaled.ts';
-import { isPrinted } from './fill-evidence.ts';
 import {
   legOf,
   legOfStatement,
@@ -14,6 +13,8 @@ import {
   type InstrumentState,
 } from './instrument-state.ts';
 import { setPosition, setPositionWithoutCost } from './leg.ts';
+import { answerPosition } from './reconciliation/checks.ts';
+import { holdPosition, holdSpotPosition, holdStatedPosition } from './reconciliation/hold-against.ts';
 import { instrumentStateOf, noteChangedLeg, unremark, type AccountState, type LedgerState } from './ledger-state.ts';
 
 /** Applies what the trader states to be held. What is paid outright and was not known to be there came from outside. */
@@ -25,7 +26,13 @@ export function applyPositionStatement(
   const isNew = !account.instruments.has(event.instrument);
   const state = instrumentStateOf(ledger, account, event.instrument);
   const before = heldOf(state);
+  const name = legOfStatement(state, event, account.mode);
+  const folded = isNew || markOf(state) !== null ? null : (state[name]?.quantity ?? 0n);
   statePosition(state, event, account.mode);
+  // Of an instrument as a whole a statement without a side speaks for every leg.
+  for (const leg of legsOf(state))
+    if (event.positionSide === null || leg.leg === name) answerPosition(account.checks, event.instrument, leg.leg);
+  holdStatedPosition(account, state, event, name, folded);
   unremark(ledger, { kind: 'trades-without-fills', account: event.account, instrument: event.instrument });
   if (event.quantity !== '0') account.firstPositionMs ??= event.timeMs;
   for (const leg of legsOf(state)) noteChangedLeg(ledger, state, leg);
@@ -45,8 +52,10 @@ export function applyReport(
 ): void {
   const known = account.instruments.get(event.instrument);
   const reported = fastScaled(event.quantity);
+  noteListed(ledger, event);
   if (known !== undefined) {
-    if (!known.spot) holdAgainst(known, account, event, reported);
+    if (known.spot) holdSpotPosition(account, known, event);
+    else holdAgainst(known, account, event, reported);
     return;
   }
   if (reported === 0n) return;
@@ -66,27 +75,33 @@ export function applyReport(
 function holdAgainst(
   state: InstrumentState,
   account: AccountState,
-  event: ReportedPositionEvent,
+  event: BookedEvent & ReportedPositionEvent,
   reported: Scaled,
 ): void {
   const { symbol } = state.instrument;
   const mend = `State the position of ${symbol} in ${state.account} as the broker reports it (${event.quantity}${
     event.averagePrice === null ? '' : ` at ${event.averagePrice}`
   } on ${isoTimeOfMs(event.timeMs)}), or import earlier files.`;
-  const marked = markOf(state);
-  if (marked !== null) {
+  const flat = reported === 0n && event.positionSide === null;
+  const named = legOfStatement(state, event, account.mode);
+  const folded = flat ? heldOf(state) : (state[named]?.quantity ?? 0n);
+  const { verdict } = holdPosition(account, state, event, named, folded);
+  if (markOf(state) !== null) {
     // The newest report is the best thing to state.
     for (const leg of legsOf(state)) if (leg.mark !== null) leg.mark = missing(leg.mark.reason, mend);
     return;
   }
-  const flat = reported === 0n && event.positionSide === null;
-  const named = legOfStatement(state, event, account.mode);
-  const folded = flat ? heldOf(state) : (state[named]?.quantity ?? 0n);
-  if (isPrinted(reported, folded, state.takenBack, event.timeMs)) return;
+  if (verdict !== 'differs') return;
   const reason =
     `The history of ${symbol} in ${state.account} is incomplete: the broker reports ${event.quantity} at ` +
     `${isoTimeOfMs(event.timeMs)}, the rows known add up to ${formatScaled(folded)}.`;
   markIncomplete(legOf(state, named), missing(reason, mend), event.timeMs);
+}
+
+function noteListed({ listed }: LedgerState, report: BookedEvent & ReportedPositionEvent): void {
+  const known = listed.get(report.account);
+  if (known === undefined) listed.set(report.account, { report, instruments: new Set([report.instrument]) });
+  else known.instruments.add(report.instrument);
 }
 
 /** Stocks and options that come in are worth their price: for the equity they are money from outside. */

@@ -1,7 +1,11 @@
-import { isCash } from '../../shared/book/asset.ts';
+import { isCash, isFiat } from '../../shared/book/asset.ts';
+import type { Provenance } from '../../shared/book/event.ts';
 import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
-import type { Scaled } from '../../shared/units/decimal.ts';
+import { magnitudeOf, type Scaled } from '../../shared/units/decimal.ts';
+import type { PrintedGap, PrintedPlace } from './reconciliation/checks.ts';
+import { cashDigits, roundingOf } from './reconciliation/printed-digits.ts';
+import { noRecentTrades, noteTrade, type RecentTrades } from './reconciliation/recent-trades.ts';
 
 /** Money that came from outside or went there: no performance. */
 export type FlowKind =
@@ -30,6 +34,7 @@ export type MovementCause = 'deposit' | 'purchase' | 'trade' | 'fee' | 'other';
 interface PrintedBalance {
   readonly after: Scaled;
   readonly delta: Scaled;
+  readonly source: Provenance | null;
 }
 
 /** The balance of one asset in one account while the ledger runs. */
@@ -54,6 +59,17 @@ export interface BalanceState {
   printed: PrintedBalance[];
   readonly flags: Set<string>;
   changed: boolean;
+  /** A currency: the reports of its broker may end with the session, before the day does. */
+  readonly followsSession: boolean;
+  readonly recent: RecentTrades;
+  /** Movements since it was last held against a report or a statement. */
+  rowsSinceCheck: number;
+  /** Rows that print the balance and were held against it. */
+  printedRows: number;
+  /** Instants at which the printed balance was another. */
+  gaps: number;
+  firstGap: PrintedGap | null;
+  lastPrinted: PrintedPlace | null;
 }
 
 export function newBalance(account: string, asset: string): BalanceState {
@@ -74,6 +90,13 @@ export function newBalance(account: string, asset: string): BalanceState {
     printed: [],
     flags: new Set(),
     changed: false,
+    followsSession: isFiat(asset),
+    recent: noRecentTrades(),
+    rowsSinceCheck: 0,
+    printedRows: 0,
+    gaps: 0,
+    firstGap: null,
+    lastPrinted: null,
   };
 }
 
@@ -92,9 +115,16 @@ export function moveBalance(balance: BalanceState, delta: Scaled, cause: Movemen
     }
   }
   balance.moved = true;
+  balance.rowsSinceCheck += 1;
   if (cause !== 'fee') balance.onlyFees = false;
   balance.amount += delta;
   if (balance.startsFlat && balance.amount < 0n) loseBalance(balance, 'sold-more-than-bought');
+}
+
+/** Moves a balance by a fill or its fee. */
+export function moveByTrade(balance: BalanceState, delta: Scaled, cause: MovementCause, timeMs: EpochMs): void {
+  moveBalance(balance, delta, cause, timeMs);
+  if (balance.followsSession) noteTrade(balance.recent, delta, timeMs);
 }
 
 /** Nothing proves this balance any longer: profit of an incomplete history went through it. */
@@ -115,8 +145,13 @@ export function moveByUnknown(balance: BalanceState, timeMs: EpochMs): void {
 }
 
 /** Notes the balance that a row prints beside its movement of `delta`; `settlePrinted` compares once the instant is over. */
-export function notePrinted(balance: BalanceState, after: Scaled, delta: Scaled): void {
-  balance.printed.push({ after, delta });
+export function notePrinted(
+  balance: BalanceState,
+  after: Scaled,
+  delta: Scaled,
+  source: Provenance | null = null,
+): void {
+  balance.printed.push({ after, delta, source });
 }
 
 /**
@@ -131,11 +166,18 @@ export function settlePrinted(balance: BalanceState, timeMs: EpochMs): Flow | nu
   if (last === undefined) return null;
   balance.printed = [];
   balance.confirmedMs = timeMs;
+  const before = balance.lastPrinted;
+  balance.lastPrinted = { timeMs, source: last.source };
   const flow = (amount: Scaled, kind: FlowKind): Flow | null =>
     amount === 0n ? null : { account: balance.account, asset: balance.asset, instrument: null, amount, kind, timeMs };
   if (balance.knownAtInstant && balance.provable) {
     const expected = balance.amount;
+    balance.printedRows += printed.length;
     if (printed.some((row) => row.after === expected)) return null;
+    const digits = cashDigits(balance.asset);
+    if (printed.some((row) => magnitudeOf(row.after - expected) <= roundingOf(row.after, digits))) return null;
+    balance.gaps += 1;
+    balance.firstGap ??= { timeMs, source: last.source, derived: expected, reported: last.after, before };
     balance.amount = last.after;
     balance.flags.add('balance-gap');
     return flow(last.after - expected, 'difference');
@@ -174,6 +216,13 @@ export function stateBalance(balance: BalanceState, amount: Scaled, timeMs: Epoc
   return difference === 0n
     ? null
     : { account: balance.account, asset: balance.asset, instrument: null, amount: difference, kind, timeMs };
+}
+
+/** A report that agrees within its rounding: what the rows add up to stays, and is known to be right. */
+export function confirmBalance(balance: BalanceState, timeMs: EpochMs): void {
+  balance.confirmedMs = timeMs;
+  balance.startsFlat = false;
+  balance.flags.delete('assumed-flat-start');
 }
 
 function begin(balance: BalanceState, timeMs: EpochMs): void {

@@ -5,10 +5,12 @@ import { formatScaled, type Decimal } from '../../shared/units/decimal.ts';
 import { utcDay, type EpochMs } from '../../shared/units/unit.ts';
 import type { BalanceState, FlowKind } from './balance.ts';
 import { voidedIds } from './cancellations.ts';
-import { wholeSettings, type FoldSettings } from './fold-events.ts';
+import { readingOf, wholeSettings, type FoldSettings, type LedgerReading } from './fold-events.ts';
 import { createLedger, type Ledger, type LedgerAccount } from './ledger.ts';
 import { averagePriceOf } from './leg.ts';
+import type { LedgerSettings } from './ledger-state.ts';
 import type { HistoryDoubt } from './read-ledger.ts';
+import type { SavedLedger } from './save-state.ts';
 
 /** A balance at the end of a day on which it changed. */
 export interface DayBalance {
@@ -57,6 +59,46 @@ export interface DailyStates {
   readonly doubts: readonly HistoryDoubt[];
 }
 
+/** A walk between two instants as plain data. */
+export interface SavedWalk {
+  readonly ledger: SavedLedger;
+  /** The day that is not closed yet; null before the first event. */
+  readonly today: number | null;
+  readonly days: readonly DayState[];
+}
+
+/** A book that is advanced event by event and notes at the end of each UTC day what that day changed. */
+export interface BookWalk {
+  readonly apply: Ledger['apply'];
+  /** The next event must be of a later instant. */
+  readonly save: () => SavedWalk;
+  /** Ends the walk: closes the last day. */
+  readonly end: () => { readonly reading: LedgerReading; readonly daily: DailyStates };
+}
+
+/** @param saved where to go on; the settings must say of everything in it what they said then */
+export function createBookWalk(settings: LedgerSettings, saved: SavedWalk | null = null): BookWalk {
+  const ledger = createLedger(settings, saved?.ledger);
+  const voided = voidedIds(settings.cancellations);
+  const days = saved === null ? [] : [...saved.days];
+  let today = saved === null ? null : saved.today;
+  return {
+    apply: (event) => {
+      // What never was makes no day either.
+      if (voided.size > 0 && voided.has(event.id)) return;
+      const day = utcDay(event.timeMs);
+      if (today !== null && day !== today) days.push(closeDay(ledger, today));
+      today = day;
+      ledger.apply(event);
+    },
+    save: () => ({ ledger: ledger.save(), today, days: [...days] }),
+    end: () => {
+      if (today !== null) days.push(closeDay(ledger, today));
+      return { reading: readingOf(ledger), daily: { days, accounts: ledger.accounts(), doubts: ledger.doubts() } };
+    },
+  };
+}
+
 /**
  * Walks through a book and notes at the end of each UTC day what that day changed.
  *
@@ -64,21 +106,12 @@ export interface DailyStates {
  */
 export function dailyStates(events: Iterable<BookedEvent>, settings: FoldSettings, asOfMs: EpochMs): DailyStates {
   const [walkable, whole] = wholeSettings(events, settings);
-  const ledger = createLedger(whole);
-  const voided = voidedIds(whole.cancellations);
-  const days: DayState[] = [];
-  let today: number | null = null;
+  const walk = createBookWalk(whole);
   for (const event of walkable) {
     if (event.timeMs > asOfMs) break;
-    // What never was makes no day either.
-    if (voided.size > 0 && voided.has(event.id)) continue;
-    const day = utcDay(event.timeMs);
-    if (today !== null && day !== today) days.push(closeDay(ledger, today));
-    today = day;
-    ledger.apply(event);
+    walk.apply(event);
   }
-  if (today !== null) days.push(closeDay(ledger, today));
-  return { days, accounts: ledger.accounts(), doubts: ledger.doubts() };
+  return walk.end().daily;
 }
 
 function closeDay(ledger: Ledger, day: number): DayState {

@@ -71,9 +71,44 @@ export function coverageOf(periods: readonly FillPeriod[]): Coverage {
     (byAccount.get(account) ?? []).some(
       (period) =>
         (row.instrument === null || row.instrument === period.instrument) &&
-        row.timeMs >= floorSecond(period.fromMs) - skewMs &&
-        row.timeMs < floorSecond(period.toMs) + 2 * skewMs,
+        row.timeMs >= coversFrom(period) &&
+        row.timeMs < coversTo(period),
     );
+}
+
+/**
+ * What periods cover of the time up to an instant, so that equal texts mean equal answers of `coverageOf` for every row up
+ * to it: what overlaps or meets is one, what begins later is left out.
+ */
+export function coverageText(periods: readonly FillPeriod[], untilMs: number): string {
+  const byName = Map.groupBy(
+    periods.filter((period) => coversFrom(period) <= untilMs),
+    ({ account, instrument }) => JSON.stringify([account, instrument]),
+  );
+  return [...byName.keys()]
+    .sort()
+    .map((name) => `${name} ${joined(byName.get(name) ?? [], untilMs).join(' ')}`)
+    .join('\n');
+}
+
+function joined(periods: readonly FillPeriod[], untilMs: number): readonly string[] {
+  const spans: { readonly fromMs: number; toMs: number }[] = [];
+  for (const period of periods.toSorted((a, b) => a.fromMs - b.fromMs)) {
+    const toMs = Math.min(coversTo(period), untilMs + 1);
+    const last = spans.at(-1);
+    if (last !== undefined && coversFrom(period) <= last.toMs) last.toMs = Math.max(last.toMs, toMs);
+    else spans.push({ fromMs: coversFrom(period), toMs });
+  }
+  return spans.map(({ fromMs, toMs }) => `${fromMs}-${toMs}`);
+}
+
+function coversFrom({ fromMs }: FillPeriod): number {
+  return floorSecond(fromMs) - skewMs;
+}
+
+/** The first instant that is covered no longer. */
+function coversTo({ toMs }: FillPeriod): number {
+  return floorSecond(toMs) + 2 * skewMs;
 }
 
 function floorSecond(timeMs: number): number {

@@ -2,8 +2,9 @@ import type { BookedEvent } from '../../shared/book/event.ts';
 import type { LedgerBalance, LedgerPosition } from '../../shared/book/position.ts';
 import { cancellationsIn, voidedIds } from './cancellations.ts';
 import { fillPeriodsOf } from './fill-periods.ts';
-import { createLedger, type LedgerAccount } from './ledger.ts';
+import { createLedger, type Ledger, type LedgerAccount } from './ledger.ts';
 import type { AppliedSplit, LedgerNote, LedgerSettings } from './ledger-state.ts';
+import type { AccountEvidence } from './reconciliation/read-evidence.ts';
 import type { HistoryDoubt } from './read-ledger.ts';
 
 /** What the events add up to. */
@@ -14,6 +15,7 @@ export interface LedgerReading {
   readonly notes: readonly LedgerNote[];
   readonly doubts: readonly HistoryDoubt[];
   readonly splits: readonly AppliedSplit[];
+  readonly evidence: readonly AccountEvidence[];
 }
 
 /** What can be found in the events themselves may be left out where they can be walked twice. */
@@ -31,6 +33,11 @@ export function foldEvents(events: Iterable<BookedEvent>, settings: FoldSettings
   const [walkable, whole] = wholeSettings(events, settings);
   const ledger = createLedger(whole);
   for (const event of walkable) ledger.apply(event);
+  return readingOf(ledger);
+}
+
+/** Everything that a book says of the events applied so far. */
+export function readingOf(ledger: Ledger): LedgerReading {
   return {
     positions: ledger.positions(),
     balances: ledger.balances(),
@@ -38,6 +45,7 @@ export function foldEvents(events: Iterable<BookedEvent>, settings: FoldSettings
     notes: ledger.notes(),
     doubts: ledger.doubts(),
     splits: ledger.splits(),
+    evidence: ledger.evidence(),
   };
 }
 

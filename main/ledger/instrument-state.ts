@@ -9,6 +9,8 @@ import { closeLeg, newLeg, payoffOf, setPosition, setPositionWithoutCost, type L
 import type { TakenBack } from './cancellations.ts';
 import { fastScaled } from './fast-scaled.ts';
 import { effectOf, type FillAssets } from './fill-evidence.ts';
+import type { FillContradiction } from './reconciliation/checks.ts';
+import { noRecentTrades, type RecentTrades } from './reconciliation/recent-trades.ts';
 
 /** One instrument in one account while the ledger runs. Legs exist once something was booked on them. */
 export interface InstrumentState {
@@ -18,6 +20,8 @@ export interface InstrumentState {
   readonly spot: boolean;
   /** Paid in full when it changes hands (stocks, options): worth its price, not its profit. */
   readonly outright: boolean;
+  /** Listed: the broker's reports may end with the session, before the day does. */
+  readonly followsSession: boolean;
   /** Two currencies changed into each other: two balances and no position. */
   readonly currencyPair: boolean;
   readonly assets: FillAssets;
@@ -30,6 +34,12 @@ export interface InstrumentState {
   short: LegState | null;
   /** The instant at which a statement last cleared a mark; null when none ever did. */
   clearedMs: EpochMs | null;
+  /** What the last trades moved of the position, where a report may end with the session; empty for what trades all day. */
+  readonly recent: RecentTrades;
+  /** Fills whose printed profit was held against the fold. */
+  profitsChecked: number;
+  /** The printed figure that made the history incomplete; null when none did. */
+  contradiction: FillContradiction | null;
 }
 
 export function newInstrumentState(
@@ -42,6 +52,7 @@ export function newInstrumentState(
     instrument,
     payoff: payoffOf(instrument),
     spot: instrument.kind === 'spot',
+    followsSession: instrument.kind === 'stock' || instrument.kind === 'option' || instrument.kind === 'future',
     outright: instrument.kind === 'stock' || instrument.kind === 'option',
     currencyPair: instrument.kind === 'spot' && isFiat(instrument.baseAsset),
     takenBack,
@@ -51,6 +62,9 @@ export function newInstrumentState(
     long: null,
     short: null,
     clearedMs: null,
+    recent: noRecentTrades(),
+    profitsChecked: 0,
+    contradiction: null,
   };
 }
 
@@ -127,6 +141,7 @@ function stateLeg(state: InstrumentState, leg: LegState, quantity: bigint, event
     leg.flags.add('realised-since-opening');
   }
   leg.mark = null;
+  state.contradiction = null;
   leg.statedMs = event.timeMs;
   leg.lastEventMs = event.timeMs;
   if (quantity === 0n) closeLeg(leg);

@@ -1,4 +1,5 @@
 import { isCash } from '../../shared/book/asset.ts';
+import type { BookedEvent } from '../../shared/book/event.ts';
 import type { PositionMode } from '../../shared/book/account.ts';
 import type { Instrument, InstrumentSymbol } from '../../shared/book/instrument.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
@@ -8,6 +9,7 @@ import { newBalance, type BalanceState, type Flow } from './balance.ts';
 import type { Coverage, FillPeriod } from './fill-periods.ts';
 import { newInstrumentState, type InstrumentState } from './instrument-state.ts';
 import type { LegState } from './leg.ts';
+import { noChecks, type AccountChecks } from './reconciliation/checks.ts';
 
 /** A row that could not be read and is neither mended nor dismissed. */
 export interface FailedRow {
@@ -64,6 +66,8 @@ export interface AccountState {
   lastMovementMs: EpochMs | null;
   /** The first fill, stated position or coin: from here on prices move the account's equity. */
   firstPositionMs: EpochMs | null;
+  /** What was held against the broker's own figures. */
+  readonly checks: AccountChecks;
 }
 
 /** All that changes while events are applied. */
@@ -78,6 +82,13 @@ export interface LedgerState {
   changedLegs: { readonly state: InstrumentState; readonly leg: LegState }[];
   /** Balances that rows of the present instant print. */
   printed: BalanceState[];
+  /** The instruments that position reports of the present instant list, by account. */
+  listed: Map<string, ReportedList>;
+}
+
+export interface ReportedList {
+  readonly report: BookedEvent;
+  readonly instruments: Set<string>;
 }
 
 export function accountOf(ledger: LedgerState, account: string, timeMs: EpochMs): AccountState {
@@ -93,6 +104,7 @@ export function accountOf(ledger: LedgerState, account: string, timeMs: EpochMs)
     lastEventMs: timeMs,
     lastMovementMs: null,
     firstPositionMs: null,
+    checks: noChecks(),
   };
   ledger.accounts.set(account, made);
   return made;
@@ -147,6 +159,6 @@ export function unremark(ledger: LedgerState, note: Pick<LedgerNote, 'kind' | 'a
   ledger.notes.delete(noteKey(note));
 }
 
-function noteKey({ kind, account, instrument }: Pick<LedgerNote, 'kind' | 'account' | 'instrument'>): string {
+export function noteKey({ kind, account, instrument }: Pick<LedgerNote, 'kind' | 'account' | 'instrument'>): string {
   return `${kind}/${account}/${instrument ?? ''}`;
 }

@@ -8,7 +8,6 @@ import { applyPositionStatement, applyReport } from './apply-report.ts';
 import { applySplit, applyUnmatchedCancel } from './apply-split.ts';
 import { settlePrinted, type BalanceState, type Flow } from './balance.ts';
 import { voidedIds } from './cancellations.ts';
-import { coverageOf } from './fill-periods.ts';
 import { applyInstant } from './instant-order.ts';
 import type { InstrumentState } from './instrument-state.ts';
 import {
@@ -20,6 +19,9 @@ import {
   type LedgerState,
 } from './ledger-state.ts';
 import type { LegState } from './leg.ts';
+import { holdUnlisted } from './reconciliation/hold-against.ts';
+import { readEvidence, type AccountEvidence } from './reconciliation/read-evidence.ts';
+import { restoreState, saveState, type SavedLedger } from './save-state.ts';
 import { readBalances, readDoubts, readPositions, type HistoryDoubt } from './read-ledger.ts';
 
 /** What is known of an account as a whole. */
@@ -52,25 +54,29 @@ export interface Ledger {
   readonly doubts: () => readonly HistoryDoubt[];
   /** Splits of an instrument into itself so far, each once. */
   readonly splits: () => readonly AppliedSplit[];
+  /** What was held against the broker's own figures, by account. */
+  readonly evidence: () => readonly AccountEvidence[];
   readonly takeChanges: () => LedgerChanges;
+  /** The book as plain data. The next event must be of a later instant. */
+  readonly save: () => SavedLedger;
 }
 
-/** Opens an empty book. Exact: amounts are integers of 1e-18, inverse costs of 1e-36. */
-export function createLedger(settings: LedgerSettings): Ledger {
-  const ledger: LedgerState = {
-    settings,
-    covered: coverageOf(settings.fillPeriods),
-    accounts: new Map(),
-    notes: new Map(),
-    splits: [],
-    flows: [],
-    changedBalances: [],
-    changedLegs: [],
-    printed: [],
-  };
+const emptyBook: SavedLedger = {
+  instantMs: null,
+  accounts: [],
+  notes: [],
+  splits: [],
+  flows: [],
+  changedBalances: [],
+  changedLegs: [],
+};
+
+/** Opens a book, empty or as it was saved. Exact: amounts are integers of 1e-18, inverse costs of 1e-36. */
+export function createLedger(settings: LedgerSettings, saved: SavedLedger = emptyBook): Ledger {
+  const ledger = restoreState(settings, saved);
   const voided = voidedIds(settings.cancellations);
   const hasVoided = voided.size > 0;
-  let instant: EpochMs | null = null;
+  let instant = saved.instantMs;
   // Most instants hold one event: it waits without an array.
   let first: BookedEvent | null = null;
   let others: BookedEvent[] = [];
@@ -120,7 +126,9 @@ export function createLedger(settings: LedgerSettings): Ledger {
           remark(state, { kind: 'row-failed', account, instrument, text: failedText(account, instrument) });
         return [...state.notes.values()];
       }),
+    evidence: () => reading(readEvidence),
     takeChanges: () => reading(takeChanges),
+    save: () => reading((state) => saveState(state, instant)),
   };
 }
 
@@ -147,14 +155,22 @@ function applyOne(ledger: LedgerState, event: BookedEvent): void {
   } else if (event.kind === 'reported-position') applyReport(ledger, account, event);
 }
 
-/** A position report tells of the end of its instant: whatever else stands there comes before it. */
+function isReport(event: BookedEvent): boolean {
+  return event.kind === 'reported-position' || (event.kind === 'reported-balance' && !event.flags.includes('stated'));
+}
+
+/** A report of the broker tells of the end of its instant: whatever else stands there comes before it. */
 function reportsLast(events: readonly BookedEvent[]): readonly BookedEvent[] {
-  if (!events.some((event) => event.kind === 'reported-position')) return events;
-  const isReport = (event: BookedEvent): boolean => event.kind === 'reported-position';
+  if (!events.some(isReport)) return events;
   return [...events.filter((event) => !isReport(event)), ...events.filter(isReport)];
 }
 
 function settle(ledger: LedgerState, instant: EpochMs): void {
+  for (const [name, { report, instruments }] of ledger.listed) {
+    const account = ledger.accounts.get(name);
+    if (account !== undefined) holdUnlisted(account, instruments, report);
+  }
+  if (ledger.listed.size > 0) ledger.listed = new Map();
   if (ledger.printed.length === 0) return;
   for (const balance of ledger.printed) {
     const flow = settlePrinted(balance, instant);

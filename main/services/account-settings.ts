@@ -5,9 +5,9 @@ import type { bookCalls } from '../../shared/contract/book.ts';
 import type { Output } from '../../shared/contract/core.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
 import { epochMs } from '../../shared/units/unit.ts';
-import { failure, type Result } from '../../shared/result/result.ts';
+import { failure, success, type Result } from '../../shared/result/result.ts';
 import type { z } from 'zod';
-import { instantOr, stateInBook, type ServiceContext } from './context.ts';
+import { instantOr, makePlanned, type PlannedChange, type ServiceContext } from './context.ts';
 import { namedInstrument } from './named-instrument.ts';
 
 type AccountChange = z.output<(typeof bookCalls)['accounts.set']['input']>;
@@ -38,20 +38,30 @@ export function setAccount(
   context: ServiceContext,
   change: AccountChange,
 ): Result<{ readonly changeId: number | null; readonly description: string }> {
+  const planned = planAccount(context, change);
+  return planned.ok ? makePlanned(context, planned.value) : planned;
+}
+
+/** The same as a change that is not made yet. Faults: those of `setAccount`. */
+export function planAccount(context: ServiceContext, change: AccountChange): Result<PlannedChange> {
   const fault = accountNameFault(change.name) ?? changeFault(context, change);
   if (fault !== null) return fault;
-  return stateInBook(context, 'account', describe(change), (changeId) => {
-    const { accounts, events } = context.vault;
-    for (const statement of statementsOf(change)) accounts.state(changeId, change.name, statement);
-    for (const { asset, amount, timeMs } of change.wallet)
-      events.insert(changeId, change.name, {
-        kind: 'reported-balance',
-        asset,
-        amount: amount as Decimal,
-        timeMs: epochMs(instantOr(context, timeMs)),
-        sourceId: null,
-        flags: ['stated'],
-      });
+  return success({
+    kind: 'account',
+    description: describe(change),
+    write: (changeId) => {
+      const { accounts, events } = context.vault;
+      for (const statement of statementsOf(change)) accounts.state(changeId, change.name, statement);
+      for (const { asset, amount, timeMs } of change.wallet)
+        events.insert(changeId, change.name, {
+          kind: 'reported-balance',
+          asset,
+          amount: amount as Decimal,
+          timeMs: epochMs(instantOr(context, timeMs)),
+          sourceId: null,
+          flags: ['stated'],
+        });
+    },
   });
 }
 

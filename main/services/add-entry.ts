@@ -5,7 +5,7 @@ import { failure, success, type Result } from '../../shared/result/result.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
 import { epochMs, type EpochMs } from '../../shared/units/unit.ts';
 import { accountNameFault } from './account-settings.ts';
-import { instantOr, stateInBook, type ServiceContext } from './context.ts';
+import { instantOr, makePlanned, type PlannedChange, type ServiceContext } from './context.ts';
 import { namedInstrument } from './named-instrument.ts';
 
 type HandEntry = z.output<(typeof bookCalls)['book.add']['input']>;
@@ -18,11 +18,21 @@ export function addEntry(
   context: ServiceContext,
   entry: HandEntry,
 ): Result<{ readonly changeId: number | null; readonly description: string }> {
+  const planned = planEntry(context, entry);
+  return planned.ok ? makePlanned(context, planned.value) : planned;
+}
+
+/** The same as a change that is not made yet. Faults: those of `addEntry`. */
+export function planEntry(context: ServiceContext, entry: HandEntry): Result<PlannedChange> {
   const event = accountNameFault(entry.account) ?? eventOf(context, entry);
   if (!event.ok) return event;
-  return stateInBook(context, 'add', describe(entry), (changeId) => {
-    context.vault.accounts.state(changeId, entry.account, { key: 'named', value: '' });
-    context.vault.events.insert(changeId, entry.account, event.value);
+  return success({
+    kind: 'add',
+    description: describe(entry),
+    write: (changeId) => {
+      context.vault.accounts.state(changeId, entry.account, { key: 'named', value: '' });
+      context.vault.events.insert(changeId, entry.account, event.value);
+    },
   });
 }
 

@@ -3,13 +3,15 @@ import type { Instrument, InstrumentSymbol } from '../../shared/book/instrument.
 import type { MarginTierTable } from '../../shared/book/margin-tier.ts';
 import type { ValuedBook } from '../../shared/book/valued-book.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
+import type { DailyStates } from '../ledger/daily-states.ts';
 import type { LedgerReading } from '../ledger/fold-events.ts';
 import { markBookOf, type Mark, type MarkBook } from '../valuation/mark-book.ts';
 import { valueBook } from '../valuation/value-book.ts';
 import { findTierTable } from '../venues/find-tier-table.ts';
 import { allAccounts } from './account-settings.ts';
 import type { ServiceContext } from './context.ts';
-import { createInstrumentReader, foldBook } from './fold-book.ts';
+import { createInstrumentReader } from './fold-book.ts';
+import { walkBook } from './running-state.ts';
 import { baseCurrency } from './vault-overview.ts';
 
 /** Everything that the vault says at one instant, gathered once. */
@@ -18,6 +20,7 @@ export interface BookAt {
   readonly base: string;
   readonly settings: readonly AccountSettings[];
   readonly ledger: LedgerReading;
+  readonly daily: DailyStates;
   readonly marks: MarkBook;
   readonly valued: ValuedBook;
   readonly instrumentOf: (symbol: string) => Instrument;
@@ -32,7 +35,7 @@ function gatherBook(context: ServiceContext, asOfMs: EpochMs): BookAt {
   const readInstrument = createInstrumentReader(context);
   const instrumentOf = (symbol: string) => readInstrument(symbol as InstrumentSymbol);
   const settings = allAccounts(context);
-  const ledger = foldBook(context, asOfMs);
+  const { reading: ledger, daily } = walkBook(context, asOfMs);
   const base = baseCurrency(context);
   const marks = markBookOf(context.vault.marks.read(asOfMs) as readonly Mark[], ledger.splits);
   const imported = context.vault.marginTables.list();
@@ -60,7 +63,7 @@ function gatherBook(context: ServiceContext, asOfMs: EpochMs): BookAt {
       kind === 'timezone-assumed' || kind === 'time-ambiguous' ? [text] : [],
     ),
   });
-  return { asOfMs, base, settings, ledger, marks, valued, instrumentOf };
+  return { asOfMs, base, settings, ledger, daily, marks, valued, instrumentOf };
 }
 
 /** How long "now" stays the same for reading, so that panels that are painted together tell of one instant. */

@@ -49,3 +49,19 @@ export function stateInBook(
   });
   return made.ok ? success({ changeId: made.value.changeId, description: made.value.value }) : made;
 }
+
+/** A change that is thought through and not made yet: it can be made, or looked at and rolled back. */
+export interface PlannedChange {
+  readonly kind: ChangeKind;
+  /** As undo names it. */
+  readonly description: string;
+  /** Within the transaction of the change. */
+  readonly write: (changeId: number) => void;
+}
+
+export function makePlanned(
+  context: ServiceContext,
+  { kind, description, write }: PlannedChange,
+): Result<{ readonly changeId: number | null; readonly description: string }> {
+  return stateInBook(context, kind, description, write);
+}

@@ -4,14 +4,12 @@ import type { DrawdownDocument } from '../../shared/contract/risk.ts';
 import type { Maybe } from '../../shared/measures/outcome.ts';
 import { measures } from '../../shared/measures/measure.ts';
 import { dayMs, epochMs } from '../../shared/units/unit.ts';
-import { dailyStates } from '../ledger/daily-states.ts';
 import { equityDrawdown, type DrawdownMeasures, type EquityDrawdown } from '../risk/drawdown/equity-drawdown.ts';
 import { marketYear } from '../risk/drawdown/market-year.ts';
 import { equityPath } from '../valuation/equity-path.ts';
 import { bookAt, cached } from './book-at.ts';
 import type { ServiceContext } from './context.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
-import { ledgerSettings } from './fold-book.ts';
 
 /** The drawdown of one scope: its figures, and its curve where there is one. */
 export interface ScopeDrawdown {
@@ -26,8 +24,7 @@ export interface ScopeDrawdown {
 export function scopeDrawdowns(context: ServiceContext, asOfMs: EpochMs): readonly ScopeDrawdown[] {
   return cached(context, asOfMs, 'drawdown', () => {
     const book = bookAt(context, asOfMs);
-    const events = context.vault.events.read({ untilMs: asOfMs });
-    const states = dailyStates(events, ledgerSettings(context, asOfMs, null), asOfMs);
+    const states = book.daily;
     const accounts = book.valued.accounts.map((account) => account.name);
     return [null, ...accounts].map((account) => {
       const { marks, instrumentOf, base } = book;

@@ -24,7 +24,7 @@ export function eventsDocument(
 
 /** The raw text of the row behind an event; null for what was stated by hand. */
 export function rawRow(context: ServiceContext, eventId: number): string | null {
-  const provenance = context.vault.events.byId(eventId)?.provenance;
+  const provenance = context.vault.eventPages.find(eventId)?.event.provenance;
   if (provenance === undefined || provenance === null) return null;
   const file = context.vault.imports.find(provenance.importId);
   return file === null

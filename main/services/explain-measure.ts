@@ -4,8 +4,10 @@ import { isMeasureId, measureIds, type MeasureId } from '../../shared/measures/m
 import { parseScope, scopeText } from '../../shared/measures/scope.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
 import { defaultAxis } from '../risk/assessment/assessment.ts';
-import { explainInput, type ExplainInput } from '../risk/explain/explain-input.ts';
+import { assetBetas } from '../risk/assessment/asset-betas.ts';
+import { explainInput, shockedInput, type ExplainInput } from '../risk/explain/explain-input.ts';
 import { explainMeasure as explainFigure, scopesOf } from '../risk/explain/explain.ts';
+import type { Shock } from '../risk/explain/shocked-book.ts';
 import { cached, instantOf } from './book-at.ts';
 import type { ServiceContext } from './context.ts';
 import { vaultSources } from './explain-sources.ts';
@@ -16,17 +18,21 @@ export interface ExplainQuestion {
   readonly measure: string;
   readonly scope: string | null;
   readonly asOfMs: number | null;
+  /** A rung of the ladder; null at the marks. */
+  readonly shock: Shock | null;
 }
 
 /**
  * The tree of inputs behind one number; where it is not known, its reason, and the trees of what is known of it.
- * Faults: `measure-unknown`, `scope-unknown`, `scope-missing` (the figure exists at several scopes).
+ * Faults: `measure-unknown`, `scope-unknown`, `scope-missing` (the figure exists at several scopes), `shock-asset`.
  */
 export function explainMeasure(context: ServiceContext, question: ExplainQuestion): Result<ExplainDocument> {
-  const { measure, asOfMs } = question;
+  const { measure, asOfMs, shock } = question;
   if (measure !== nearestLiquidation && !isMeasureId(measure))
     return failure('measure-unknown', `There is no measure "${measure}".`, `Known are: ${measureIds.join(', ')}.`);
-  const input = inputAt(context, asOfMs);
+  const read = shock === null ? success(inputAt(context, asOfMs)) : shockedAt(context, asOfMs, shock);
+  if (!read.ok) return read;
+  const input = read.value;
   const asked = question.scope === null ? null : parseScope(question.scope);
   if (question.scope !== null && asked === null)
     return failure('scope-unknown', `"${question.scope}" is no scope.`, `Known are: ${named(input, measure, null)}.`);
@@ -68,6 +74,20 @@ function inputAt(context: ServiceContext, asOfMs: number | null): ExplainInput {
     }));
     return explainInput(book.valued, assessment, curves, vaultSources(context, book));
   });
+}
+
+/** The same at a rung of the ladder. */
+function shockedAt(context: ServiceContext, asOfMs: number | null, shock: Shock): Result<ExplainInput> {
+  const instant = instantOf(context, asOfMs);
+  const now = inputAt(context, instant);
+  const held = [...new Set(now.exposures.map((one) => one.asset))].toSorted();
+  if (!held.includes(shock.asset))
+    return failure('shock-asset', `Nothing held moves with ${shock.asset}.`, `Shock one of ${held.join(', ')}.`);
+  return success(
+    cached(context, instant, `explain ${JSON.stringify(shock)}`, () =>
+      shockedInput(now.book, shock, assetBetas(now.book, shock.asset), now.sources),
+    ),
+  );
 }
 
 /** Asked for without a side, the nearer of the two liquidation prices is meant. */

@@ -47,11 +47,13 @@ const foundIn = new WeakMap<
  */
 function cancellationsOf({ vault }: ServiceContext): LedgerSettings['cancellations'] {
   const state = vault.changes.liveState();
+  // What is rolled back, as a preview is, must not be taken for the next change that gets the same number.
+  const isSettled = vault.runningStates.isSettled();
   const known = foundIn.get(vault);
-  if (known !== undefined && known.state === state) return known.cancellations;
+  if (isSettled && known !== undefined && known.state === state) return known.cancellations;
   const cancels = vault.events.cancels();
   const cancellations = matchCancels(cancels, vault.events.fillsLike(cancels));
-  foundIn.set(vault, { state, cancellations });
+  if (isSettled) foundIn.set(vault, { state, cancellations });
   return cancellations;
 }
 

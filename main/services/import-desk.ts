@@ -87,7 +87,13 @@ export function createImportDesk(context: ServiceContext): ImportDesk {
       const made = importFound(context, file.value, found.value, options, { jobId, keep: false, preview: rows });
       if (!made.ok) {
         if (!isRefusal(made.fault)) return made;
-        return refused(made.fault, nameOf(found.value), openQuestionsOf(found.value, options), false, mappingOf(found.value));
+        return refused(
+          made.fault,
+          nameOf(found.value),
+          openQuestionsOf(found.value, options),
+          false,
+          mappingOf(found.value),
+        );
       }
       const previewId = randomUUID();
       waiting.set(previewId, { source, sha256, options });

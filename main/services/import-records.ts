@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Output } from '../../shared/contract/core.ts';
 import type { importCalls } from '../../shared/contract/imports.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
@@ -30,6 +31,7 @@ export function importsList(context: ServiceContext): Output<(typeof importCalls
       duplicates: entry.duplicates,
       ignored: entry.ignored.reduce((sum, one) => sum + one.count, 0),
       failed: entry.failed,
+      failedOpen: entry.failedOpen,
       withdrawn: entry.withdrawn,
       canRedo: entry.withdrawn && !entry.succeeded,
     })),
@@ -41,23 +43,32 @@ export function importFailures(
   importId: number,
 ): Output<(typeof importCalls)['imports.failures']> {
   return {
-    failures: context.vault.imports
-      .failures(importId)
-      .map(({ line, code, message, raw, dismissed }) => ({ line, code, message, raw, dismissed })),
+    failures: context.vault.imports.failures(importId).map(({ failureId, line, code, message, raw, dismissed }) => ({
+      failureId,
+      line,
+      code,
+      message,
+      raw,
+      dismissed,
+    })),
   };
 }
 
-/** Says that a failed row may be left out, as a change that undo takes back. Fault: `failure-unknown`. */
-export function dismissFailure(
+/** Says that failed rows may be left out, as one change that undo takes back. Faults: `import-unknown`, `failure-unknown`. */
+export function dismissFailures(
   context: ServiceContext,
   importId: number,
-  line: number,
-): Result<{ readonly dismissed: boolean }> {
+  failureIds: readonly number[] | null,
+): Result<{ readonly dismissed: number }> {
+  const entry = context.vault.imports.find(importId);
+  if (entry === null || entry.withdrawn)
+    return failure('import-unknown', `The book holds no import ${importId}.`, 'Look at the list of imports.');
   const made = changeBook(context, 'dismissal', (changeId) => {
-    const dismissed = context.vault.imports.dismiss(changeId, importId, line);
-    return dismissed === 0
-      ? failure('failure-unknown', `Line ${line} of this import has no open failure.`, '')
-      : success({ keep: true, description: `Failed row ${line} left out`, value: null });
+    const dismissed = context.vault.imports.dismiss(changeId, importId, failureIds);
+    if (dismissed === 0)
+      return failure('failure-unknown', 'None of these rows is open any longer.', 'Look at the failed rows again.');
+    const rows = dismissed === 1 ? '1 failed row' : `${dismissed} failed rows`;
+    return success({ keep: true, description: `${rows} of ${basename(entry.path)} left out`, value: dismissed });
   });
-  return made.ok ? success({ dismissed: true }) : made;
+  return made.ok ? success({ dismissed: made.value.value }) : made;
 }

@@ -17,6 +17,9 @@ export function settledOptions(found: FoundFile, options: ImportOptions): Import
   return {
     ...options,
     mapping,
+    // Both are part of the mapping by now: the same file read again is read in the same manner.
+    timezone: null,
+    dateOrder: null,
     account: options.account ?? mapping.account ?? mapping.name,
     instrument: options.instrument ?? priced,
   };

@@ -55,7 +55,11 @@ export function openTable(context: ServiceContext, source: FileSource): Result<O
   if (!file.ok) return file;
   const table = sampleTable(file.value);
   return table === null
-    ? failure('no-table', 'This file is no table with a header and rows under it.', 'Export it as CSV, with the names of the columns on top.')
+    ? failure(
+        'no-table',
+        'This file is no table with a header and rows under it.',
+        'Export it as CSV, with the names of the columns on top.',
+      )
     : success({ file: file.value, table });
 }
 
@@ -68,7 +72,11 @@ export function keepStated({ vault, now }: ServiceContext, mapping: Mapping): Ou
 }
 
 /** Fault: `mapping-unknown`, `mapping-name`. */
-export function renameMapping({ vault, now }: ServiceContext, id: number, name: string): Result<{ readonly name: string }> {
+export function renameMapping(
+  { vault, now }: ServiceContext,
+  id: number,
+  name: string,
+): Result<{ readonly name: string }> {
   const kept = vault.mappings.byId(id);
   if (kept === null) return failure('mapping-unknown', 'This mapping is no longer there.', '');
   const plain = name.trim();
@@ -79,7 +87,10 @@ export function renameMapping({ vault, now }: ServiceContext, id: number, name: 
 }
 
 export function writeMapping(mapping: Mapping): Output<Calls['mappings.write']> {
-  const name = mapping.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '').toLowerCase();
+  const name = mapping.name
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-|-$/g, '')
+    .toLowerCase();
   return { fileName: `${name === '' ? 'table' : name}.mapping.json`, text: mappingText(mapping) };
 }
 

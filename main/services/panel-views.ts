@@ -23,8 +23,8 @@ export function exposures(context: ServiceContext, asOfMs: number | null, groupB
 }
 
 export function ladder(context: ServiceContext, asOfMs: number | null, axis: ShockAxis): LadderView | null {
-  const { document, book } = riskPicture(context, asOfMs, axis);
-  return ladderView(document, book.valued);
+  const { document, book, assessment } = riskPicture(context, asOfMs, axis);
+  return ladderView(document, book.valued, assessment.ladder?.lanes);
 }
 
 export function drawdown(context: ServiceContext, asOfMs: number | null, scope: string): DrawdownView {

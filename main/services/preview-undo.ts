@@ -2,7 +2,8 @@ import type { LedgerBalance, LedgerPosition } from '../../shared/book/position.t
 import type { UndoPreview } from '../../shared/contract/vault.ts';
 import { success, type Result } from '../../shared/result/result.ts';
 import type { ServiceContext } from './context.ts';
-import { foldBook } from './fold-book.ts';
+import { walkBook } from './running-state.ts';
+import { pairs } from './pairs.ts';
 import { liveChange, reviveAfter, withJob } from './undo-change.ts';
 
 /**
@@ -45,7 +46,7 @@ interface Look {
 /** Folded anew: what is kept by the state of the vault must not learn of a state that is rolled back. */
 function lookAt(context: ServiceContext): Look {
   const { events, marks, imports } = context.vault;
-  const { positions, balances } = foldBook(context, context.now());
+  const { positions, balances } = walkBook(context, context.now()).reading;
   return { rows: events.count() + marks.count(), failures: imports.openFailures().length, positions, balances };
 }
 
@@ -92,18 +93,4 @@ function changedBalances(before: readonly LedgerBalance[], after: readonly Ledge
 
 function amountOf(balance: LedgerBalance | undefined): string | null {
   return balance?.status === 'known' ? balance.amount : null;
-}
-
-/** What stands in either list, beside its like in the other, in the order of the first and then of the second. */
-function pairs<T>(
-  before: readonly T[],
-  after: readonly T[],
-  key: (one: T) => string,
-): readonly (readonly [T | undefined, T | undefined])[] {
-  const now = new Map(after.map((one) => [key(one), one]));
-  const had = new Set(before.map(key));
-  return [
-    ...before.map((one) => [one, now.get(key(one))] as const),
-    ...after.filter((one) => !had.has(key(one))).map((one) => [undefined, one] as const),
-  ];
 }

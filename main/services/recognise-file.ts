@@ -85,7 +85,14 @@ function recogniseMapped(
   if (findMappedHeader(file.head.records, mapping.columns) === null) {
     const table = sampleTable(file);
     const misfit = table === null ? null : mappingMisfit(mapping, table.columns);
-    return misfit ?? failure('mapping-other-file', `This file has no header like that of the mapping "${mapping.name}".`, 'Map its columns anew.');
+    return (
+      misfit ??
+      failure(
+        'mapping-other-file',
+        `This file has no header like that of the mapping "${mapping.name}".`,
+        'Map its columns anew.',
+      )
+    );
   }
   const missing = missingParts(mapping);
   if (missing.length > 0)
@@ -101,14 +108,15 @@ function recogniseMapped(
 }
 
 /** What is answered of a file is part of what its columns mean, so that the next one need not ask. */
-function withAnswers(mapping: Mapping, { timezone, dateOrder }: Pick<ImportOptions, 'timezone' | 'dateOrder'>): Mapping {
+function withAnswers(
+  mapping: Mapping,
+  { timezone, dateOrder }: Pick<ImportOptions, 'timezone' | 'dateOrder'>,
+): Mapping {
   const { time } = mapping;
+  const isOrdered = time !== null && time.from !== 'fixed' && [null, 'DMY', 'MDY'].includes(time.format);
   return {
     ...mapping,
     zone: timezone ?? mapping.zone,
-    time:
-      time !== null && time.from !== 'fixed' && time.format === null && dateOrder !== null
-        ? { ...time, format: dateOrder }
-        : time,
+    time: isOrdered && dateOrder !== null ? { ...time, format: dateOrder } : time,
   };
 }

@@ -29,7 +29,11 @@ export function tryMapping(
   const { file } = opened.value;
   const recognition = mappedCsv(mapping).recognise(file.head);
   if (recognition === null)
-    return failure('mapping-other-file', 'The columns of this file are not those of the mapping.', 'Map its columns anew.');
+    return failure(
+      'mapping-other-file',
+      'The columns of this file are not those of the mapping.',
+      'Map its columns anew.',
+    );
   const asked = timezone === null ? null : parseZone(timezone);
   const { zone } = recognition;
   const reader = recognition.reader({
@@ -48,7 +52,12 @@ export function tryMapping(
     if (outcome.kind === 'event' && outcome.event.flags.includes('amount-differs')) counts.differing += 1;
     show(preview, record, outcome, mapping);
   });
-  return success({ missing: [...missingParts(mapping)], ...counts, rows: preview.rows(), values: valuesOf(opened.value, mapping) });
+  return success({
+    missing: [...missingParts(mapping)],
+    ...counts,
+    rows: preview.rows(),
+    values: valuesOf(opened.value, mapping),
+  });
 }
 
 class Enough extends Error {}

@@ -9,7 +9,7 @@ import { accountsList } from './account-settings.ts';
 import type { ServiceContext } from './context.ts';
 import { eventsDocument } from './events-document.ts';
 import { createImportDesk } from './import-desk.ts';
-import { dismissFailure, importFailures, importsList } from './import-records.ts';
+import { dismissFailures, importFailures, importsList } from './import-records.ts';
 import { silentJobs } from './job-board.ts';
 import { positionsDocument } from './positions-document.ts';
 import { previewUndo } from './preview-undo.ts';
@@ -240,7 +240,7 @@ test('a dismissed row that failed in two files is asked about again when the fir
     const { imports } = book.context.vault;
     const [failed] = imports.openFailures();
     expect(imports.openFailures()).toHaveLength(1);
-    valueOf(dismissFailure(book.context, first, failed?.line as number));
+    valueOf(dismissFailures(book.context, first, [failed?.failureId as number]));
     expect(imports.openFailures()).toEqual([]);
     const before = book.picture();
 

@@ -75,7 +75,7 @@ test('a dropped file is previewed without a trace, and accepting does exactly wh
   const failed = await client['imports.failures']({ importId: 1 });
   expect(failed).toMatchObject({ ok: true, value: { failures: [{ line: 2, dismissed: false }] } });
   expect(await statusOf(client)).toBe('history-incomplete');
-  await client['imports.dismissFailure']({ importId: 1, line: 2 });
+  await client['imports.dismissFailures']({ importId: 1, failureIds: null });
   expect(await statusOf(client)).toBe('open');
   await client['vault.undo']({});
   expect(await statusOf(client)).toBe('history-incomplete');

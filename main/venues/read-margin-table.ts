@@ -2,10 +2,10 @@ import { parseInstrument } from '../../shared/book/parse-instrument.ts';
 import type { MarginTierTable } from '../../shared/book/margin-tier.ts';
 import type { VenueId } from '../../shared/book/venue.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
-import { dayOfIsoDate, isoDateOfDay } from '../../shared/units/iso-day.ts';
 import { checkTiers } from './check-tiers.ts';
 import { readBracketJson } from './read-bracket-json.ts';
 import { readTierCsv } from './read-tier-csv.ts';
+import { tableDateFault } from './table-date.ts';
 
 const contractVenues = new Set<string>(['binance-usdm', 'bybit', 'hyperliquid'] satisfies readonly VenueId[]);
 
@@ -28,8 +28,8 @@ export interface MarginTableFile {
  */
 export function readMarginTable(file: MarginTableFile): Result<readonly MarginTierTable[]> {
   const { text, venue, validFrom, source, continuous } = file;
-  if (!/^\d{4}-\d\d-\d\d$/.test(validFrom) || isoDateOfDay(dayOfIsoDate(validFrom)) !== validFrom)
-    return failure('margin-table-date', `"${validFrom}" is no date`, 'Write the date as 2026-03-31.');
+  const date = tableDateFault(validFrom);
+  if (date !== null) return date;
   const trimmed = text.replace(/^\uFEFF/, '').trim();
   const raw = /^[[{]/.test(trimmed) ? readBracketJson(trimmed) : readTierCsv(trimmed);
   if (!raw.ok) return raw;

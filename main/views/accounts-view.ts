@@ -53,6 +53,7 @@ function accountRow(
       worst === undefined
         ? noCell
         : figures.cell('marginRatio', scopeText({ kind: 'pool', account: account.name, pool: worst.pool.pool })),
+    worstPool: worst?.pool.pool ?? null,
     nearest: nearestOf(account, figures),
     dataAsOfMs: account.dataAsOfMs,
     balances: balancesOf(account, document),

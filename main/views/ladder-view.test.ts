@@ -94,3 +94,13 @@ test('without anything whose price could move there is no ladder', () => {
   const { risk, book } = mainBook();
   expect(ladderView({ ...risk, ladder: null }, book)).toBeNull();
 });
+
+test('a pool that is known at the marks but not along the axis says why', () => {
+  const { risk, book } = mainBook();
+  const [lane] = ladderOf(mainBook()).lanes;
+  if (lane === undefined) throw new Error('the ladder has a lane');
+  expect(lane.reason).toBeNull();
+  const missing = { reason: 'Beta of SOL to BTC: there is no price history of SOL.', mend: 'Import it.' };
+  const view = ladderView(risk, book, [{ account: lane.account, pool: lane.pool, missing }]);
+  expect(view?.lanes[0]).toMatchObject(missing);
+});

@@ -1,5 +1,6 @@
 import type { ValuedBook } from '../../shared/book/valued-book.ts';
 import type { RiskDocument } from '../../shared/contract/risk.ts';
+import type { MissingData } from '../../shared/measures/outcome.ts';
 import type { LadderView } from '../../shared/contract/views.ts';
 import { figuresOf } from './figures.ts';
 import { countsToEquity } from './worst-pool.ts';
@@ -7,8 +8,15 @@ import { countsToEquity } from './worst-pool.ts';
 type Rung = NonNullable<RiskDocument['ladder']>['rungs'][number];
 type Lane = LadderView['lanes'][number];
 
+/** Why a pool has no figures along an axis (no beta, an option) though it has them at the marks. */
+export interface LaneGap {
+  readonly account: string;
+  readonly pool: string;
+  readonly missing: Pick<MissingData, 'reason' | 'mend'> | null;
+}
+
 /** The ladder as columns over the shocks, a lane for each margin pool, in the order in which they go. */
-export function ladderView(risk: RiskDocument, book: ValuedBook): LadderView | null {
+export function ladderView(risk: RiskDocument, book: ValuedBook, gaps: readonly LaneGap[] = []): LadderView | null {
   const { ladder } = risk;
   if (ladder === null || ladder.rungs.length === 0) return null;
   const pools = risk.accounts.flatMap(({ account, pools: own }) =>
@@ -20,6 +28,8 @@ export function ladderView(risk: RiskDocument, book: ValuedBook): LadderView | n
     })),
   );
   const rungs = ladder.rungs.map(poolsOfRung);
+  const gapOf = (account: string, pool: string): LaneGap['missing'] =>
+    gaps.find((gap) => gap.account === account && gap.pool === pool)?.missing ?? null;
   const lanes = pools
     .filter(({ pool }) => pool.kind !== 'spot')
     .map(({ account, pool, alone }): Lane => {
@@ -39,8 +49,8 @@ export function ladderView(risk: RiskDocument, book: ValuedBook): LadderView | n
         states: column.map((entry) => entry?.state ?? 'missing-data'),
         notional: column.map((entry) => entry?.liquidatedNotional ?? null),
         flags: [...pool.flags],
-        reason: pool.reason,
-        mend: pool.mend,
+        reason: pool.reason ?? gapOf(account, pool.pool)?.reason ?? null,
+        mend: pool.mend ?? gapOf(account, pool.pool)?.mend ?? null,
       };
     });
   const counted = pools.filter(({ counts }) => counts).map(({ account, pool }) => keyOf(account, pool.pool));

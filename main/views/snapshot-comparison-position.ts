@@ -126,7 +126,7 @@ function causesOf(
   const rateEffect = times(move.worthBefore, rateChange);
   const isCash = to.isCash(settleAsset);
   const feeCost = add(...[...fees].map(([asset, cost]) => times(-cost, to.rateOf(asset))));
-  const trades = move.gain === null || move.price === null ? null : move.gain - move.price;
+  const trades = move.gain === null || move.price === null ? null : difference(move.gain, move.price);
   const causes: Causes = {
     price: add(times(move.price, rate), isCash ? 0 : rateEffect),
     trades: times(trades, rate),
@@ -135,6 +135,12 @@ function causesOf(
     currency: isCash ? rateEffect : 0,
   };
   return { causes, total: add(times(move.gain, rate), rateEffect, causes.funding, feeCost) };
+}
+
+/** What is left of rounding is nothing: a position that was only held was not traded. */
+function difference(gain: number, price: number): number {
+  const left = gain - price;
+  return Math.abs(left) <= 1e-12 * (Math.abs(gain) + Math.abs(price)) ? 0 : left;
 }
 
 function add(...parts: readonly (number | null)[]): number | null {

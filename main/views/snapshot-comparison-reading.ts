@@ -93,9 +93,9 @@ export function netWorthOf({ held, balances, rateOf }: ReadSnapshot): number | n
   return parts.reduce<number | null>((sum, part) => (sum === null || part === null ? null : sum + part), 0);
 }
 
-/** A product that is missing where a factor is; nothing of an asset needs no rate. */
+/** A product that is missing where a factor is; nothing of an asset needs no rate, and a rate that stood still no amount. */
 export function times(amount: number | null, rate: number | null): number | null {
-  if (amount === 0) return 0;
+  if (amount === 0 || rate === 0) return 0;
   return amount === null || rate === null ? null : amount * rate;
 }
 
@@ -109,7 +109,8 @@ function keyOf({ account, instrument, leg }: BasisPosition): string {
 }
 
 function legOf(row: KeptPosition, basis: BasisPosition): HeldLeg {
-  const incomplete = row.status === 'history-incomplete' ? (row.reason ?? 'its history is incomplete') : null;
+  const incomplete =
+    row.status === 'history-incomplete' ? (row.reason ?? 'Its history is incomplete.') : basis.unvalued;
   const quantity = row.status === 'open' && row.quantity !== null ? Number(row.quantity) : 0;
   const entry = row.averagePrice === null || quantity === 0 ? null : Number(row.averagePrice);
   const realized = row.realizedPnl === null ? null : Number(row.realizedPnl);

@@ -6,9 +6,11 @@ import { panelNames, panelTitles } from '../layout/panel-names.ts';
 import { enterPanel } from '../layout/regions.ts';
 import { openAccount } from '../panels/accounts/use-accounts.ts';
 import { plainTarget, priceOf } from '../panels/explain/explain-cells.ts';
+import { checkVault, restoreBackup, saveBackup } from '../panels/safety/safety-commands.ts';
 import { useExposuresSettings } from '../panels/exposures/use-exposures.ts';
 import { measureIds, measures } from '../../shared/measures/measure.ts';
 import type { Theme } from '../theme/theme.ts';
+import { switchBlur, useBlur } from './blur.ts';
 import { changeTheme, chooseFiles, redoLast, undoLast, useDialogs } from './commands.ts';
 import { chooseVault } from './vaults.ts';
 import type { Findable } from './palette-search.ts';
@@ -24,6 +26,7 @@ export interface Command extends Findable {
 
 export interface CommandContext {
   readonly api: Api;
+  readonly vaultPath: string;
   /** An empty book has neither panels nor figures. */
   readonly isEmpty: boolean;
   readonly undo: string | null;
@@ -43,8 +46,9 @@ export function commandList(context: CommandContext): readonly Command[] {
   ];
 }
 
-function actions({ api, isEmpty, undo, redo, theme }: CommandContext): readonly Command[] {
+function actions({ api, vaultPath, isEmpty, undo, redo, theme }: CommandContext): readonly Command[] {
   const other = theme === 'dark' ? 'light' : 'dark';
+  const isBlurred = useBlur.getState().isOn;
   const command = (id: string, title: string, keys: string, run: () => void, detail = ''): Command => ({
     id: `command:${id}`,
     group: 'Commands',
@@ -59,6 +63,13 @@ function actions({ api, isEmpty, undo, redo, theme }: CommandContext): readonly 
       ? []
       : [
           command('snapshot', 'Snapshot…', 'Ctrl+S', () => useDialogs.setState({ open: 'snapshot' })),
+          command(
+            'compare',
+            'Compare snapshots…',
+            '',
+            () => useDialogs.setState({ open: 'comparison' }),
+            'what changed since',
+          ),
           command('add-position', 'State a position…', '', () => useDialogs.setState({ open: 'add-position' })),
           command('filter', 'Filter exposures…', '/', () => {
             useExposuresSettings.setState({ isFiltering: true });
@@ -69,8 +80,12 @@ function actions({ api, isEmpty, undo, redo, theme }: CommandContext): readonly 
     ...(undo === null ? [] : [command('undo', `Take back: ${undo}`, 'Ctrl+Z', () => void undoLast(api), 'undo')]),
     command('new-vault', 'New vault…', '', () => void chooseVault(api, 'create'), 'file book'),
     command('open-vault', 'Open vault…', '', () => void chooseVault(api, 'open'), 'file book recent'),
+    command('backup', 'Save a backup…', '', () => void saveBackup(api, vaultPath), 'vault copy'),
+    command('restore', 'Restore a backup…', '', () => void restoreBackup(api), 'vault copy'),
+    command('check', 'Check this vault', '', checkVault, 'integrity whole'),
     ...(redo === null ? [] : [command('redo', `Put back: ${redo}`, 'Ctrl+Shift+Z', () => void redoLast(api), 'redo')]),
     command('theme', `Switch to the ${other} theme`, '', () => changeTheme(api, other)),
+    command('blur', isBlurred ? 'Show amounts' : 'Hide amounts', 'B', () => switchBlur(api), 'blur privacy'),
     command('keys', 'Show all keys', '?', showKeys, 'help shortcuts'),
   ];
 }

@@ -6,7 +6,7 @@ import { previewFiles } from '../panels/imports/import-session.ts';
 import { showTheme, type Theme } from '../theme/theme.ts';
 
 interface Dialogs {
-  readonly open: 'snapshot' | 'add-position' | 'open-vault' | 'create-vault' | null;
+  readonly open: 'snapshot' | 'comparison' | 'add-position' | 'open-vault' | 'create-vault' | null;
 }
 
 /** Which dialog of the whole window is open. */
@@ -59,7 +59,12 @@ export function importFiles(api: Api, files: readonly File[]): void {
 
 /** Hands a text to the browser as a file to keep. */
 export function saveText(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+  saveBytes(name, type, text);
+}
+
+/** Hands a file to the browser to keep. */
+export function saveBytes(name: string, type: string, content: string | Uint8Array<ArrayBuffer>): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useApi, type Api } from '../api/client.ts';
 import { closeExplain, explainBack, useExplain } from '../layout/explain-store.ts';
 import { nextRegion } from '../layout/regions.ts';
+import { switchBlur } from './blur.ts';
 import { showPanel } from './command-list.ts';
 import { chooseFiles, redoLast, undoLast, useDialogs } from './commands.ts';
 import { lettersAreOn } from './letters.ts';
@@ -13,7 +14,7 @@ export function useKeys(isEmpty: boolean): void {
   useEffect(() => {
     function hear(event: KeyboardEvent): void {
       if (event.defaultPrevented) return;
-      if (controlKey(event, api, isEmpty) || panelKey(event, isEmpty) || plainKey(event)) event.preventDefault();
+      if (controlKey(event, api, isEmpty) || panelKey(event, isEmpty) || plainKey(event, api)) event.preventDefault();
     }
     document.addEventListener('keydown', hear);
     return () => document.removeEventListener('keydown', hear);
@@ -60,15 +61,23 @@ function panelKey(event: KeyboardEvent, isEmpty: boolean): boolean {
   return !isEmpty && /^[1-9]$/.test(event.key) && showPanel(Number(event.key) - 1);
 }
 
-function plainKey(event: KeyboardEvent): boolean {
+function plainKey(event: KeyboardEvent, api: Api): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || hasDialog()) return false;
   if (event.key === 'Escape' && isExplaining()) {
     closeExplain();
     return true;
   }
-  if (event.key !== '?' || isTextField(event.target) || !lettersAreOn()) return false;
-  showKeys();
-  return true;
+  if (isTextField(event.target) || !lettersAreOn()) return false;
+  switch (event.key) {
+    case '?':
+      showKeys();
+      return true;
+    case 'b':
+      switchBlur(api);
+      return true;
+    default:
+      return false;
+  }
 }
 
 function isExplaining(): boolean {

@@ -23,7 +23,17 @@ export function Palette({ info }: { readonly info: VaultInfo }) {
   const [chosen, setChosen] = useState(0);
   const id = useId();
   const all = useMemo(
-    () => commandList({ api, isEmpty: info.isEmpty, undo: info.undo, redo: info.redo, theme, layouts, accounts }),
+    () =>
+      commandList({
+        api,
+        vaultPath: info.path,
+        isEmpty: info.isEmpty,
+        undo: info.undo,
+        redo: info.redo,
+        theme,
+        layouts,
+        accounts,
+      }),
     [api, info, theme, layouts, accounts],
   );
   const matches = useMemo(() => inGroups(found(all, typed).slice(0, shownAtMost)), [all, typed]);

@@ -1,43 +1,47 @@
 import { useState } from 'react';
-import { useApi } from '../api/client.ts';
+import type { Paper } from '../../shared/contract/snapshots.ts';
+import type { Result } from '../../shared/result/result.ts';
+import { useApi, type Api } from '../api/client.ts';
 import { tellDone, tellFault } from '../layout/toasts.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
-import { closeDialog, saveText } from './commands.ts';
+import { Segmented } from '../widgets/segmented.tsx';
+import { closeDialog, saveBytes, saveText, useDialogs } from './commands.ts';
 
 const formats = [
-  { id: 'html', name: 'HTML', text: 'One page with charts; opens offline and prints well.' },
-  { id: 'json', name: 'JSON', text: 'Every figure with its status, for programs.' },
+  { id: 'html', name: 'HTML', text: 'One page with charts; opens offline.' },
+  { id: 'pdf', name: 'PDF', text: 'The same page, printed.' },
+  { id: 'csv', name: 'CSV', text: 'A file a table, with all digits.' },
+  { id: 'json', name: 'JSON', text: 'Every figure with its status; can be compared later.' },
 ] as const;
 type Format = (typeof formats)[number]['id'];
 
-/** Writes the risk picture of now into a file that needs no Ballast to be read. One at a time: browsers ask about a second one. */
+/** Writes the risk picture of now into files that need no Ballast to be read. */
 export function SnapshotDialog() {
   const api = useApi();
   const [chosen, setChosen] = useState<Format>('html');
+  const [paper, setPaper] = useState<Paper>(usualPaper);
   const [isBusy, setBusy] = useState(false);
 
   async function save(): Promise<void> {
     setBusy(true);
-    const result = await api.client['snapshot.make']({ formats: [chosen] });
+    const saved = await saveSnapshot(api, chosen, paper);
     setBusy(false);
-    if (!result.ok) return tellFault(result.fault);
-    for (const file of result.value.files) {
-      saveText(file.name, file.format === 'html' ? 'text/html' : 'application/json', file.text);
-    }
+    if (!saved.ok) return tellFault(saved.fault);
     closeDialog();
-    tellDone('Snapshot saved', result.value.files.map((file) => file.name).join(', '));
+    const [first = '', ...more] = saved.value;
+    tellDone('Snapshot saved', more.length === 0 ? first : `${first} and ${more.length} more`);
   }
 
   return (
     <Dialog
       title="Snapshot"
-      description="The whole risk picture of this moment, as a file. Nothing is sent anywhere."
+      description="The whole risk picture of this moment, with what changed since the last snapshot. Nothing is sent anywhere."
       onClose={closeDialog}
     >
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          if (!isBusy) void save();
         }}
       >
         {formats.map((format) => (
@@ -52,16 +56,60 @@ export function SnapshotDialog() {
             <span>{format.text}</span>
           </label>
         ))}
+        {chosen === 'pdf' && (
+          <div className="with-icon">
+            <span className="label">Paper</span>
+            <Segmented
+              label="Paper"
+              value={paper}
+              options={[
+                { value: 'a4', text: 'A4' },
+                { value: 'letter', text: 'Letter' },
+              ]}
+              onChange={setPaper}
+            />
+          </div>
+        )}
         <div className="dialog-actions">
+          <button type="button" className="button" onClick={() => useDialogs.setState({ open: 'comparison' })}>
+            Compare with…
+          </button>
           <span className="grow" />
           <button type="button" className="button" onClick={closeDialog}>
             Cancel
           </button>
           <button type="submit" className="button primary" disabled={isBusy}>
-            Save snapshot
+            {isBusy && chosen === 'pdf' ? 'Printing…' : 'Save snapshot'}
           </button>
         </div>
       </form>
     </Dialog>
   );
+}
+
+/** The names of the files that were handed to the browser. */
+async function saveSnapshot(api: Api, format: Format, paper: Paper): Promise<Result<readonly string[]>> {
+  if (format === 'pdf') {
+    const printed = await api.client['snapshot.print']({ paper });
+    if (!printed.ok) return printed;
+    const { name, base64 } = printed.value;
+    saveBytes(
+      name,
+      'application/pdf',
+      Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)),
+    );
+    return { ok: true, value: [name] };
+  }
+  const made = await api.client['snapshot.make']({ formats: [format] });
+  if (!made.ok) return made;
+  const { files } = made.value;
+  for (const { name, text } of files) saveText(name, mediaTypes[format], text);
+  return { ok: true, value: files.map(({ name }) => name) };
+}
+
+const mediaTypes = { html: 'text/html', csv: 'text/csv', json: 'application/json' } as const;
+
+/** Letter where it is bought, A4 elsewhere. */
+function usualPaper(): Paper {
+  return /-(US|CA|MX|PH)$/i.test(navigator.language) ? 'letter' : 'a4';
 }

@@ -4,6 +4,7 @@ import type { VaultInfo } from '../../shared/contract/vault.ts';
 import { useApi } from '../api/client.ts';
 import { useCall } from '../api/queries.ts';
 import { tellFault } from '../layout/toasts.tsx';
+import { checkVault, restoreBackup, saveBackup } from '../panels/safety/safety-commands.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { MenuItem, MenuLine } from '../widgets/menu.tsx';
 import { chooseVault, switchVault } from './vaults.ts';
@@ -36,6 +37,10 @@ export function VaultMenu({ info }: { readonly info: VaultInfo }) {
           <MenuLine />
           <MenuItem onSelect={() => void chooseVault(api, 'create')}>New vault…</MenuItem>
           <MenuItem onSelect={() => void chooseVault(api, 'open')}>Open vault…</MenuItem>
+          <MenuLine />
+          <MenuItem onSelect={() => void saveBackup(api, info.path)}>Save a backup…</MenuItem>
+          <MenuItem onSelect={() => void restoreBackup(api)}>Restore a backup…</MenuItem>
+          <MenuItem onSelect={checkVault}>Check this vault</MenuItem>
           {others.length > 0 && (
             <DropdownMenu.Group>
               <MenuLine />

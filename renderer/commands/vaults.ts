@@ -46,6 +46,8 @@ export function droppedText(): string | null {
       return null;
     case 'preview':
       return `The preview of ${stage.file.name} is dropped; nothing of it was written.`;
+    case 'mapping':
+      return `The mapping of ${stage.file.name} is dropped; nothing of it was written.`;
     case 'reading':
     case 'writing':
       return `${stage.name} is not imported.`;

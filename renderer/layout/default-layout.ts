@@ -17,11 +17,13 @@ function showWide(dock: DockviewApi): void {
   add(dock, 'accounts', { beside: 'exposures', direction: 'below' });
   add(dock, 'drawdown', { beside: 'ladder', direction: 'below' });
   add(dock, 'imports', { beside: 'exposures', direction: 'within' });
+  add(dock, 'events', { beside: 'exposures', direction: 'within' });
+  add(dock, 'tables', { beside: 'accounts', direction: 'within' });
   // Of the 1432 px between the margins at 1440 as many as the widest figures of Exposures need.
   setSize(dock, 'exposures', { width: Math.max(640, Math.min(784, dock.width * 0.548)) });
   setSize(dock, 'accounts', { height: Math.min(240, dock.height * 0.33) });
   setSize(dock, 'drawdown', { height: Math.min(288, dock.height * 0.4) });
-  show(dock, ['exposures', 'ladder']);
+  show(dock, ['exposures', 'ladder', 'accounts']);
 }
 
 function showNarrow(dock: DockviewApi): void {
@@ -30,9 +32,11 @@ function showNarrow(dock: DockviewApi): void {
   add(dock, 'accounts', { beside: 'exposures', direction: 'below' });
   add(dock, 'drawdown', { beside: 'ladder', direction: 'within' });
   add(dock, 'imports', { beside: 'exposures', direction: 'within' });
+  add(dock, 'events', { beside: 'accounts', direction: 'within' });
+  add(dock, 'tables', { beside: 'accounts', direction: 'within' });
   setSize(dock, 'ladder', { width: dock.width * 0.54 });
   setSize(dock, 'accounts', { height: dock.height * 0.42 });
-  show(dock, ['exposures', 'ladder']);
+  show(dock, ['exposures', 'ladder', 'accounts']);
 }
 
 interface Place {

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Cell } from '../../shared/contract/views.ts';
+import type { ShockedAt } from '../../shared/contract/risk.ts';
 import type { RiskState } from '../../shared/contract/common.ts';
 import type { MeasureId } from '../../shared/measures/measure.ts';
 import type { ScopeText } from '../../shared/measures/scope.ts';
@@ -8,6 +9,8 @@ import type { ScopeText } from '../../shared/measures/scope.ts';
 export interface FigureQuestion {
   readonly measure: MeasureId;
   readonly scope: ScopeText;
+  /** The rung of the ladder at which it stands; at the marks without one. */
+  readonly shock?: ShockedAt;
 }
 
 /** A figure of the window that is asked about. */

@@ -5,6 +5,8 @@ export const panelTitles = {
   accounts: 'Accounts',
   ladder: 'Liquidation ladder',
   drawdown: 'Drawdown',
+  events: 'Trades',
+  tables: 'Margin tables',
 } as const;
 
 export type PanelName = keyof typeof panelTitles;

@@ -1,4 +1,5 @@
 import type { VaultInfo } from '../../shared/contract/vault.ts';
+import { switchBlur, useBlur } from '../commands/blur.ts';
 import { chooseFiles, changeTheme, redoLast, undoLast, useDialogs } from '../commands/commands.ts';
 import { showKeys } from '../commands/palette-store.ts';
 import { VaultMenu } from '../commands/vault-menu.tsx';
@@ -12,6 +13,7 @@ import { LayoutMenu } from './layout-menu.tsx';
 export function TitleBar({ info }: { readonly info: VaultInfo }) {
   const api = useApi();
   const theme = useTheme((state) => state.theme);
+  const isBlurred = useBlur((state) => state.isOn);
   const other = theme === 'dark' ? 'light' : 'dark';
   return (
     <header className="title">
@@ -61,6 +63,16 @@ export function TitleBar({ info }: { readonly info: VaultInfo }) {
         onClick={() => void redoLast(api)}
       >
         <Icon name="redo" />
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-pressed={isBlurred}
+        aria-label="Hide amounts"
+        title={isBlurred ? 'Show amounts (B)' : 'Hide amounts (B)'}
+        onClick={() => switchBlur(api)}
+      >
+        <Icon name={isBlurred ? 'hidden' : 'eye'} />
       </button>
       <button
         type="button"

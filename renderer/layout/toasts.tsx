@@ -18,6 +18,11 @@ export function tellDone(title: string, text: string): void {
   add({ kind: 'done', title, text }, 6000);
 }
 
+/** The same with details that take their time to read: stays until it is closed. */
+export function tellKept(title: string, text: string): void {
+  add({ kind: 'done', title, text }, 0);
+}
+
 /** Says what was refused and what to do about it; stays until it is closed. */
 export function tellFault(fault: Fault): void {
   add({ kind: 'fault', title: fault.message, text: fault.mend }, 0);

@@ -10,10 +10,12 @@ import { useEffect, useRef, useState, type ComponentType, type FunctionComponent
 import { useApi, type Api } from '../api/client.ts';
 import { AccountsActions, AccountsPanel } from '../panels/accounts/accounts-panel.tsx';
 import { DrawdownActions, DrawdownPanel } from '../panels/drawdown/drawdown-panel.tsx';
+import { EventsPanel } from '../panels/events/events-panel.tsx';
 import { ExposuresActions, ExposuresPanel } from '../panels/exposures/exposures-panel.tsx';
 import { ExplainSheet } from '../panels/explain/explain-sheet.tsx';
 import { ImportsPanel } from '../panels/imports/imports-panel.tsx';
 import { LadderActions, LadderPanel } from '../panels/ladder/ladder-panel.tsx';
+import { TablesPanel } from '../panels/margin-tables/tables-panel.tsx';
 import { useTheme } from '../theme/theme.ts';
 import { useExplain } from './explain-store.ts';
 import { pageNonce } from './nonce.ts';
@@ -28,6 +30,8 @@ const panels: Readonly<Record<PanelName, ComponentType<PanelProps>>> = {
   accounts: AccountsPanel,
   ladder: LadderPanel,
   drawdown: DrawdownPanel,
+  events: EventsPanel,
+  tables: TablesPanel,
 };
 
 const actions: Readonly<Record<PanelName, ComponentType | null>> = {
@@ -36,6 +40,8 @@ const actions: Readonly<Record<PanelName, ComponentType | null>> = {
   accounts: AccountsActions,
   ladder: LadderActions,
   drawdown: DrawdownActions,
+  events: null,
+  tables: null,
 };
 
 /** The docked panels; how they lie is kept in the vault. */

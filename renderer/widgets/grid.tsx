@@ -34,6 +34,7 @@ import { keepMoved, keepResized, keepSorted } from './grid-keeping.ts';
 import { listColumns, useGrids, useKept, type GridName } from './grid-store.ts';
 import { denseGridTheme, plainGridTheme } from './grid-theme.ts';
 import { arrangedColumns, idOf, isHidden, nothingKept } from './kept-columns.ts';
+import { useRowUpdates } from './row-updates.ts';
 
 ModuleRegistry.registerModules([
   CellApiModule,
@@ -111,6 +112,7 @@ function OneGrid<Row>(props: GridProps<Row>) {
   const lastInput = useRef<'pointer' | 'key' | 'extend'>('key');
   const [nonce] = useState(pageNonce);
   const [menuAt, setMenuAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
+  const given = useRowUpdates(api, rows, rowId);
   const pinned = useMemo(() => (total === null ? [] : [total]), [total]);
   const keptByName = useKept(name ?? 'exposures');
   const kept = name === undefined ? nothingKept : keptByName;
@@ -149,7 +151,7 @@ function OneGrid<Row>(props: GridProps<Row>) {
           styleNonce={nonce}
           columnDefs={columns}
           defaultColDef={defaultColumn}
-          rowData={rows as Row[]}
+          rowData={given as Row[]}
           getRowId={({ data }) => rowId(data)}
           pinnedBottomRowData={pinned}
           {...(props.rowClassRules === undefined ? {} : { rowClassRules: props.rowClassRules })}

@@ -58,7 +58,7 @@ const eventRow = z.object({
 });
 export type EventRow = z.infer<typeof eventRow>;
 
-const accountChange = z.object({
+export const accountChange = z.object({
   name: z.string(),
   venue: z.string().optional(),
   marginMode: z.enum(['cross', 'isolated']).optional(),
@@ -105,6 +105,22 @@ export const handEntry = z.discriminatedUnion('kind', [
 ]);
 export type HandEntry = z.input<typeof handEntry>;
 
+/** A file of margin tiers; without a date it holds from today on. */
+export const tableFile = z.object({
+  path: z.string(),
+  text: z.string(),
+  venue: z.string(),
+  validFrom: z.string().nullable().default(null),
+  /** The trader says that maintenance does not jump at the edges: missing deductions are derived. */
+  continuous: z.boolean().default(false),
+});
+
+export const statedMark = z.object({
+  instrument: z.string(),
+  price: decimal,
+  timeMs: instantMs.nullable().default(null),
+});
+
 const accountEntry = z.object({
   name: z.string(),
   venue: z.string().nullable(),
@@ -135,12 +151,7 @@ export const bookCalls = {
   /** The raw text of the row behind an event; null for what was stated by hand. */
   'book.rawRow': call(z.object({ eventId: z.number().int() }), z.object({ raw: z.string().nullable() })),
   'book.add': call(handEntry, changeMade),
-  'book.marks': call(
-    z.object({
-      marks: z.array(z.object({ instrument: z.string(), price: decimal, timeMs: instantMs.nullable().default(null) })),
-    }),
-    changeMade,
-  ),
+  'book.marks': call(z.object({ marks: z.array(statedMark) }), changeMade),
   /** The currency in which every figure in money is told, as an undoable change. */
   'book.setBase': call(z.object({ currency: z.string() }), changeMade),
   'accounts.list': call(z.object({}), z.object({ accounts: z.array(accountEntry) })),
@@ -148,13 +159,7 @@ export const bookCalls = {
   'accounts.set': call(accountChange, changeMade),
   /** The trader's own margin tiers: leverageBracket JSON, ccxt tiers JSON, or CSV. */
   'venues.importTable': call(
-    z.object({
-      path: z.string(),
-      text: z.string(),
-      venue: z.string(),
-      validFrom: z.string().nullable().default(null),
-      continuous: z.boolean().default(false),
-    }),
+    tableFile,
     z.object({
       changeId: z.number().int().nullable(),
       venue: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { handEntry } from './book.ts';
+import { accountChange, handEntry, statedMark, tableFile } from './book.ts';
 import { assetAmount, changeMade, decimal, instantMs, isoTime } from './common.ts';
 import { call } from './core.ts';
 import { cell } from './views.ts';
@@ -17,6 +17,9 @@ export type TierRow = z.infer<typeof tierRow>;
 /** What the trader changes by hand. Each is one change of the book, which undo takes back whole. */
 const bookEdit = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('add'), entry: handEntry }),
+  /** What is stated of an account, and prices with it. */
+  z.object({ kind: z.literal('account'), change: accountChange, marks: z.array(statedMark).default([]) }),
+  z.object({ kind: z.literal('marks'), marks: z.array(statedMark) }),
   /** A fill is taken back and another stands in its place. */
   z.object({
     kind: z.literal('correct-trade'),
@@ -64,6 +67,7 @@ const bookEdit = z.discriminatedUnion('kind', [
     instrument: z.string(),
     validFrom: z.string(),
   }),
+  z.object({ kind: z.literal('table-file'), file: tableFile }),
   /** The base currency, with what one unit of it is worth in the one before, where the book has no rate. */
   z.object({ kind: z.literal('base'), currency: z.string(), rate: decimal.nullable().default(null) }),
 ]);

@@ -100,7 +100,10 @@ const importEntry = z.object({
   accepted: z.number().int(),
   duplicates: z.number().int(),
   ignored: z.number().int(),
+  /** Rows that could not be read, dismissed or not. */
   failed: z.number().int(),
+  /** Those of them that nobody has dismissed. */
+  failedOpen: z.number().int(),
   withdrawn: z.boolean(),
   /** Taken back, and not imported again since from the file that is kept. */
   canRedo: z.boolean(),
@@ -186,11 +189,11 @@ export const importCalls = {
   'imports.list': call(z.object({}), z.object({ imports: z.array(importEntry) })),
   'imports.failures': call(
     z.object({ importId: z.number().int() }),
-    z.object({ failures: z.array(rowFailure.extend({ dismissed: z.boolean() })) }),
+    z.object({ failures: z.array(rowFailure.extend({ failureId: z.number().int(), dismissed: z.boolean() })) }),
   ),
-  /** Says that a failed row may be left out; its instrument is whole again. */
-  'imports.dismissFailure': call(
-    z.object({ importId: z.number().int(), line: z.number().int() }),
-    z.object({ dismissed: z.boolean() }),
+  /** Says that failed rows may be left out (null: all that are open), as one change; their instruments are whole again. */
+  'imports.dismissFailures': call(
+    z.object({ importId: z.number().int(), failureIds: z.array(z.number().int()).nullable() }),
+    z.object({ dismissed: z.number().int() }),
   ),
 } as const;

@@ -5,7 +5,7 @@ import { decimal, isoTime } from './common.ts';
 export const mappingForm = 'ballast.mapping/1';
 
 /** What a row of a table can be. `fill` needs a side; `flow` is a deposit or a withdrawal, by its sign. */
-export const rowKinds = [
+const rowKinds = [
   'fill',
   'buy',
   'sell',
@@ -58,7 +58,7 @@ export type AssetSource = z.infer<typeof assetSource>;
  * How a symbol of the file becomes a symbol of Ballast. `as-is`: it is one. `perpetual`, `spot`, `inverse`: BTCUSDT,
  * BTC-USDT, BTC_USDT. `coin-perpetual`, `coin-spot`: the coin alone, quoted in `quote`. `stock`: a ticker in `quote`.
  */
-export const symbolRules = ['as-is', 'perpetual', 'spot', 'inverse', 'coin-perpetual', 'coin-spot', 'stock'] as const;
+const symbolRules = ['as-is', 'perpetual', 'spot', 'inverse', 'coin-perpetual', 'coin-spot', 'stock'] as const;
 const symbolRule = z.enum(symbolRules);
 export type SymbolRule = z.infer<typeof symbolRule>;
 
@@ -159,7 +159,7 @@ export const mapping = z.strictObject({
 export type Mapping = z.infer<typeof mapping>;
 
 /** The parts of a mapping, as doubts name them. */
-export const mappingParts = [
+const mappingParts = [
   'kinds',
   'only',
   'time',

@@ -13,6 +13,10 @@ export const shockAxis = z.object({
 });
 export type ShockAxis = z.infer<typeof shockAxis>;
 
+/** One rung of a ladder: the shock of an asset as a fraction of its price, and what the others do. */
+const shockedAt = z.object({ asset: z.string(), fraction: z.number().gt(-1), beta: shockAxis.shape.beta });
+export type ShockedAt = z.input<typeof shockedAt>;
+
 export const poolState = z.enum(['safe', 'liquidated', 'bankrupt', 'missing-data']);
 
 const exposureRow = z.object({
@@ -185,6 +189,8 @@ export const riskCalls = {
       measure: z.string(),
       scope: z.string().nullable().default(null),
       asOfMs: instantMs.nullable().default(null),
+      /** A rung of the ladder: the figure with every price where this shock takes it; null at the marks. */
+      shock: shockedAt.nullable().default(null),
     }),
     explainDocument,
   ),

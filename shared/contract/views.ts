@@ -180,7 +180,9 @@ const accountView = z.object({
   equity: cell,
   leverage: cell,
   maintenance: cell,
+  /** Of the pool that is worst off, which `worstPool` names; null where no pool has one. */
   marginRatio: cell,
+  worstPool: z.string().nullable(),
   nearest: z.object({ asset: z.string(), distanceFraction: z.number() }).nullable(),
   dataAsOfMs: instantMs.nullable(),
   balances: z.array(

@@ -58,8 +58,8 @@ const quotes = [
 
 /** The base and the quote of `BTCUSDT`, `BTC-USDT`, `BTC_USDT`, `BTC/USDT`, `BTC-USDT-SWAP`, `BTCUSDT.P`, `BTCUSD_PERP`. */
 export function splitPair(text: string, quote: string | null): readonly [base: string, quote: string] | null {
-  const bare = upper(text.trim()).replace(/(?:[-_.:/ ]?(?:SWAP|PERP|PERPETUAL)|\.P)$/, '');
-  const parts = bare.split(/[-_/: ]/);
+  const bare = upper(text.trim()).replace(/(?:[-_./ ]?(?:SWAP|PERP|PERPETUAL)|\.P)$/, '');
+  const parts = bare.split(/[-_/ ]/);
   if (parts.length === 2) {
     const [base = '', quoted = ''] = parts;
     if (!isWord(base) || !isWord(quoted)) return null;

@@ -1,12 +1,5 @@
 import type { NumberSigns } from '../../../shared/contract/mapping.ts';
-import {
-  formatScaled,
-  isScaled,
-  parseScaled,
-  scaledOf,
-  scaledOne,
-  type Decimal,
-} from '../../../shared/units/decimal.ts';
+import { formatScaled, scaledOf, scaledOne, type Decimal } from '../../../shared/units/decimal.ts';
 import { isDecimal, negate, readDecimal, readGroupedDecimal, type BadDecimal } from '../read-fields.ts';
 
 /** A number of an unknown table, with the asset written behind it. */
@@ -61,10 +54,5 @@ export function sumOf(amounts: readonly Decimal[]): Decimal {
   return formatScaled(amounts.reduce((sum, amount) => sum + scaledOf(amount), 0n));
 }
 
-/** Whether a text is an amount that Ballast itself could have written. */
-export function isAmountText(text: string): boolean {
-  return isScaled(parseScaled(text));
-}
-
 const withUnit =
-  /^([+-])?\s*[$€£¥]?\s*(\d[\d.,' ]*(?:[eE][+-]?\d+)?|[.,]\d+)\s*([-+])?\s*[$€£¥%]?\s*([A-Za-z][A-Za-z0-9]*)?$/;
+  /^([+-])?\s*[$€£¥]?\s*(\d[\d.,' ]*(?:[eE][+-]?\d+)?|[.,]\d+)\s*([-+])?\s*[$€£¥]?\s*([A-Za-z][A-Za-z0-9]*)?$/;

@@ -1,5 +1,4 @@
 import type { Mapping, RowKind } from '../../../shared/contract/mapping.ts';
-import { epochMs } from '../../../shared/units/unit.ts';
 import type { Answers, RawRecord, RecordReader, RowOutcome } from '../importer.ts';
 import { createLocalClock, type LocalClock } from '../local-time.ts';
 import { isBlankRecord, repeatsHeader } from './header-columns.ts';
@@ -90,10 +89,9 @@ function timeOf(
   answers: Answers,
 ): Pick<MappedRow, 'timeMs' | 'daily' | 'flags'> | RowFault {
   if (time === null) return rowFault('time-missing', 'No column says the time', null);
-  if (time.from === 'fixed') return { timeMs: epochMs(Date.parse(time.at)), daily: false, flags: [] };
-  const text = cells.time(record);
+  const text = time.from === 'fixed' ? time.at : cells.time(record);
   if (text === '') return rowFault('time-missing', 'The row has no time', null);
-  const written = readTableTime(text, time.format ?? answers.dateOrder ?? 'DMY');
+  const written = readTableTime(text, time.from === 'fixed' ? 'YMD' : (time.format ?? answers.dateOrder ?? 'DMY'));
   if (written === null) return rowFault('time-unreadable', `"${text}" is no time in the writing of this file`, null);
   const reading = instantOf(written, clock);
   if (reading === 'no-such-date')

@@ -8,7 +8,7 @@ import { readTableTime, type TableTime } from './mapped-csv-time.ts';
 import { priceDateOrder } from './price-date-order.ts';
 
 /** The id under which a file that was read by a mapping is kept. */
-export const mappedFormatId = 'mapped';
+const mappedFormatId = 'mapped';
 
 /** The reader of a table whose columns the trader has named. The mapping must be complete (see `missingParts`). */
 export function mappedCsv(mapping: Mapping): Format {

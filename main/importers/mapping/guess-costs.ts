@@ -27,6 +27,12 @@ export function guessCosts(table: SampleTable, numbers: TableNumbers, known: Kno
   const proofs: MappingProof[] = [];
   const doubts: MappingRemark[] = [];
   const columns = feeColumns(free);
+  const unsure = columns.length === 0 ? table.columns.filter((column) => feeLike.test(column)) : [];
+  if (unsure.length > 0)
+    doubts.push({
+      part: 'fee',
+      text: `No fee is taken over; it may be ${unsure.map((column) => `"${column}"`).join(' or ')}.`,
+    });
   const fee = columns.length === 0 ? null : feeOf(table, numbers, known, columns, free, proofs, doubts);
   const profitColumn = bestColumn(
     free.filter((column) => !columns.includes(column)),
@@ -35,6 +41,8 @@ export function guessCosts(table: SampleTable, numbers: TableNumbers, known: Kno
   const profit = profitColumn === null ? null : profitOf(profitColumn, numbers, columns, fee?.cost ?? null, doubts);
   return { fee, profit, proofs, doubts };
 }
+
+const feeLike = /fee|commission|gebühr|provision|comisi|frais|courtage/;
 
 /** Whole names before parts of names; several whole ones (commission and fees) are added up. */
 function feeColumns(columns: readonly string[]): readonly string[] {

@@ -30,13 +30,12 @@ export function guessInstrument(table: SampleTable, taken: ReadonlySet<string>):
   });
   const isPair = symbols.every((text) => splitPair(text, null) !== null);
   if (isPair) {
-    if (symbols.every((text) => /[/][^:]+:/.test(text))) return as(column, 'as-is');
     if (symbols.every((text) => /(?:SWAP|PERP|PERPETUAL|\.P)$/i.test(text))) {
       const inverse = symbols.every((text) => splitPair(text, null)?.[1] === 'USD');
       return inverse ? open(`${symbols[0]} may settle in its coin or in dollars.`) : as(column, 'perpetual');
     }
     const leveraged = table.columns.filter((one) => leverageWords.test(one));
-    if (leveraged.length > 0) return { ...as(column, 'perpetual'), why: '' };
+    if (leveraged.length > 0) return as(column, 'perpetual');
     if (
       /\bspot\b/i.test(table.name) ||
       table.columns.some((one) => /\bspot\b/.test(one) || table.cells(one).every((text) => /^spot$/i.test(text)))
@@ -44,7 +43,7 @@ export function guessInstrument(table: SampleTable, taken: ReadonlySet<string>):
       return as(column, 'spot');
     return open(`${symbols[0]} may be coins (spot) or a perpetual: nothing in the file says which.`);
   }
-  if (symbols.every((text) => text.includes(':') && instrumentOf(text, 'as-is', null) !== null))
+  if (symbols.every((text) => text.includes('/') && instrumentOf(text, 'as-is', null) !== null))
     return as(column, 'as-is');
   const coins = symbols.every((text) => knownCoins.has(text.toUpperCase()));
   if (coins)

@@ -42,21 +42,31 @@ export function guessMapping(table: SampleTable): MappingGuess {
   const signed = amounts.quantity !== null && hasBothSigns(numbers, amounts.quantity);
   const side =
     kinds.side ?? (kinds.kinds === null && isTrading && signed ? ({ from: 'quantity-sign' } as const) : null);
+  const strange =
+    kinds.kinds === null && isTrading && side !== null ? notFills(table, numbers, amounts, kinds.only) : null;
+  if (strange !== null) doubts.push({ part: 'kinds', text: strange });
   const rows =
-    kinds.kinds ?? ({ by: 'all', kind: kindOfAll(isTrading, side !== null, amounts.price !== null) } as const);
+    kinds.kinds ??
+    ({
+      by: 'all',
+      kind: strange === null ? kindOfAll(isTrading, side !== null, amounts.price !== null) : null,
+    } as const);
   const has = kindsIn(rows);
   const trades = has.has('fill') || has.has('buy') || has.has('sell');
   if (trades || has.has('mark') || rows.by === 'all') {
     if (symbols.why !== '') doubts.push({ part: 'instrument', text: symbols.why });
     doubts.push(...amounts.doubts);
   }
+  // While it is open what the rows are, the columns that are clear stand all the same.
+  const isOpen = rows.by === 'all' ? rows.kind === null : rows.values.some(({ kind }) => kind === null);
+  const mayTrade = trades || (isOpen && isTrading);
   const isSpot = symbols.instrument?.from === 'column' && ['spot', 'coin-spot', null].includes(symbols.instrument.rule);
   const costs = guessCosts(table, without(numbers, [ids]), {
     ...amounts,
     sides: sidesOf(table, side, rows, numbers, amounts.quantity),
     isSpot,
   });
-  if (trades) doubts.push(...costs.doubts);
+  if (mayTrade) doubts.push(...costs.doubts);
   const cash = [...has].some((kind) => !['fill', 'buy', 'sell', 'mark', 'ignored'].includes(kind));
   const amount = cash ? amountOf(table, numbers, amounts, taken, doubts, trades) : null;
   return {
@@ -74,20 +84,20 @@ export function guessMapping(table: SampleTable): MappingGuess {
       instrument: symbols.instrument,
       side,
       quantity:
-        trades && amounts.quantity !== null
+        mayTrade && amounts.quantity !== null
           ? { column: amounts.quantity, multiplier: amounts.multiplier as never }
           : null,
-      price: amounts.price === null || (!trades && !has.has('mark')) ? null : { column: amounts.price },
-      value: trades && amounts.value !== null ? { column: amounts.value } : null,
-      fee: trades ? costs.fee : null,
+      price: amounts.price === null || (!mayTrade && !has.has('mark')) ? null : { column: amounts.price },
+      value: mayTrade && amounts.value !== null ? { column: amounts.value } : null,
+      fee: mayTrade ? costs.fee : null,
       amount,
       id: ids === null ? null : { column: ids },
-      profit: trades ? costs.profit : null,
+      profit: mayTrade ? costs.profit : null,
       effect: kinds.effect,
       balanceAfter: cash ? balanceOf(numbers) : null,
     },
     doubts,
-    proofs: trades ? [...amounts.proofs, ...costs.proofs] : [],
+    proofs: mayTrade ? [...amounts.proofs, ...costs.proofs] : [],
   };
 }
 
@@ -98,6 +108,30 @@ function without({ columns, of }: TableNumbers, left: readonly (string | null)[]
 function hasBothSigns(numbers: TableNumbers, column: string): boolean {
   const values = numbers.of(column).flatMap((figure) => figure ?? []);
   return values.some(({ value }) => value < 0) && values.some(({ value }) => value > 0);
+}
+
+/** Why the rows of a table of fills may not all be fills; null where nothing says so. */
+function notFills(
+  table: SampleTable,
+  numbers: TableNumbers,
+  { price, quantity }: { readonly price: string | null; readonly quantity: string | null },
+  only: Mapping['only'],
+): string | null {
+  const empty = table.rows.filter((_, row) => {
+    if (only !== null && !only.values.includes(table.cells(only.column)[row] ?? '')) return false;
+    return [price, quantity].some((column) => column === null || isNothing(numbers, column, row));
+  }).length;
+  if (empty > 0)
+    return `${empty} of the first ${table.rows.length} rows have no price or no quantity: they may be something else than fills.`;
+  const levels = table.columns.find(
+    (column) => /level ?of ?detail|discriminator/.test(column) && new Set(table.cells(column)).size > 1,
+  );
+  return levels === undefined ? null : `"${levels}" says that some rows may repeat others: choose those that count.`;
+}
+
+function isNothing(numbers: TableNumbers, column: string, row: number): boolean {
+  const figure = numbers.of(column)[row];
+  return figure === undefined || figure === null || figure.value === 0;
 }
 
 /** All rows are of one kind where no column names kinds. */

@@ -30,7 +30,8 @@ export function guessTime(table: SampleTable): TimeGuess {
   const named = dated.filter((column) => fitOf(column, 'time') > 0);
   const { best, rivals } = bestColumn(named, 'time');
   const only = dated.length === 1 ? (dated[0] ?? null) : null;
-  const chosen = best ?? only ?? sameTimes(table, rivals);
+  const found = best ?? only ?? sameTimes(table, rivals);
+  const chosen = found === null ? null : (finerTime(table, dated, found) ?? found);
   if (chosen === null) {
     const which = (rivals.length > 0 ? rivals : dated).map((column) => `"${column}"`).join(' or ');
     return { time: null, zone: null, taken: [], why: `The time may be ${which}.` };
@@ -68,6 +69,19 @@ function isTime(text: string, format: TimeFormat): boolean {
 function isDaily(texts: readonly string[]): boolean {
   const [format] = formatsOf(texts);
   return format !== undefined && texts.every((text) => readTableTime(text, format)?.daily === true);
+}
+
+/** Where the column found names whole days: the only other one that names an hour of the same day in every row. */
+function finerTime(table: SampleTable, dated: readonly string[], found: string): string | null {
+  const days = filledOf(table.cells(found));
+  if (!isDaily(days) || clockColumn(table, found) !== null) return null;
+  const finer = dated.filter((column) => {
+    const texts = filledOf(table.cells(column));
+    return (
+      texts.length === days.length && !isDaily(texts) && texts.every((text, row) => text.startsWith(days[row] ?? ' '))
+    );
+  });
+  return finer.length === 1 ? (finer[0] ?? null) : null;
 }
 
 /** The column of hours that belongs to a column of days. */
@@ -109,6 +123,8 @@ function sameTimes(table: SampleTable, rivals: readonly string[]): string | null
 
 /** The zone that the name of a column says: `time(utc+8)`, `date (utc)`. */
 function zoneIn(column: string): string | null {
+  const offset = /[([]\s*([+-]\d{2}:\d{2})\s*[)\]]/.exec(column)?.[1];
+  if (offset !== undefined) return offset;
   const match = /\b(?:utc|gmt)\s*(?:[+-]\s*\d{1,2}(?::?\d{2})?)?/i.exec(column.replace('utc_', 'utc '));
   if (match === null) return null;
   const zone = parseZone(match[0].replaceAll(/\s/g, '').toUpperCase());

@@ -78,8 +78,8 @@ const words: Readonly<Record<ColumnRole, Words>> = {
   fee: {
     whole:
       /^(?:fees?|commissions?|comm|trading fee|transaction fee|fee paid|exec fee|gebühr|gebühren|gebuehr|provision|spesen|entgelt|orderprovision|comisión|comision|comisiones|frais|commissioni?|commissione|kosten|transactiekosten|courtage|prowizja|taxa|手续费)$/u,
-    part: /fee|commission|gebühr|gebuehr|provision|comisi|frais|courtage|手续费/u,
-    not: /rate|currency|coin|asset|tier|unit|%|pct|ccy|währung|type|level|token|funding|after|net|rebate/u,
+    part: /fee|commission|\bcomm\b|gebühr|gebuehr|provision|comisi|frais|courtage|手续费/u,
+    not: /rate|currency|coin|asset|tier|unit|%|pct|ccy|währung|type|level|token|funding|after|net|rebate|less|total/u,
   },
   feeAsset: {
     whole: /^(?:fee ?(currency|coin|asset|unit|ccy|token)|commission ?(currency|asset|ccy)|gebührenwährung|comm ccy)$/u,
@@ -128,7 +128,7 @@ export function fitOf(column: string, role: ColumnRole): 0 | 1 | 3 {
 }
 
 /** Without what stands in brackets, and with blanks for every other sign. */
-export function plainName(column: string): string {
+function plainName(column: string): string {
   return column
     .replaceAll(/\([^)]*\)|\[[^\]]*\]/g, ' ')
     .replaceAll(/[_\-./#:*"]+/g, ' ')
@@ -148,8 +148,8 @@ export function bestColumn(
   return rivals.length === 1 ? { best: rivals[0] ?? null, rivals: [] } : { best: null, rivals };
 }
 
-/** Currency or coin that a column's name puts in brackets: `fee (usdt)`. */
+/** Currency or coin that a column's name says: `fee (usdt)`, `comm in usd`. */
 export function bracketedAsset(column: string): string | null {
-  const inside = /[([]\s*([a-z]{3,5})\s*[)\]]/.exec(column)?.[1];
+  const inside = /[([]\s*([a-z]{3,5})\s*[)\]]|\bin ([a-z]{3,4})$/.exec(column)?.slice(1).find(Boolean);
   return inside === undefined || /^(?:utc|gmt|qty|net|base|quote|coin|avg)$/.test(inside) ? null : inside.toUpperCase();
 }

@@ -50,5 +50,9 @@ test.each([
 
 test('a mapping of another table says which columns are not there', () => {
   expect(mappingMisfit(sample, ['time', 'price'])).toBeNull();
-  expect(mappingMisfit(sample, ['time', 'kurs'])?.fault).toMatchObject({ code: 'mapping-other-file', message: 'The mapping "My broker" is of another table: this file has no column "price"; the mapping does not know "kurs".' });
+  expect(mappingMisfit(sample, ['time', 'kurs'])?.fault).toMatchObject({
+    code: 'mapping-other-file',
+    message:
+      'The mapping "My broker" is of another table: this file has no column "price"; the mapping does not know "kurs".',
+  });
 });

@@ -1,4 +1,5 @@
 import type { Mapping, MappingRemark, RowKind } from '../../../shared/contract/mapping.ts';
+import { parseZone } from '../local-time.ts';
 
 /** What must still be said before a file can be read by a mapping, each in the trader's words; empty when nothing. */
 export function missingParts(mapping: Mapping): readonly MappingRemark[] {
@@ -18,6 +19,8 @@ export function missingParts(mapping: Mapping): readonly MappingRemark[] {
   if (time === null) say('time', 'Say which column holds the time.');
   else if (time.from !== 'fixed' && time.format === null)
     say('time', 'Say which comes first in the dates, day or month.');
+  if (mapping.zone !== null && !parseZone(mapping.zone).ok)
+    say('zone', `"${mapping.zone}" is no time zone; write it like Europe/Berlin, UTC or +02:00.`);
   const trades = has('fill', 'buy', 'sell');
   if (trades || has('mark', 'close', 'opening-position')) {
     if (instrument === null)

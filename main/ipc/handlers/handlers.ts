@@ -5,10 +5,12 @@ import type { ImportDesk } from '../../services/import-desk.ts';
 import type { ExchangeVault } from '../../services/vault-safety.ts';
 import type { VaultShelf } from '../../services/vault-shelf.ts';
 import { bookHandlers } from './book-handlers.ts';
+import { editHandlers } from './edit-handlers.ts';
 import { importHandlers } from './import-handlers.ts';
 import { mappingHandlers } from './mapping-handlers.ts';
 import { riskHandlers, viewHandlers } from './risk-handlers.ts';
 import { safetyHandlers } from './safety-handlers.ts';
+import { snapshotHandlers } from './snapshot-handlers.ts';
 import { vaultHandlers } from './vault-handlers.ts';
 
 /** What answers each call of the contract. */
@@ -24,7 +26,9 @@ export function createHandlers(
     ...importHandlers(context, desk),
     ...mappingHandlers(context),
     ...bookHandlers(context),
+    ...editHandlers(context),
     ...riskHandlers(context),
+    ...snapshotHandlers(context),
     ...viewHandlers(context),
   };
 }

@@ -3,7 +3,7 @@ import type { importCalls } from '../../../shared/contract/imports.ts';
 import { success } from '../../../shared/result/result.ts';
 import type { ServiceContext } from '../../services/context.ts';
 import type { ImportDesk } from '../../services/import-desk.ts';
-import { dismissFailure, formatsList, importFailures, importsList } from '../../services/import-records.ts';
+import { dismissFailures, formatsList, importFailures, importsList } from '../../services/import-records.ts';
 
 export function importHandlers(context: ServiceContext, desk: ImportDesk): Handlers<typeof importCalls> {
   return {
@@ -14,6 +14,6 @@ export function importHandlers(context: ServiceContext, desk: ImportDesk): Handl
     'imports.run': ({ source, options, jobId }) => desk.run(source, options, jobId),
     'imports.list': () => success(importsList(context)),
     'imports.failures': ({ importId }) => success(importFailures(context, importId)),
-    'imports.dismissFailure': ({ importId, line }) => dismissFailure(context, importId, line),
+    'imports.dismissFailures': ({ importId, failureIds }) => dismissFailures(context, importId, failureIds),
   };
 }

@@ -5,14 +5,12 @@ import { success } from '../../../shared/result/result.ts';
 import type { ServiceContext } from '../../services/context.ts';
 import { explainMeasure } from '../../services/explain-measure.ts';
 import { assessRisk } from '../../services/assess-risk.ts';
-import { makeSnapshot } from '../../services/make-snapshot.ts';
 import * as views from '../../services/panel-views.ts';
 
 export function riskHandlers(context: ServiceContext): Handlers<typeof riskCalls> {
   return {
     'risk.assess': ({ asOfMs, axis }) => assessRisk(context, asOfMs, axis),
     'risk.explain': (question) => explainMeasure(context, question),
-    'snapshot.make': ({ asOfMs, formats }) => success(makeSnapshot(context, asOfMs, formats)),
   };
 }
 

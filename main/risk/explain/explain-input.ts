@@ -1,10 +1,13 @@
-import type { ValuedBook } from '../../../shared/book/valued-book.ts';
+import type { DatedPrice, ValuedBook } from '../../../shared/book/valued-book.ts';
 import type { MeasureResult } from '../../../shared/contract/common.ts';
+import type { Maybe } from '../../../shared/measures/outcome.ts';
+import { assess } from '../assessment/assess.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import { exposuresOf, type Exposure } from '../exposure/exposures.ts';
 import { compileBook } from '../margin/compile-pools.ts';
 import type { MarginTable } from '../margin/margin-table.ts';
 import type { EquityObservations } from './return-nodes.ts';
+import { shockedBook, type KnownBeta, type MovedPrice, type Shock } from './shocked-book.ts';
 import type { Sources } from './sources.ts';
 
 /** What can be explained: the book, the figures that were made of it, and where its inputs come from. */
@@ -15,6 +18,8 @@ export interface ExplainInput {
   readonly assessment: Assessment;
   readonly curves: readonly ScopeCurve[];
   readonly sources: Sources;
+  /** What prices were before a shock moved them; empty at the marks. */
+  readonly moved: ReadonlyMap<DatedPrice, MovedPrice>;
 }
 
 /** Everything that trees are built from; compiled once, for any number of questions. */
@@ -24,7 +29,26 @@ export function explainInput(
   curves: readonly ScopeCurve[],
   sources: Sources,
 ): ExplainInput {
-  return { book, assessment, curves, sources, tables: compileBook(book), exposures: exposuresOf(book) };
+  return {
+    book,
+    assessment,
+    curves,
+    sources,
+    tables: compileBook(book),
+    exposures: exposuresOf(book),
+    moved: new Map(),
+  };
+}
+
+/** The same at a rung of the ladder, every price where the shock takes it. There are no curves: a shock has no history. */
+export function shockedInput(
+  book: ValuedBook,
+  shock: Shock,
+  betaOf: (asset: string) => Maybe<KnownBeta>,
+  sources: Sources,
+): ExplainInput {
+  const shocked = shockedBook(book, shock, betaOf);
+  return { ...explainInput(shocked.book, assess(shocked.book), [], sources), moved: shocked.moved };
 }
 
 /** The equity curve of `book` or of an account, with the figures over it. */

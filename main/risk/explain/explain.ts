@@ -51,8 +51,8 @@ export function scopesOf(input: ExplainInput, id: MeasureId): readonly ScopeText
   return [...new Set([...listed, ...others.map(scopeText)])];
 }
 
-function deskOf({ book, tables, exposures, sources }: ExplainInput, exact: boolean): Desk {
-  return { book, tables, exposures, sources, exact };
+function deskOf({ book, tables, exposures, sources, moved }: ExplainInput, exact: boolean): Desk {
+  return { book, tables, exposures, sources, moved, exact };
 }
 
 /** The value of a tree from its leaves alone, by the printed formulas. */

@@ -1,11 +1,20 @@
 import type { DatedPrice } from '../../../shared/book/valued-book.ts';
 import type { Maybe } from '../../../shared/measures/outcome.ts';
 import type { Desk } from './desk.ts';
-import { leaf, unknownLeaf, type Draft, type NodeHead } from './nodes.ts';
+import { branch, leaf, unknownLeaf, type Draft, type NodeHead } from './nodes.ts';
 
 /** A mark or rate with its time and where it comes from; not known where there is none. */
-export function priceNode(head: NodeHead, price: Maybe<DatedPrice>, { sources }: Desk): Draft {
+export function priceNode(head: NodeHead, price: Maybe<DatedPrice>, { sources, moved }: Desk): Draft {
   if (price.status === 'missing-data') return unknownLeaf(head, price.reason);
+  const shocked = moved.get(price.value);
+  if (shocked !== undefined) {
+    const now = leaf(
+      { symbol: 'markNow', label: `${head.label}, now`, unit: head.unit },
+      shocked.now.price,
+      sources.price(shocked.now),
+    );
+    return branch({ ...head, label: `${head.label} at the rung` }, 'markNow * factor', [now, shocked.factor]);
+  }
   return leaf(head, price.value.price, sources.price(price.value));
 }
 

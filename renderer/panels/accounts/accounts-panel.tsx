@@ -14,6 +14,7 @@ import { MenuItem, MenuLine, PanelMenu } from '../../widgets/menu.tsx';
 import { NotesStrip } from '../../widgets/notes-strip.tsx';
 import { Shape } from '../../widgets/shape.tsx';
 import { accountTarget } from '../explain/explain-cells.ts';
+import { showRows } from '../events/use-events.ts';
 import { AccountDetail } from './account-detail.tsx';
 import { accountColumns } from './columns.tsx';
 import {
@@ -79,6 +80,7 @@ export function AccountsPanel({ isVisible }: PanelProps) {
             selectedId={selected ?? accounts[0]?.name ?? null}
             onSelect={(row) => useAccountsSettings.setState({ selected: row.name })}
             onOpen={(row) => openAccount(row.name)}
+            onLetter={letter}
             onPainted={() => setGridPainted(true)}
             rowClassRules={rowRules}
           />
@@ -90,6 +92,13 @@ export function AccountsPanel({ isVisible }: PanelProps) {
       <NotesStrip notes={query.data.notes} />
     </div>
   );
+}
+
+/** R shows the rows of the account. */
+function letter(key: string, row: AccountView): boolean {
+  if (key !== 'r') return false;
+  showRows({ account: row.name });
+  return true;
 }
 
 const rowRules = {
@@ -159,6 +168,9 @@ export function AccountsActions() {
             State wallet of {account}…
           </MenuItem>
           <MenuItem onSelect={() => startEdit({ kind: 'settings', account })}>Venue and modes of {account}…</MenuItem>
+          <MenuItem onSelect={() => startEdit({ kind: 'cash', account })}>Deposit or withdrawal…</MenuItem>
+          <MenuItem onSelect={() => startEdit({ kind: 'trade', account, instrument: null })}>Trade by hand…</MenuItem>
+          <MenuItem onSelect={() => showRows({ account })}>Rows of {account}</MenuItem>
         </>
       )}
     </PanelMenu>

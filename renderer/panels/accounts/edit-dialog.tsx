@@ -1,10 +1,18 @@
 import { assertNever } from '../../../shared/result/result.ts';
 import type { AccountView } from '../../../shared/contract/views.ts';
 import { useCall } from '../../api/queries.ts';
+import { RemoveTableDialog } from '../margin-tables/remove-table-dialog.tsx';
+import { TableDialog } from '../margin-tables/table-dialog.tsx';
+import { TableFileDialog } from '../margin-tables/table-file-dialog.tsx';
+import { BaseDialog } from './base-dialog.tsx';
+import { CashDialog } from './cash-dialog.tsx';
+import { CloseDialog } from './close-dialog.tsx';
+import { CorrectAmountDialog, CorrectTradeDialog, RemoveRowDialog } from './correct-dialog.tsx';
 import { InstrumentDialog } from './instrument-dialog.tsx';
 import { MarkDialog } from './mark-dialog.tsx';
-import { OpeningDialog } from './opening-dialog.tsx';
+import { OpeningDialog, PositionDialog } from './opening-dialog.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
+import { TradeDialog } from './trade-dialog.tsx';
 import { useAccountsSettings, type Edit } from './use-accounts.ts';
 import { WalletDialog } from './wallet-dialog.tsx';
 
@@ -22,8 +30,32 @@ function EditDialog({ edit, accounts }: { readonly edit: Edit; readonly accounts
       return <WalletDialog account={edit.account} asset={edit.asset} balances={account?.balances ?? []} />;
     case 'opening':
       return <OpeningDialog account={edit.account} instrument={edit.instrument} />;
+    case 'position':
+      return <PositionDialog account={edit.account} instrument={edit.instrument} side={edit.side} />;
+    case 'close':
+      return <CloseDialog account={edit.account} instrument={edit.instrument} side={edit.side} />;
+    case 'trade':
+      return <TradeDialog account={edit.account} instrument={edit.instrument} />;
+    case 'cash':
+      return <CashDialog account={edit.account} />;
+    case 'correct':
+      return edit.row.editable === 'amount' ? (
+        <CorrectAmountDialog row={edit.row} />
+      ) : (
+        <CorrectTradeDialog row={edit.row} />
+      );
+    case 'remove':
+      return <RemoveRowDialog row={edit.row} />;
     case 'mark':
       return <MarkDialog instrument={edit.instrument} />;
+    case 'base':
+      return <BaseDialog />;
+    case 'table':
+      return <TableDialog table={edit.table} />;
+    case 'remove-table':
+      return <RemoveTableDialog table={edit.table} />;
+    case 'table-file':
+      return <TableFileDialog file={edit.file} />;
     case 'settings':
       return account === undefined ? null : <SettingsDialog account={account} />;
     case 'instrument': {

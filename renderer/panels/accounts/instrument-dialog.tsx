@@ -1,107 +1,68 @@
 import { useState } from 'react';
-import { success, type Result } from '../../../shared/result/result.ts';
+import type { BookEdit } from '../../../shared/contract/edits.ts';
 import type { AccountView } from '../../../shared/contract/views.ts';
-import { useApi, type CallInput } from '../../api/client.ts';
-import { readTypedAmount } from '../../format/typed-amount.ts';
-import { Dialog, DialogActions } from '../../widgets/dialog.tsx';
-import { SelectField, TextField } from '../../widgets/fields.tsx';
-import { endEdit } from './use-accounts.ts';
-import { useChange } from './use-change.ts';
+import { failure, success, type Result } from '../../../shared/result/result.ts';
+import { TextField } from '../../widgets/fields.tsx';
+import { EditForm } from './edit-form.tsx';
+import { MarginModeField } from './margin-mode-field.tsx';
+import { neededAmount, optionalAmount } from './read-fields.ts';
 
 type Position = AccountView['positions'][number];
 
-/** Margin mode, leverage, isolated margin and mark of one position. Only what was changed is stated. */
+/** Margin mode, leverage, isolated margin and mark of one position. Only what was changed is stated, as one change. */
 export function InstrumentDialog({ account, position }: { readonly account: string; readonly position: Position }) {
-  const api = useApi();
-  const change = useChange();
   const { instrument } = position;
-  const shown = {
+  // What is shown is what it was when the dialog opened: the window goes on meanwhile.
+  const [shown] = useState({
+    marginMode: position.marginMode,
     leverage: position.leverage === null ? '' : String(position.leverage),
     isolated: position.isolatedMargin ?? '',
     mark: position.mark.value === null ? '' : String(position.mark.value),
-  };
-  const [marginMode, setMarginMode] = useState(position.marginMode);
+  });
+  const [marginMode, setMarginMode] = useState(shown.marginMode);
   const [leverage, setLeverage] = useState(shown.leverage);
   const [isolated, setIsolated] = useState(shown.isolated);
   const [mark, setMark] = useState(shown.mark);
 
-  async function save(): Promise<Result<{ readonly description: string }>> {
-    const stated = statedSettings(instrument, {
-      ...(marginMode === position.marginMode ? {} : { marginMode }),
-      ...(leverage === shown.leverage ? {} : { leverage }),
-      ...(isolated === shown.isolated ? {} : { isolated }),
-    });
-    if (!stated.ok) return stated;
-    const price = mark === shown.mark || mark.trim() === '' ? null : readTypedAmount(mark);
-    if (price !== null && !price.ok) return price;
-    if (stated.value !== null) {
-      const set = await api.client['accounts.set']({ name: account, ...stated.value });
-      if (!set.ok || price === null) return set;
-    }
-    if (price === null) return success({ description: 'Nothing was changed' });
-    return api.client['book.marks']({ marks: [{ instrument, price: price.value }] });
+  function read(): Result<BookEdit> {
+    const times = leverage === shown.leverage ? success(null) : neededAmount('Leverage', leverage);
+    if (!times.ok) return times;
+    if (times.value !== null && !(Number(times.value) > 0))
+      return failure('leverage', 'Leverage: it is above 0.', 'Write it like 10.');
+    const posted = isolated === shown.isolated ? success(null) : neededAmount('Isolated margin', isolated);
+    if (!posted.ok) return posted;
+    const price = mark === shown.mark ? success(null) : optionalAmount('Mark', mark);
+    if (!price.ok) return price;
+    const marks = price.value === null ? [] : [{ instrument, price: price.value }];
+    const settings = {
+      ...(marginMode === shown.marginMode ? {} : { instrumentModes: [{ instrument, marginMode }] }),
+      ...(times.value === null ? {} : { leverage: [{ instrument, leverage: Number(times.value) }] }),
+      ...(posted.value === null ? {} : { isolatedMargin: [{ instrument, amount: posted.value }] }),
+    };
+    if (Object.keys(settings).length > 0)
+      return success({ kind: 'account', change: { name: account, ...settings }, marks });
+    return marks.length > 0
+      ? success({ kind: 'marks', marks })
+      : failure('nothing-changes', 'Nothing is changed yet.', 'Change something, or cancel.');
   }
 
   return (
-    <Dialog
+    <EditForm
       title={instrument}
       description={`In ${account}. Leverage sets the initial margin; the isolated margin is what was posted to this position alone.`}
-      onClose={endEdit}
+      action="Save"
+      edit={read()}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void change.make(save);
-        }}
-      >
-        <div className="field-pair">
-          <SelectField
-            label="Margin mode"
-            value={marginMode}
-            options={[
-              { value: 'cross', text: 'cross' },
-              { value: 'isolated', text: 'isolated' },
-            ]}
-            onChange={(value) => setMarginMode(value === 'isolated' ? 'isolated' : 'cross')}
-          />
-          <TextField label="Leverage set" value={leverage} onChange={setLeverage} unit="×" isAmount autoFocus />
-        </div>
-        <div className="field-pair">
-          {marginMode === 'isolated' && (
-            <TextField
-              label="Isolated margin"
-              value={isolated}
-              onChange={setIsolated}
-              placeholder="not stated"
-              isAmount
-            />
-          )}
-          <TextField label="Mark" value={mark} onChange={setMark} isAmount />
-        </div>
-        {change.problem !== null && <span className="problem">{change.problem}</span>}
-        <DialogActions action="Save" isBusy={change.isBusy} onCancel={endEdit} />
-      </form>
-    </Dialog>
+      <div className="field-pair">
+        <MarginModeField value={marginMode} onChange={setMarginMode} />
+        <TextField label="Leverage set" value={leverage} onChange={setLeverage} unit="×" isAmount autoFocus />
+      </div>
+      <div className="field-pair">
+        {marginMode === 'isolated' && (
+          <TextField label="Isolated margin" value={isolated} onChange={setIsolated} placeholder="not stated" isAmount />
+        )}
+        <TextField label="Mark" value={mark} onChange={setMark} isAmount />
+      </div>
+    </EditForm>
   );
-}
-
-type Settings = Omit<CallInput<'accounts.set'>, 'name'>;
-
-function statedSettings(
-  instrument: string,
-  changed: { readonly marginMode?: 'cross' | 'isolated'; readonly leverage?: string; readonly isolated?: string },
-): Result<Settings | null> {
-  const settings: Settings = {};
-  if (changed.marginMode !== undefined) settings.instrumentModes = [{ instrument, marginMode: changed.marginMode }];
-  if (changed.leverage !== undefined) {
-    const read = readTypedAmount(changed.leverage);
-    if (!read.ok) return { ok: false, fault: { ...read.fault, message: `Leverage: ${read.fault.message}` } };
-    settings.leverage = [{ instrument, leverage: Number(read.value) }];
-  }
-  if (changed.isolated !== undefined) {
-    const read = readTypedAmount(changed.isolated);
-    if (!read.ok) return { ok: false, fault: { ...read.fault, message: `Isolated margin: ${read.fault.message}` } };
-    settings.isolatedMargin = [{ instrument, amount: read.value }];
-  }
-  return success(Object.keys(settings).length === 0 ? null : settings);
 }

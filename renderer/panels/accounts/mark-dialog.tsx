@@ -1,36 +1,21 @@
 import { useState } from 'react';
-import { useApi } from '../../api/client.ts';
-import { readTypedAmount } from '../../format/typed-amount.ts';
-import { Dialog, DialogActions } from '../../widgets/dialog.tsx';
+import { success } from '../../../shared/result/result.ts';
 import { TextField } from '../../widgets/fields.tsx';
-import { endEdit } from './use-accounts.ts';
-import { useChange } from './use-change.ts';
+import { EditForm } from './edit-form.tsx';
+import { neededAmount } from './read-fields.ts';
 
 /** States a price of now for an instrument. */
 export function MarkDialog({ instrument }: { readonly instrument: string }) {
-  const api = useApi();
-  const change = useChange();
   const [price, setPrice] = useState('');
-  function state(): void {
-    const read = readTypedAmount(price);
-    if (!read.ok) return change.show(read.fault.message);
-    void change.make(() => api.client['book.marks']({ marks: [{ instrument, price: read.value }] }));
-  }
+  const read = neededAmount('Mark', price);
   return (
-    <Dialog
+    <EditForm
       title={`Mark of ${instrument}`}
       description="The price now; every figure built on it follows."
-      onClose={endEdit}
+      action="State mark"
+      edit={read.ok ? success({ kind: 'marks', marks: [{ instrument, price: read.value }] }) : read}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          state();
-        }}
-      >
-        <TextField label="Mark" value={price} onChange={setPrice} problem={change.problem} isAmount autoFocus />
-        <DialogActions action="State mark" isBusy={change.isBusy} onCancel={endEdit} />
-      </form>
-    </Dialog>
+      <TextField label="Mark" value={price} onChange={setPrice} isAmount autoFocus />
+    </EditForm>
   );
 }

@@ -1,10 +1,13 @@
 import { useState } from 'react';
-import { useApi } from '../../api/client.ts';
-import { readTypedAmount } from '../../format/typed-amount.ts';
-import { Dialog, DialogActions } from '../../widgets/dialog.tsx';
+import type { BookEdit } from '../../../shared/contract/edits.ts';
+import { failure, success, type Result } from '../../../shared/result/result.ts';
+import { useCall } from '../../api/queries.ts';
 import { SelectField, TextField } from '../../widgets/fields.tsx';
-import { endEdit } from './use-accounts.ts';
-import { useChange } from './use-change.ts';
+import { EditForm } from './edit-form.tsx';
+import { neededAmount, neededWord, optionalAmount, optionalTime } from './read-fields.ts';
+import { TimeField } from './trade-fields.tsx';
+
+type Statement = 'opening' | 'position';
 
 /** Closes a gap in a history: what was held before its first row, or what is held now. */
 export function OpeningDialog({
@@ -14,41 +17,103 @@ export function OpeningDialog({
   readonly account: string;
   readonly instrument: string | null;
 }) {
-  const api = useApi();
-  const change = useChange();
-  const [kind, setKind] = useState<'opening' | 'position'>('opening');
-  const [word, setWord] = useState(instrument ?? '');
-  const [quantity, setQuantity] = useState('');
-  const [price, setPrice] = useState('');
+  return (
+    <StatementFields
+      account={account}
+      instrument={instrument}
+      description="The files close more than they open. Say what was held before their first row, or what is held now; nothing is guessed."
+      start={{ kind: 'opening', quantity: '', price: '', leg: null }}
+    />
+  );
+}
 
-  function state(): void {
-    const held = readTypedAmount(quantity);
-    if (!held.ok) return change.show(`Quantity: ${held.fault.message}`);
-    const average = price.trim() === '' ? null : readTypedAmount(price);
-    if (average !== null && !average.ok) return change.show(`Average price: ${average.fault.message}`);
-    void change.make(() =>
-      api.client['book.add']({
+/** What is held now, quantity and average price, as the broker shows it: it replaces what the rows add up to. */
+export function PositionDialog({
+  account,
+  instrument,
+  side,
+}: {
+  readonly account: string;
+  readonly instrument: string;
+  readonly side: 'long' | 'short';
+}) {
+  const positions = useCall('book.positions', {}).data?.positions;
+  const accounts = useCall('accounts.list', {}).data?.accounts;
+  if (positions === undefined || accounts === undefined) return null;
+  const held = positions.find(
+    (one) => one.account === account && one.instrument === instrument && one.side === side,
+  );
+  const isHedged = accounts.find(({ name }) => name === account)?.positionMode === 'hedge';
+  return (
+    <StatementFields
+      account={account}
+      instrument={instrument}
+      description="Quantity and average price as the broker shows them now: they hold from now on, whatever the rows add up to. To correct one row, open Trades."
+      start={{
+        kind: 'position',
+        quantity: held?.quantity ?? '',
+        price: held?.averagePrice ?? '',
+        leg: isHedged ? side : null,
+      }}
+    />
+  );
+}
+
+function StatementFields({
+  account,
+  instrument,
+  description,
+  start,
+}: {
+  readonly account: string;
+  readonly instrument: string | null;
+  readonly description: string;
+  readonly start: {
+    readonly kind: Statement;
+    readonly quantity: string;
+    readonly price: string;
+    readonly leg: 'long' | 'short' | null;
+  };
+}) {
+  const [kind, setKind] = useState(start.kind);
+  const [word, setWord] = useState(instrument ?? '');
+  const [quantity, setQuantity] = useState(start.quantity);
+  const [price, setPrice] = useState(start.price);
+  const [time, setTime] = useState('');
+
+  function read(): Result<BookEdit> {
+    const symbol = neededWord('The instrument', word, 'Write it like BTC/USDT:USDT.');
+    if (!symbol.ok) return symbol;
+    const held = neededAmount('Quantity', quantity);
+    if (!held.ok) return held;
+    const average = optionalAmount('Average price', price);
+    if (!average.ok) return average;
+    const instant = optionalTime(time);
+    if (!instant.ok) return instant;
+    if (held.value !== '0' && average.value === null)
+      return failure('blank', 'Average price: what was held has one.', 'Give it as the broker shows it.');
+    return success({
+      kind: 'add',
+      entry: {
         kind,
         account,
-        instrument: word.trim(),
+        instrument: symbol.value,
         quantity: held.value,
-        averagePrice: average === null ? null : average.value,
-      }),
-    );
+        averagePrice: average.value,
+        positionSide: start.leg,
+        timeMs: instant.value,
+      },
+    });
   }
 
   return (
-    <Dialog
+    <EditForm
       title={`${word === '' ? 'Position' : word} in ${account}`}
-      description="The files close more than they open. Say what was held before their first row, or what is held now; nothing is guessed."
-      onClose={endEdit}
+      description={description}
+      action="State it"
+      edit={read()}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          state();
-        }}
-      >
+      <div className="field-pair">
         <SelectField
           label="What you state"
           value={kind}
@@ -58,16 +123,15 @@ export function OpeningDialog({
           ]}
           onChange={(value) => setKind(value === 'opening' ? 'opening' : 'position')}
         />
-        {instrument === null && (
-          <TextField label="Instrument" value={word} onChange={setWord} placeholder="BTC/USDT:USDT" />
-        )}
-        <div className="field-pair">
-          <TextField label="Quantity, short negative" value={quantity} onChange={setQuantity} isAmount autoFocus />
-          <TextField label="Average price, if known" value={price} onChange={setPrice} isAmount />
-        </div>
-        {change.problem !== null && <span className="problem">{change.problem}</span>}
-        <DialogActions action="State it" isBusy={change.isBusy} onCancel={endEdit} />
-      </form>
-    </Dialog>
+        {kind === 'position' && <TimeField value={time} onChange={setTime} />}
+      </div>
+      {instrument === null && (
+        <TextField label="Instrument" value={word} onChange={setWord} placeholder="BTC/USDT:USDT" />
+      )}
+      <div className="field-pair">
+        <TextField label="Quantity, short negative" value={quantity} onChange={setQuantity} isAmount autoFocus />
+        <TextField label="Average price" value={price} onChange={setPrice} isAmount />
+      </div>
+    </EditForm>
   );
 }

@@ -15,6 +15,7 @@ function account(name: string, question: AccountView['question']): AccountView {
     leverage: cell,
     maintenance: cell,
     marginRatio: cell,
+    worstPool: null,
     nearest: null,
     dataAsOfMs: null,
     balances: [],

@@ -1,73 +1,50 @@
 import { useState } from 'react';
 import { venueId, venueName, venueNames } from '../../../shared/book/venue.ts';
+import type { BookEdit } from '../../../shared/contract/edits.ts';
 import type { AccountView } from '../../../shared/contract/views.ts';
-import { useApi } from '../../api/client.ts';
-import { Dialog, DialogActions } from '../../widgets/dialog.tsx';
+import { failure, success, type Result } from '../../../shared/result/result.ts';
 import { SelectField, TextField } from '../../widgets/fields.tsx';
-import { endEdit } from './use-accounts.ts';
-import { useChange } from './use-change.ts';
+import { EditForm } from './edit-form.tsx';
+import { MarginModeField } from './margin-mode-field.tsx';
 
-/** Venue and modes of an account: they hold for all times. */
+/** Venue and modes of an account: they hold for all times. Only what was changed is stated. */
 export function SettingsDialog({ account }: { readonly account: AccountView }) {
-  const api = useApi();
-  const change = useChange();
   const [venue, setVenue] = useState(account.venue === null ? '' : venueName(account.venue));
   const [marginMode, setMarginMode] = useState(account.marginMode);
   const [positionMode, setPositionMode] = useState(account.positionMode);
 
-  function save(): void {
+  function read(): Result<BookEdit> {
     const named = Object.entries(venueNames).find(([, name]) => name === venue.trim())?.[0] ?? venueId(venue);
-    void change.make(() =>
-      api.client['accounts.set']({
-        name: account.name,
-        ...(venue.trim() === '' || named === account.venue ? {} : { venue: named }),
-        ...(marginMode === account.marginMode ? {} : { marginMode }),
-        ...(positionMode === account.positionMode ? {} : { positionMode }),
-      }),
-    );
+    const stated = {
+      ...(venue.trim() === '' || named === account.venue ? {} : { venue: named }),
+      ...(marginMode === account.marginMode ? {} : { marginMode }),
+      ...(positionMode === account.positionMode ? {} : { positionMode }),
+    };
+    return Object.keys(stated).length === 0
+      ? failure('nothing-changes', 'Nothing is changed yet.', 'Change something, or cancel.')
+      : success({ kind: 'account', change: { name: account.name, ...stated } });
   }
 
   return (
-    <Dialog
+    <EditForm
       title={account.name}
       description="The venue decides which margin rules hold. A venue that Ballast does not know takes the flat rate, and every figure says so."
-      onClose={endEdit}
+      action="Save"
+      edit={read()}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        <TextField
-          label="Venue"
-          value={venue}
-          onChange={setVenue}
-          list={Object.values(venueNames)}
-          problem={change.problem}
+      <TextField label="Venue" value={venue} onChange={setVenue} list={Object.values(venueNames)} />
+      <div className="field-pair">
+        <MarginModeField value={marginMode} onChange={setMarginMode} />
+        <SelectField
+          label="Position mode"
+          value={positionMode}
+          options={[
+            { value: 'one-way', text: 'one-way' },
+            { value: 'hedge', text: 'hedge, long and short apart' },
+          ]}
+          onChange={(value) => setPositionMode(value === 'hedge' ? 'hedge' : 'one-way')}
         />
-        <div className="field-pair">
-          <SelectField
-            label="Margin mode"
-            value={marginMode}
-            options={[
-              { value: 'cross', text: 'cross' },
-              { value: 'isolated', text: 'isolated' },
-            ]}
-            onChange={(value) => setMarginMode(value === 'isolated' ? 'isolated' : 'cross')}
-          />
-          <SelectField
-            label="Position mode"
-            value={positionMode}
-            options={[
-              { value: 'one-way', text: 'one-way' },
-              { value: 'hedge', text: 'hedge, long and short apart' },
-            ]}
-            onChange={(value) => setPositionMode(value === 'hedge' ? 'hedge' : 'one-way')}
-          />
-        </div>
-        <DialogActions action="Save" isBusy={change.isBusy} onCancel={endEdit} />
-      </form>
-    </Dialog>
+      </div>
+    </EditForm>
   );
 }

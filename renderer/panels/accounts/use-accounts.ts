@@ -1,13 +1,24 @@
 import { create } from 'zustand';
+import type { MarginTableEntry, PageRow } from '../../../shared/contract/edits.ts';
 import type { AccountView } from '../../../shared/contract/views.ts';
 import { useCall } from '../../api/queries.ts';
 
-/** What is being stated of an account in a dialog. */
+type Side = 'long' | 'short';
+
+/** What is being stated in a dialog: of an account, a row, a margin table or the book. */
 export type Edit =
   | { readonly kind: 'wallet'; readonly account: string; readonly asset: string | null }
   | { readonly kind: 'opening'; readonly account: string; readonly instrument: string | null }
   | { readonly kind: 'instrument'; readonly account: string; readonly instrument: string }
   | { readonly kind: 'mark'; readonly instrument: string }
+  | { readonly kind: 'position' | 'close'; readonly account: string; readonly instrument: string; readonly side: Side }
+  | { readonly kind: 'trade'; readonly account: string | null; readonly instrument: string | null }
+  | { readonly kind: 'cash'; readonly account: string }
+  | { readonly kind: 'correct' | 'remove'; readonly row: PageRow }
+  | { readonly kind: 'base' }
+  | { readonly kind: 'table'; readonly table: MarginTableEntry | null }
+  | { readonly kind: 'remove-table'; readonly table: MarginTableEntry }
+  | { readonly kind: 'table-file'; readonly file: { readonly name: string; readonly text: string } }
   | { readonly kind: 'settings'; readonly account: string };
 
 interface AccountsSettings {

@@ -24,7 +24,7 @@ export function useChange(): Change {
       const result = await run();
       setBusy(false);
       if (!result.ok) {
-        setProblem([result.fault.message, result.fault.mend].filter(Boolean).join('. '));
+        setProblem([result.fault.message.replace(/(?<![.!?])$/, '.'), result.fault.mend].filter(Boolean).join(' '));
         return;
       }
       close();

@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import type { ExplainDocument, ExplainNode } from '../../../shared/contract/risk.ts';
+import { amountText, hiddenAmountText } from '../../../shared/format/hidden-amounts.ts';
 import { numberText } from '../../../shared/format/number-text.ts';
 import { priceDecimals, priceText } from '../../../shared/format/price.ts';
 import { isMeasureId, measures } from '../../../shared/measures/measure.ts';
@@ -64,9 +65,11 @@ function Holds({ tree, shown, base }: { readonly tree: ExplainNode; readonly sho
     return (
       <section>
         <h3>Does it hold?</h3>
-        <Pair name={`Equity at ${at}`}>{numberText(meeting.equity, 2)}</Pair>
-        <Pair name={`Maintenance at ${at}`}>{numberText(meeting.maintenance, 2)}</Pair>
-        <Pair name={`Difference, ${base}`}>{numberText(meeting.equity - meeting.maintenance, 2)}</Pair>
+        <Pair name={`Equity at ${at}`}>{amountText(() => numberText(meeting.equity, 2))}</Pair>
+        <Pair name={`Maintenance at ${at}`}>{amountText(() => numberText(meeting.maintenance, 2))}</Pair>
+        <Pair name={`Difference, ${base}`}>
+          {amountText(() => numberText(meeting.equity - meeting.maintenance, 2))}
+        </Pair>
         <p className="label">Worked out anew from the inputs on the left.</p>
       </section>
     );
@@ -122,6 +125,7 @@ function Moves({ tree }: { readonly tree: ExplainNode }) {
 function changeText(tree: ExplainNode, change: number): string {
   if (tree.unit === 'fraction') return `${numberText(change * 100, 3, 'plus')} %`;
   const { text } = nodeValue({ ...tree, value: tree.value });
+  if (text === hiddenAmountText) return text;
   const decimals = text.includes('.') ? text.length - text.indexOf('.') - 1 : 0;
   return numberText(change, Math.max(2, decimals), 'plus');
 }

@@ -23,7 +23,13 @@ export function ExplainSheet() {
 
 function Sheet({ target, before }: { readonly target: ExplainTarget; readonly before: ExplainTarget | null }) {
   const { question } = target;
-  const query = useCall('risk.explain', question ?? { measure: 'equity' }, question !== null);
+  // Of the instant that the window shows: the tree tells of the very figure that was clicked, from the book that was read for it.
+  const asOfShown = useCall('views.headline', {}).data?.dataAge.asOfMs ?? null;
+  const query = useCall(
+    'risk.explain',
+    { ...(question ?? { measure: 'equity' }), asOfMs: asOfShown },
+    question !== null,
+  );
   const base = useCall('vault.info', {}).data?.base ?? 'USD';
   const answer = question === null || query.isPlaceholderData ? undefined : query.data;
   const asOfMs = answer === undefined ? null : Date.parse(answer.asOf);
@@ -144,9 +150,9 @@ function NoTree({
       )}
       {target.now !== undefined && (
         <>
-          <h3>Where it starts from</h3>
+          <h3>What it rests on</h3>
           <p>
-            {target.now.label} now, at the marks: <strong>{target.now.text}</strong>
+            {target.now.label}: <strong>{target.now.text}</strong>
           </p>
           <div>
             <ExplainNow target={target.now} />
@@ -165,7 +171,7 @@ function NoTree({
 function ExplainNow({ target }: { readonly target: ExplainTarget }) {
   return (
     <button type="button" className="button" onClick={() => explain(target)}>
-      Explain {target.label.toLowerCase()} now
+      Explain {target.label.charAt(0).toLowerCase() + target.label.slice(1)}
     </button>
   );
 }

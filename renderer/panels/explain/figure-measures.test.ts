@@ -97,6 +97,7 @@ const account: AccountView = {
   leverage: none,
   maintenance: none,
   marginRatio: none,
+  worstPool: 'cross',
   nearest: { asset: 'DOGE', distanceFraction: -0.037 },
   dataAsOfMs: null,
   balances: [],
@@ -129,10 +130,20 @@ test('the nearest liquidation of an account is asked of its position', () => {
   expect(positionQuestion('x', { ...position, side: 'flat' }, 'liquidation')).toBeNull();
 });
 
-test('the margin ratio of an account with isolated positions beside its cross pool is that of no single scope', () => {
-  expect(accountQuestion(account, 'marginRatio')?.scope).toBe('account:Hyperliquid perps');
-  const mixed = { ...account, positions: [position, { ...far, marginMode: 'isolated' as const }] };
-  expect(accountQuestion(mixed, 'marginRatio')).toBeNull();
+test('the margin ratio of an account is that of its worst pool; without one nothing is asked', () => {
+  expect(accountQuestion(account, 'marginRatio')?.scope).toBe('pool:Hyperliquid perps/cross');
+  expect(accountQuestion({ ...account, worstPool: null }, 'marginRatio')).toBeNull();
+});
+
+test('sums of profit, funding and share are asked of every kind of group', () => {
+  const subtotal = row({ kind: 'subtotal', group: 'Binance main' });
+  expect(exposureQuestion(subtotal, 'pnl', 'account')).toEqual({
+    measure: 'unrealizedPnl',
+    scope: 'account:Binance main',
+  });
+  expect(exposureQuestion(subtotal, 'funding', 'account')?.measure).toBe('funding');
+  const venue = row({ kind: 'subtotal', group: 'Binance USD-M futures' });
+  expect(exposureQuestion(venue, 'share', 'venue')).toEqual({ measure: 'exposureShare', scope: 'venue:binance-usdm' });
 });
 
 test('the headline asks the book, the worst pool and the nearest position', () => {
@@ -149,10 +160,13 @@ test('the headline asks the book, the worst pool and the nearest position', () =
   expect(headlineQuestion(view, 'nearest', [])).toBeNull();
 });
 
-test('a rung starts from what its pool is now, a lane ends at the nearest shock, drawdowns have their scope', () => {
+test('a figure at a rung is asked at its shock, a lane ends at the nearest shock, drawdowns have their scope', () => {
   const lane = { account: 'Binance main', pool: 'cross' };
-  expect(rungQuestion(lane, 'maintenance')).toEqual({ measure: 'maintenanceMargin', scope: 'pool:Binance main/cross' });
-  expect(rungQuestion(null, 'equity')).toEqual({ measure: 'equity', scope: 'book' });
+  const pool = 'pool:Binance main/cross';
+  expect(rungQuestion(lane, 'maintenance', null)).toEqual({ measure: 'maintenanceMargin', scope: pool });
+  const shock = { asset: 'BTC', fraction: -0.04, beta: 1 as const };
+  expect(rungQuestion(lane, 'state', shock)).toEqual({ measure: 'buffer', scope: pool, shock });
+  expect(rungQuestion(null, 'equity', shock)).toEqual({ measure: 'equity', scope: 'book', shock });
   expect(laneQuestion(lane)).toEqual({ measure: 'nearestShock', scope: 'pool:Binance main/cross' });
   expect(drawdownQuestion('ulcer', 'account:X')).toEqual({ measure: 'ulcer', scope: 'account:X' });
 });

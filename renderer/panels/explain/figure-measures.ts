@@ -1,3 +1,4 @@
+import type { ShockedAt } from '../../../shared/contract/risk.ts';
 import type { AccountView, ExposureGridRow, HeadlineView, LadderView } from '../../../shared/contract/views.ts';
 import { isMeasureId, type MeasureId } from '../../../shared/measures/measure.ts';
 import { scopeText, type ScopeText } from '../../../shared/measures/scope.ts';
@@ -67,16 +68,25 @@ const positionMeasures: Measures = {
   distanceFraction: 'distanceFraction',
   distanceSigma: 'distanceSigma',
 };
-const balanceMeasures: Measures = { quantity: 'balance', mark: 'mark', notional: 'exposure', share: 'exposureShare' };
+const balanceMeasures: Measures = {
+  quantity: 'balance',
+  mark: 'mark',
+  notional: 'exposure',
+  share: 'exposureShare',
+  onePercentMove: 'onePercentMove',
+};
 const bookMeasures: Measures = { notional: 'netExposure', pnl: 'unrealizedPnl', funding: 'funding' };
+/** What every group has a sum or a share of. */
+const sums: Measures = {
+  notional: 'netExposure',
+  share: 'exposureShare',
+  pnl: 'unrealizedPnl',
+  funding: 'funding',
+};
 const groupMeasures: Readonly<Record<Grouping, Measures>> = {
-  asset: {
-    notional: 'netExposure',
-    share: 'exposureShare',
-    onePercentMove: 'onePercentMove',
-  },
-  account: { notional: 'netExposure', pnl: 'unrealizedPnl' },
-  venue: { notional: 'netExposure' },
+  asset: { ...sums, onePercentMove: 'onePercentMove' },
+  account: sums,
+  venue: sums,
 };
 
 /** A group of venues is called by the venue's name. */
@@ -106,18 +116,15 @@ export function accountQuestion(account: AccountView, figure: AccountFigure): Fi
     case 'maintenance':
       return ask('maintenanceMargin', scope);
     case 'marginRatio':
-      // The grid shows the worst pool, which the view does not name; of an account with one margin pool it is the account's.
-      return ask('marginRatio', hasOnePool(account) ? scope : null);
+      // The grid shows the worst pool.
+      return account.worstPool === null
+        ? null
+        : ask('marginRatio', scopeText({ kind: 'pool', account: account.name, pool: account.worstPool }));
     case 'nearest': {
       const nearest = nearestPosition(account);
       return nearest === null ? null : positionQuestion(account.name, nearest, 'distanceFraction');
     }
   }
-}
-
-function hasOnePool({ positions, marginMode }: AccountView): boolean {
-  const isolated = positions.filter((position) => position.marginMode === 'isolated').length;
-  return isolated === 0 || (marginMode === 'isolated' && positions.length === 1);
 }
 
 /** The position of an account that is nearest to its liquidation. */
@@ -196,21 +203,25 @@ export function headlineQuestion(
   }
 }
 
-/** What a pool is now: the figures from which a rung of the ladder starts. */
-export type RungFigure = 'equity' | 'maintenance' | 'ratio' | 'closed';
+/** What stands of a pool at a rung of the ladder; `state` is told by equity less maintenance. */
+export type RungFigure = 'equity' | 'maintenance' | 'ratio' | 'state';
 
 const rungMeasures = {
   equity: 'equity',
   maintenance: 'maintenanceMargin',
   ratio: 'marginRatio',
-  closed: 'grossExposure',
+  state: 'buffer',
 } as const satisfies Readonly<Record<RungFigure, MeasureId>>;
 
+/** @param shock where the rung is; null: at the marks */
 export function rungQuestion(
   lane: Pick<LadderView['lanes'][number], 'account' | 'pool'> | null,
   figure: RungFigure,
+  shock: ShockedAt | null,
 ): FigureQuestion | null {
-  return ask(rungMeasures[figure], lane === null ? 'book' : scopeText({ kind: 'pool', ...lane }));
+  const scope = lane === null ? 'book' : scopeText({ kind: 'pool', account: lane.account, pool: lane.pool });
+  const question = ask(rungMeasures[figure], scope);
+  return question === null || shock === null ? question : { ...question, shock };
 }
 
 /** The shock at which a pool goes; the measure knows it along the first axis only. */

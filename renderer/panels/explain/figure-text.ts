@@ -1,4 +1,5 @@
 import type { ExplainDocument } from '../../../shared/contract/risk.ts';
+import { amountText } from '../../../shared/format/hidden-amounts.ts';
 import { notApplicableText, numberText } from '../../../shared/format/number-text.ts';
 import { priceDecimals, priceText } from '../../../shared/format/price.ts';
 import type { ExplainTarget } from '../../layout/explain-store.ts';
@@ -11,7 +12,7 @@ export function figureText(target: ExplainTarget, answer: ExplainDocument | unde
   if (status !== 'value' || value === null) return { text: statusText[status] ?? notApplicableText, unit: '' };
   switch (unit) {
     case 'money':
-      return { text: numberText(value, 2), unit: base };
+      return { text: amountText(() => numberText(value, 2)), unit: base };
     case 'price':
       return { text: priceText(value, priceDecimals(value)), unit: answer.tree?.unit ?? '' };
     case 'quantity':

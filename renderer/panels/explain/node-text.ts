@@ -2,6 +2,7 @@ import { isCash } from '../../../shared/book/asset.ts';
 import type { ExplainNode } from '../../../shared/contract/risk.ts';
 import { ageText } from '../../../shared/format/age.ts';
 import { countText } from '../../../shared/format/count.ts';
+import { amountsAreHidden, amountText } from '../../../shared/format/hidden-amounts.ts';
 import { minus, numberText } from '../../../shared/format/number-text.ts';
 import { priceDecimals, priceText } from '../../../shared/format/price.ts';
 import { timeText } from '../../../shared/format/time.ts';
@@ -20,9 +21,12 @@ export function nodeValue({ value, unit, symbol }: Pick<ExplainNode, 'value' | '
   if (unit === 'multiple') return { text: numberText(value, 2), unit: '×' };
   if (isPrice(symbol)) return { text: priceText(value, priceDecimals(value)), unit };
   if (isRate(symbol)) return { text: numberText(value, Math.max(2, amountDecimals(value))), unit };
-  if (isAmount(symbol) || isUnits(unit)) return { text: numberText(value, amountDecimals(value)), unit };
+  if (isTerm(symbol)) return { text: numberText(value, amountDecimals(value)), unit };
+  if (isAmount(symbol) || isUnits(unit))
+    return { text: amountText(() => numberText(value, amountDecimals(value))), unit };
   if (unit === 'index') return { text: numberText(value, 4), unit: '' };
-  return { text: numberText(value, value !== 0 && Math.abs(value) < 0.1 ? smallDecimals(value) : 2), unit };
+  const decimals = value !== 0 && Math.abs(value) < 0.1 ? smallDecimals(value) : 2;
+  return { text: amountText(() => numberText(value, decimals)), unit };
 }
 
 function isPrice(symbol: string): boolean {
@@ -34,8 +38,13 @@ function isRate(symbol: string): boolean {
   return /rate\d*$/i.test(symbol);
 }
 
+/** What is no secret of the trader's: the terms of a contract, and what is only counted. */
+function isTerm(symbol: string): boolean {
+  return /^(multiplier|count|days|leverage)/i.test(symbol);
+}
+
 function isAmount(symbol: string): boolean {
-  return /^(quantity|amount|posted|multiplier|contracts|count|days|leverage)/i.test(symbol);
+  return /^(quantity|amount|posted|contracts)/i.test(symbol);
 }
 
 /** Coins, contracts, days: whatever is counted and is no money. */
@@ -127,9 +136,9 @@ export function whereText(node: ExplainNode, asOfMs: number | null): string {
   if (node.formula !== null) return formulaNumbers(node);
   const [where = '', ...rest] = tierFirst(node.source ?? '');
   const origin = [where, datedText(node.asOf, asOfMs)].filter((text) => text !== '').join(', ');
-  return [[origin, ...rest].filter((text) => text !== '').join('; '), node.why ?? '']
-    .filter((text) => text !== '')
-    .join('. ');
+  // What tells of amounts in prose is kept back with them.
+  const why = amountsAreHidden() ? '' : (node.why ?? '');
+  return [[origin, ...rest].filter((text) => text !== '').join('; '), why].filter((text) => text !== '').join('. ');
 }
 
 /** The row of a margin table before the address of the table: a narrow column cuts off the end. */

@@ -1,10 +1,11 @@
 import type { ExposureGridRow } from '../../../shared/contract/views.ts';
 import { openPanel } from '../../layout/dock-store.ts';
 import { openAccount, startEdit } from '../accounts/use-accounts.ts';
+import { showRows } from '../events/use-events.ts';
 import { useLadderSettings } from '../ladder/use-ladder.ts';
 import { useExposuresSettings } from './use-exposures.ts';
 
-/** What a letter does to the row under the focus: `/` filters, L shocks its asset in the ladder, M states its mark, A opens its account. */
+/** What a letter does to the row under the focus: `/` filters, L shocks its asset in the ladder, M states its mark, A opens its account, R its rows. */
 export function letter(key: string, row: ExposureGridRow): boolean {
   switch (key) {
     case '/':
@@ -17,6 +18,10 @@ export function letter(key: string, row: ExposureGridRow): boolean {
       openPanel('ladder');
       return true;
     }
+    case 'r':
+      if (row.kind === 'total' || (row.account === null && row.instrument === null)) return false;
+      showRows({ account: row.account, instrument: row.instrument });
+      return true;
     case 'm':
       if (row.instrument === null) return false;
       startEdit({ kind: 'mark', instrument: row.instrument });

@@ -11,6 +11,7 @@ import { usePainted } from '../../layout/painted.ts';
 import { EmptyState, FaultState } from '../../widgets/empty-state.tsx';
 import { Icon } from '../../widgets/icon.tsx';
 import { Raw } from './columns.tsx';
+import { MappingsButton } from './mappings-dialog.tsx';
 import { fileNameOf } from './undo-changes.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
 
@@ -46,6 +47,7 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
       <div className="tools">
         {choose}
         <span className="t3 grow ellipsis">or drop them anywhere in this window</span>
+        <MappingsButton />
         {undo !== null && (
           <button type="button" className="button quiet" onClick={() => void undoLast(api)} title="Ctrl+Z">
             <Icon name="undo" />
@@ -134,10 +136,16 @@ function ImportRows({
         <td className="t1">{countText(entry.accepted)}</td>
         {room !== 'least' && <td>{countText(entry.duplicates)}</td>}
         {room === 'all' && <td>{countText(entry.ignored)}</td>}
-        <td className={entry.failed > 0 ? 'danger' : ''}>
+        <td className={entry.failedOpen > 0 ? 'danger' : ''}>
           {entry.failed > 0 && !entry.withdrawn ? (
-            <button type="button" className="row-action danger" aria-expanded={isOpen} onClick={onOpen}>
-              {countText(entry.failed)} failed
+            <button
+              type="button"
+              className={entry.failedOpen > 0 ? 'row-action danger' : 'row-action'}
+              title={failedTitle(entry)}
+              aria-expanded={isOpen}
+              onClick={onOpen}
+            >
+              {entry.failedOpen > 0 ? `${countText(entry.failedOpen)} failed` : `${countText(entry.failed)} dismissed`}
             </button>
           ) : (
             countText(entry.failed)
@@ -183,14 +191,36 @@ function RedoButton({ importId, name }: { readonly importId: number; readonly na
 function FailedRows({ importId, columns }: { readonly importId: number; readonly columns: number }) {
   const api = useApi();
   const query = useCall('imports.failures', { importId });
-  async function dismiss(line: number): Promise<void> {
-    const result = await api.client['imports.dismissFailure']({ importId, line });
+  async function dismiss(failureIds: readonly number[] | null): Promise<void> {
+    const result = await api.client['imports.dismissFailures']({
+      importId,
+      failureIds: failureIds === null ? null : [...failureIds],
+    });
     if (!result.ok) tellFault(result.fault);
   }
+  const failures = query.data?.failures ?? [];
+  const open = failures.filter(({ dismissed }) => !dismissed);
   return (
     <>
-      {(query.data?.failures ?? []).map((failed) => (
-        <tr key={failed.line} className="failed-row">
+      {open.length > 1 && (
+        <tr className="failed-row">
+          <td colSpan={columns} className="left">
+            <div className="failed-line">
+              <span className="t3 grow">{countText(open.length)} rows could not be read.</span>
+              <button
+                type="button"
+                className="row-action"
+                title="Leave all of them out for good; their instruments are whole again"
+                onClick={() => void dismiss(null)}
+              >
+                Dismiss all
+              </button>
+            </div>
+          </td>
+        </tr>
+      )}
+      {failures.map((failed) => (
+        <tr key={failed.failureId} className="failed-row">
           <td colSpan={columns} className="left">
             <div className="failed-line">
               <span className="t3">line {countText(failed.line)}</span>
@@ -203,7 +233,7 @@ function FailedRows({ importId, columns }: { readonly importId: number; readonly
                   type="button"
                   className="row-action"
                   title="Leave this row out for good; its instrument is whole again"
-                  onClick={() => void dismiss(failed.line)}
+                  onClick={() => void dismiss([failed.failureId])}
                 >
                   Dismiss
                 </button>
@@ -215,6 +245,11 @@ function FailedRows({ importId, columns }: { readonly importId: number; readonly
       ))}
     </>
   );
+}
+
+function failedTitle({ failed, failedOpen }: ImportEntry): string {
+  const dismissed = failed - failedOpen;
+  return `${countText(failedOpen)} rows could not be read${dismissed === 0 ? '' : `, ${countText(dismissed)} more are dismissed`}`;
 }
 
 function entryTitle(entry: ImportEntry): string {

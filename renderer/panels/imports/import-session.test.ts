@@ -30,6 +30,7 @@ function preview(path: string): ImportPreview {
     previewId: `preview of ${path}`,
     formatName: 'Binance USD-M futures trade history',
     bytes: 10,
+    changes: true,
     report: {
       path,
       sha256: 'aa',

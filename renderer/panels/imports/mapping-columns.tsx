@@ -68,7 +68,10 @@ function rolesOf(mapping: Mapping, column: string): string {
     [time?.from === 'two-columns' && time.date === column, 'date'],
     [time?.from === 'two-columns' && time.time === column, 'time of day'],
     [instrument?.from === 'column' && instrument.column === column, 'instrument'],
-    [instrument?.from === 'column' && instrument.quote?.from === 'column' && instrument.quote.column === column, 'currency'],
+    [
+      instrument?.from === 'column' && instrument.quote?.from === 'column' && instrument.quote.column === column,
+      'currency',
+    ],
     [side !== null && side.from !== 'quantity-sign' && side.column === column, 'side'],
     [mapping.quantity?.column === column, 'quantity'],
     [mapping.price?.column === column, 'price'],

@@ -23,7 +23,13 @@ export function MappingFields(props: MappingPartProps) {
       <InstrumentRow {...props} />
       <SideRow {...props} />
       <QuantityRow {...props} />
-      <PlainRow label="Price" part="price" {...props} column={mapping.price?.column ?? null} set={(column) => change({ price: column === null ? null : { column } })} />
+      <PlainRow
+        label="Price"
+        part="price"
+        {...props}
+        column={mapping.price?.column ?? null}
+        set={(column) => change({ price: column === null ? null : { column } })}
+      />
       <PlainRow
         label="Value, as a check"
         part="value"
@@ -33,12 +39,14 @@ export function MappingFields(props: MappingPartProps) {
       />
       <FeeRow {...props} />
       <AmountRow {...props} />
-      <MappingRow label="Realised profit, as a check" parts={['profit']} remarks={remarks}>
+      <MappingRow label="Profit, as a check" parts={['profit']} remarks={remarks}>
         <ChooseColumn
           label="Profit column"
           value={mapping.profit?.column ?? null}
           columns={columns}
-          onChange={(column) => change({ profit: column === null ? null : { basis: 'gross', ...mapping.profit, column } })}
+          onChange={(column) =>
+            change({ profit: column === null ? null : { basis: 'gross', ...mapping.profit, column } })
+          }
         />
         {mapping.profit !== null && (
           <Choose
@@ -48,18 +56,27 @@ export function MappingFields(props: MappingPartProps) {
               { value: 'gross', text: 'before the fee' },
               { value: 'net-of-fee', text: 'the fee is taken off' },
             ]}
-            onChange={(basis) => mapping.profit !== null && change({ profit: { ...mapping.profit, basis: basis === 'gross' ? 'gross' : 'net-of-fee' } })}
+            onChange={(basis) =>
+              mapping.profit !== null &&
+              change({ profit: { ...mapping.profit, basis: basis === 'gross' ? 'gross' : 'net-of-fee' } })
+            }
           />
         )}
       </MappingRow>
       <PlainRow
-        label="Balance after, as a check"
+        label="Balance, as a check"
         part="balanceAfter"
         {...props}
         column={mapping.balanceAfter?.column ?? null}
         set={(column) => change({ balanceAfter: column === null ? null : { column } })}
       />
-      <PlainRow label="Id of the row" part="id" {...props} column={mapping.id?.column ?? null} set={(column) => change({ id: column === null ? null : { column } })} />
+      <PlainRow
+        label="Id of the row"
+        part="id"
+        {...props}
+        column={mapping.id?.column ?? null}
+        set={(column) => change({ id: column === null ? null : { column } })}
+      />
       <MappingRow label="Numbers" parts={['numbers']} remarks={remarks}>
         <Choose
           label="Decimal and thousands signs"

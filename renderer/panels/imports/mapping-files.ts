@@ -21,8 +21,15 @@ export function openMappingFile(api: Api, proposal: MappingProposal, take: (mapp
     const here = proposal.columns.map(({ column }) => column);
     const absent = mapping.columns.filter((column) => !here.includes(column));
     if (mapping.columns.join('\n') !== here.join('\n')) {
-      const what = absent.length === 0 ? 'Its columns stand otherwise.' : `This file has no column ${absent.slice(0, 5).join(', ')}.`;
-      return tellFault({ code: 'mapping-other-file', message: `The mapping "${mapping.name}" is of another table.`, mend: what });
+      const what =
+        absent.length === 0
+          ? 'Its columns stand otherwise.'
+          : `This file has no column ${absent.slice(0, 5).join(', ')}.`;
+      return tellFault({
+        code: 'mapping-other-file',
+        message: `The mapping "${mapping.name}" is of another table.`,
+        mend: what,
+      });
     }
     take(mapping);
   });

@@ -14,7 +14,10 @@ export function KindsRow({ mapping, columns, remarks, change, values }: MappingP
       <Choose
         label="What all rows are"
         value={kinds.by === 'column' ? 'by-column' : kinds.kind}
-        options={[...kindChoices.filter(({ value }) => value !== 'ignored'), { value: 'by-column', text: 'Several: a column says it' }]}
+        options={[
+          ...kindChoices.filter(({ value }) => value !== 'ignored'),
+          { value: 'by-column', text: 'Several: a column says it' },
+        ]}
         onChange={(next) =>
           change({
             kinds:
@@ -40,7 +43,9 @@ export function KindsRow({ mapping, columns, remarks, change, values }: MappingP
                 label={`What "${value}" is`}
                 value={kinds.values.find((one) => one.value === value)?.kind ?? null}
                 options={kindChoices}
-                onChange={(kind) => change({ kinds: { ...kinds, values: withKind(kinds.values, value, kind as RowKind | null) } })}
+                onChange={(kind) =>
+                  change({ kinds: { ...kinds, values: withKind(kinds.values, value, kind as RowKind | null) } })
+                }
               />
             </WordLine>
           ))}
@@ -64,7 +69,10 @@ export function KindsRow({ mapping, columns, remarks, change, values }: MappingP
                   { value: 'yes', text: 'counts' },
                   { value: 'no', text: 'is left out' },
                 ]}
-                onChange={(next) => mapping.only !== null && change({ only: { ...mapping.only, values: toggled(mapping.only.values, value, next === 'yes') } })}
+                onChange={(next) =>
+                  mapping.only !== null &&
+                  change({ only: { ...mapping.only, values: toggled(mapping.only.values, value, next === 'yes') } })
+                }
               />
             </WordLine>
           ))}
@@ -87,7 +95,10 @@ export function SideRow({ mapping, columns, remarks, change, values }: MappingPa
         options={[
           { value: 'quantity-sign', text: 'a sale has a negative quantity' },
           ...columns.map(({ column, title }) => ({ value: `column ${column}`, text: `by the words of ${title}` })),
-          ...columns.map(({ column, title }) => ({ value: `money-sign ${column}`, text: `a purchase has a negative ${title}` })),
+          ...columns.map(({ column, title }) => ({
+            value: `money-sign ${column}`,
+            text: `a purchase has a negative ${title}`,
+          })),
         ]}
         onChange={(next) => change({ side: sideOf(next) })}
       />
@@ -121,7 +132,15 @@ export function SideRow({ mapping, columns, remarks, change, values }: MappingPa
   );
 }
 
-function WordLine({ value, count, children }: { readonly value: string; readonly count: number; readonly children: React.ReactNode }) {
+function WordLine({
+  value,
+  count,
+  children,
+}: {
+  readonly value: string;
+  readonly count: number;
+  readonly children: React.ReactNode;
+}) {
   return (
     <div className="mapping-word">
       <span className="ellipsis" title={value}>

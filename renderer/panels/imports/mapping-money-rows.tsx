@@ -17,7 +17,10 @@ export function FeeRow({ mapping, columns, remarks, change }: MappingPartProps) 
             fee:
               column === null
                 ? null
-                : { ...(fee ?? { cost: null, asset: { from: 'instrument' }, onCash: null }), columns: [column, ...(fee?.columns.slice(1) ?? [])] },
+                : {
+                    ...(fee ?? { cost: null, asset: { from: 'instrument' }, onCash: null }),
+                    columns: [column, ...(fee?.columns.slice(1) ?? [])],
+                  },
           })
         }
       />
@@ -32,24 +35,33 @@ export function FeeRow({ mapping, columns, remarks, change }: MappingPartProps) 
             ]}
             onChange={(cost) => set({ ...fee, cost: cost as 'positive' | 'negative' | null })}
           />
-          <AssetChoice label="Currency of fees" value={fee.asset} columns={columns} onChange={(asset) => set({ ...fee, asset })} />
+          <AssetChoice
+            label="Currency of fees"
+            value={fee.asset}
+            columns={columns}
+            onChange={(asset) => set({ ...fee, asset })}
+          />
           <ChooseColumn
             label="Second fee column, added"
             none="no second column"
             value={fee.columns[1] ?? null}
             columns={columns.filter(({ column }) => column !== fee.columns[0])}
-            onChange={(column) => set({ ...fee, columns: column === null ? fee.columns.slice(0, 1) : [fee.columns[0] ?? column, column] })}
+            onChange={(column) =>
+              set({ ...fee, columns: column === null ? fee.columns.slice(0, 1) : [fee.columns[0] ?? column, column] })
+            }
           />
-          <Choose
-            label="Fees of cash rows"
-            value={fee.onCash}
-            none="on cash rows: not said"
-            options={[
-              { value: 'besides', text: 'on cash rows: besides the amount' },
-              { value: 'within', text: 'on cash rows: within the amount' },
-            ]}
-            onChange={(onCash) => set({ ...fee, onCash: onCash as 'besides' | 'within' | null })}
-          />
+          {mapping.amount !== null && (
+            <Choose
+              label="Fees of cash rows"
+              value={fee.onCash}
+              none="on cash rows: not said"
+              options={[
+                { value: 'besides', text: 'cash rows: besides amount' },
+                { value: 'within', text: 'cash rows: within amount' },
+              ]}
+              onChange={(onCash) => set({ ...fee, onCash: onCash as 'besides' | 'within' | null })}
+            />
+          )}
         </>
       )}
     </MappingRow>
@@ -71,7 +83,12 @@ export function AmountRow({ mapping, columns, remarks, change }: MappingPartProp
       />
       {amount !== null && (
         <>
-          <AssetChoice label="Currency of amounts" value={amount.asset} columns={columns} onChange={(asset) => change({ amount: { ...amount, asset } })} />
+          <AssetChoice
+            label="Currency of amounts"
+            value={amount.asset}
+            columns={columns}
+            onChange={(asset) => change({ amount: { ...amount, asset } })}
+          />
           <Choose
             label="Sign of amounts"
             value={amount.sign}
@@ -107,8 +124,8 @@ function AssetChoice({
         label={label}
         value={chosen}
         options={[
-          { value: 'instrument', text: 'in which the instrument settles' },
-          { value: 'beside', text: 'written behind the number' },
+          { value: 'instrument', text: 'that of the instrument' },
+          { value: 'beside', text: 'behind the number' },
           { value: 'fixed', text: 'always the same:' },
           ...columns.map(({ column, title }) => ({ value: `column ${column}`, text: `in ${title}` })),
         ]}
@@ -125,7 +142,11 @@ function AssetChoice({
         }
       />
       {value?.from === 'fixed' && (
-        <Word label={`${label}, always`} value={value.asset} onChange={(asset) => asset.trim() !== '' && onChange({ from: 'fixed', asset: asset.trim().toUpperCase() })} />
+        <Word
+          label={`${label}, always`}
+          value={value.asset}
+          onChange={(asset) => asset.trim() !== '' && onChange({ from: 'fixed', asset: asset.trim().toUpperCase() })}
+        />
       )}
     </>
   );

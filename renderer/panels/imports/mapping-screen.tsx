@@ -14,7 +14,6 @@ import { MappingColumns } from './mapping-columns.tsx';
 import { Word } from './mapping-controls.tsx';
 import { MappingFields } from './mapping-fields.tsx';
 import { openMappingFile, saveMappingFile } from './mapping-files.ts';
-import { MappingsDialog } from './mappings-dialog.tsx';
 import { previewLines } from './preview-rows.ts';
 
 /** The columns of an unknown table beside what Ballast needs to know, and what comes of it below. */
@@ -22,14 +21,11 @@ export function MappingScreen({ file, proposal }: { readonly file: Incoming; rea
   const api = useApi();
   const [mapping, setMapping] = useState(proposal.mapping);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
-  const [isListOpen, setListOpen] = useState(false);
   const trial = useCall('mappings.try', { source: { kind: 'upload', uploadId: file.uploadId }, mapping }).data;
   const missing = trial?.missing ?? proposal.missing;
   const remarks = [
     ...missing.map((remark) => ({ ...remark, isMissing: true })),
-    ...proposal.doubts
-      .filter(({ part }) => !touched.has(part))
-      .map((remark) => ({ ...remark, isMissing: false })),
+    ...proposal.doubts.filter(({ part }) => !touched.has(part)).map((remark) => ({ ...remark, isMissing: false })),
   ];
 
   function change(part: Partial<Mapping>): void {
@@ -51,10 +47,11 @@ export function MappingScreen({ file, proposal }: { readonly file: Incoming; rea
           {proposal.isRemembered && ', remembered'}
         </span>
         <span className="grow" />
-        <Word label="Name of the mapping" value={mapping.name} onChange={(name) => change({ name: name.replaceAll('/', ' ').slice(0, 60) })} />
-        <button type="button" className="button" onClick={() => setListOpen(true)}>
-          Mappings…
-        </button>
+        <Word
+          label="Name of the mapping"
+          value={mapping.name}
+          onChange={(name) => change({ name: name.replaceAll('/', ' ').slice(0, 60) })}
+        />
         <button type="button" className="button" onClick={() => openMappingFile(api, proposal, replace)}>
           Load…
         </button>
@@ -65,7 +62,13 @@ export function MappingScreen({ file, proposal }: { readonly file: Incoming; rea
       <div className="mapping-body">
         <MappingColumns columns={proposal.columns} mapping={mapping} proofs={proposal.proofs} />
         <section className="mapping-side" aria-label="What the columns mean">
-          <MappingFields mapping={mapping} columns={proposal.columns} remarks={remarks} values={trial?.values ?? []} change={change} />
+          <MappingFields
+            mapping={mapping}
+            columns={proposal.columns}
+            remarks={remarks}
+            values={trial?.values ?? []}
+            change={change}
+          />
         </section>
       </div>
       <Trial trial={trial} />
@@ -93,7 +96,6 @@ export function MappingScreen({ file, proposal }: { readonly file: Incoming; rea
           Preview the import
         </button>
       </div>
-      {isListOpen && <MappingsDialog onClose={() => setListOpen(false)} />}
     </div>
   );
 }
@@ -118,7 +120,9 @@ function Trial({ trial }: { readonly trial: MappingTrial | undefined }) {
               {trial.failed > 0 && <Shape state="danger" />}
               {trial.failed === 0 ? 'none failed' : `${countText(trial.failed)} failed`}
             </span>
-            {trial.differing > 0 && <span className="state watch">{countText(trial.differing)} whose value is not price × quantity</span>}
+            {trial.differing > 0 && (
+              <span className="state watch">{countText(trial.differing)} whose value is not price × quantity</span>
+            )}
           </>
         )}
       </div>

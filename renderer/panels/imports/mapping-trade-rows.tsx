@@ -14,7 +14,9 @@ export function TimeRow({ mapping, columns, remarks, change }: MappingPartProps)
         none={time?.from === 'fixed' ? 'one instant for all rows' : 'no column'}
         value={column}
         columns={columns}
-        onChange={(next) => change({ time: next === null ? null : { from: 'column', column: next, format: format ?? 'YMD' } })}
+        onChange={(next) =>
+          change({ time: next === null ? null : { from: 'column', column: next, format: format ?? 'YMD' } })
+        }
       />
       {time !== null && time.from !== 'fixed' && (
         <>
@@ -40,14 +42,18 @@ export function TimeRow({ mapping, columns, remarks, change }: MappingPartProps)
           />
           <Word
             label="Time zone of the file"
-            placeholder="zone, as UTC or Europe/Berlin"
+            placeholder="zone: UTC, Europe/Paris"
             value={zone ?? ''}
             onChange={(text) => change({ zone: text.trim() === '' ? null : text.trim() })}
           />
         </>
       )}
       {time === null && (
-        <button type="button" className="row-action" onClick={() => change({ time: { from: 'fixed', at: `${new Date().toISOString().slice(0, 10)}T00:00:00Z` } })}>
+        <button
+          type="button"
+          className="row-action"
+          onClick={() => change({ time: { from: 'fixed', at: `${new Date().toISOString().slice(0, 10)}T00:00:00Z` } })}
+        >
           All rows are of one day…
         </button>
       )}
@@ -57,7 +63,9 @@ export function TimeRow({ mapping, columns, remarks, change }: MappingPartProps)
           className="input small"
           aria-label="Day of all rows, UTC"
           value={time.at.slice(0, 10)}
-          onChange={(event) => event.target.value !== '' && change({ time: { from: 'fixed', at: `${event.target.value}T00:00:00Z` } })}
+          onChange={(event) =>
+            event.target.value !== '' && change({ time: { from: 'fixed', at: `${event.target.value}T00:00:00Z` } })
+          }
         />
       )}
     </MappingRow>
@@ -66,7 +74,8 @@ export function TimeRow({ mapping, columns, remarks, change }: MappingPartProps)
 
 export function InstrumentRow({ mapping, columns, remarks, change }: MappingPartProps) {
   const { instrument } = mapping;
-  const needsQuote = instrument?.from === 'column' && ['stock', 'coin-perpetual', 'coin-spot'].includes(instrument.rule ?? '');
+  const needsQuote =
+    instrument?.from === 'column' && ['stock', 'coin-perpetual', 'coin-spot'].includes(instrument.rule ?? '');
   return (
     <MappingRow label="Instrument" parts={['instrument']} remarks={remarks}>
       <ChooseColumn
@@ -98,7 +107,10 @@ export function InstrumentRow({ mapping, columns, remarks, change }: MappingPart
           label="Currency of the instruments"
           value={quoteValue(instrument.quote)}
           options={[
-            ...['USD', 'EUR', 'USDT', 'USDC', 'GBP', 'CHF'].map((asset) => ({ value: `fixed ${asset}`, text: `in ${asset}` })),
+            ...['USD', 'EUR', 'USDT', 'USDC', 'GBP', 'CHF'].map((asset) => ({
+              value: `fixed ${asset}`,
+              text: `in ${asset}`,
+            })),
             ...columns.map(({ column, title }) => ({ value: `column ${column}`, text: `in column ${title}` })),
           ]}
           onChange={(next) => change({ instrument: { ...instrument, quote: quoteOf(next) } })}
@@ -107,9 +119,11 @@ export function InstrumentRow({ mapping, columns, remarks, change }: MappingPart
       {instrument?.from !== 'column' && (
         <Word
           label="Instrument of all rows"
-          placeholder="or one for all, as BTC/USDT:USDT"
+          placeholder="or one: BTC/USDT:USDT"
           value={instrument?.symbol ?? ''}
-          onChange={(symbol) => change({ instrument: symbol.trim() === '' ? null : { from: 'fixed', symbol: symbol.trim() } })}
+          onChange={(symbol) =>
+            change({ instrument: symbol.trim() === '' ? null : { from: 'fixed', symbol: symbol.trim() } })
+          }
         />
       )}
     </MappingRow>
@@ -125,7 +139,9 @@ function quoteValue(quote: Quote): string | null {
 
 function quoteOf(value: string | null): Quote {
   if (value === null) return null;
-  return value.startsWith('fixed ') ? { from: 'fixed', asset: value.slice(6) } : { from: 'column', column: value.slice(7) };
+  return value.startsWith('fixed ')
+    ? { from: 'fixed', asset: value.slice(6) }
+    : { from: 'column', column: value.slice(7) };
 }
 
 export function QuantityRow({ mapping, columns, remarks, change }: MappingPartProps) {
@@ -141,14 +157,23 @@ export function QuantityRow({ mapping, columns, remarks, change }: MappingPartPr
       {quantity !== null && (
         <>
           <span className="t3">× coins or shares each</span>
-          <Multiplier value={quantity.multiplier} onChange={(multiplier) => change({ quantity: { ...quantity, multiplier } })} />
+          <Multiplier
+            value={quantity.multiplier}
+            onChange={(multiplier) => change({ quantity: { ...quantity, multiplier } })}
+          />
         </>
       )}
     </MappingRow>
   );
 }
 
-function Multiplier({ value, onChange }: { readonly value: string | null; readonly onChange: (value: string | null) => void }) {
+function Multiplier({
+  value,
+  onChange,
+}: {
+  readonly value: string | null;
+  readonly onChange: (value: string | null) => void;
+}) {
   const isPlain = (text: string) => /^(?:[1-9]\d{0,9}|0)(?:\.\d{0,9}[1-9])?$/.test(text) && Number(text) > 0;
   return (
     <input

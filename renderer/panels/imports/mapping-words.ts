@@ -28,9 +28,9 @@ export const kindChoices: readonly Choice<RowKind>[] = [
 ];
 
 export const timeChoices: readonly Choice<TimeFormat>[] = [
-  { value: 'YMD', text: 'Year first: 2026-03-31' },
-  { value: 'DMY', text: 'Day first: 31/03/2026' },
-  { value: 'MDY', text: 'Month first: 03/31/2026' },
+  { value: 'YMD', text: 'Year first: 26-03-31' },
+  { value: 'DMY', text: 'Day first: 31/03/26' },
+  { value: 'MDY', text: 'Month first: 03/31/26' },
   { value: 'epoch-seconds', text: 'Seconds since 1970' },
   { value: 'epoch-milliseconds', text: 'Milliseconds since 1970' },
   { value: 'epoch-microseconds', text: 'Microseconds since 1970' },

@@ -11,7 +11,7 @@ import { Word } from './mapping-controls.tsx';
 import { addMappingFile, saveMappingFile } from './mapping-files.ts';
 
 /** The mappings that the vault remembers: rename, forget, save as a file, take from one. */
-export function MappingsDialog({ onClose }: { readonly onClose: () => void }) {
+function MappingsDialog({ onClose }: { readonly onClose: () => void }) {
   const api = useApi();
   const queries = useQueryClient();
   const again = () => void queries.invalidateQueries({ queryKey: ['mappings.list'] });
@@ -24,7 +24,9 @@ export function MappingsDialog({ onClose }: { readonly onClose: () => void }) {
       isWide
     >
       <div className="mappings-list">
-        {mappings.length === 0 && <p className="t3">None yet. A mapping is remembered when a file is imported by it.</p>}
+        {mappings.length === 0 && (
+          <p className="t3">None yet. A mapping is remembered when a file is imported by it.</p>
+        )}
         {mappings.map((kept) => (
           <MappingLine key={kept.id} kept={kept} again={again} />
         ))}
@@ -39,6 +41,19 @@ export function MappingsDialog({ onClose }: { readonly onClose: () => void }) {
         </button>
       </div>
     </Dialog>
+  );
+}
+
+/** Opens the list of mappings. */
+export function MappingsButton() {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="button quiet" onClick={() => setOpen(true)}>
+        Mappings…
+      </button>
+      {isOpen && <MappingsDialog onClose={() => setOpen(false)} />}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { Note } from '../../../shared/contract/common.ts';
 import type { LadderView } from '../../../shared/contract/views.ts';
 import { useCall } from '../../api/queries.ts';
 import { chooseFiles } from '../../commands/commands.ts';
@@ -117,7 +118,7 @@ function Ladder({
         />
         <RungTable rung={rung} asset={view.axis.asset} base={base} isNarrow={isNarrow} isTight={width < 500} />
       </div>
-      <NotesStrip notes={view.notes} />
+      <NotesStrip notes={betaFirst(view)} />
       <p className="unseen" role="status">
         {summary(view)}
       </p>
@@ -145,12 +146,13 @@ function LadderTools({ view, isNarrow }: { readonly view: LadderView; readonly i
       {!isNarrow && <span className="label">others</span>}
       <Segmented
         label="Other assets"
-        value={String(beta)}
+        value={`${beta}`}
         options={[
           { value: '0', text: 'still' },
           { value: '1', text: 'β = 1' },
+          { value: 'estimated', text: isNarrow ? 'own β' : 'estimated' },
         ]}
-        onChange={(value) => useLadderSettings.setState({ beta: value === '0' ? 0 : 1 })}
+        onChange={(value) => useLadderSettings.setState({ beta: betas[value] })}
       />
       {!isNarrow && <span className="label">range</span>}
       <select
@@ -168,6 +170,8 @@ function LadderTools({ view, isNarrow }: { readonly view: LadderView; readonly i
     </div>
   );
 }
+
+const betas = { '0': 0, '1': 1, estimated: 'estimated' } as const;
 
 function FirstToGo({ view, isShort }: { readonly view: LadderView; readonly isShort: boolean }) {
   const first = firstToGo(view.lanes, 'down') ?? firstToGo(view.lanes, 'up');
@@ -191,6 +195,13 @@ function FirstToGo({ view, isShort }: { readonly view: LadderView; readonly isSh
       </span>
     </span>
   );
+}
+
+/** With estimated betas what they are, and which are missing, is what this picture rests on most. */
+function betaFirst({ notes, axis }: LadderView): readonly Note[] {
+  if (axis.beta !== 'estimated') return notes;
+  const tells = ({ text, mend }: Note) => text.startsWith('Beta of ') || mend.startsWith('Take beta 0 or 1');
+  return [...notes.filter(tells), ...notes.filter((note) => !tells(note))];
 }
 
 /** `2 of 4`; pools of which nothing is known are counted apart, never among those that stand. */

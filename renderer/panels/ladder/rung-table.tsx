@@ -5,7 +5,7 @@ import { ratioText, signedPercentText } from '../../../shared/format/ratio.ts';
 import { directionClass } from '../../widgets/direction.ts';
 import { Flagged, Missing } from '../../widgets/figure.tsx';
 import { FigureButton, FigureGroup } from '../../widgets/figure-button.tsx';
-import { bookRungTarget, rungTarget, type RungColumn } from './rung-targets.ts';
+import { bookRungTarget, rungStateTarget, rungTarget, type RungColumn } from './rung-targets.ts';
 import { Shape } from '../../widgets/shape.tsx';
 import type { Rung, RungRow } from './rung.ts';
 
@@ -80,7 +80,7 @@ export function RungTable({
                 )}
               </td>
               <td className="left">
-                <RungState row={row} />
+                <RungState rung={rung} row={row} />
               </td>
               {!isTight && <td className={row.kind === 'gone' ? 't1' : ''}>{money(rung, row, 'closed', moneyText)}</td>}
             </tr>
@@ -117,7 +117,13 @@ function bookMoney(rung: Rung, column: 'equity' | 'change' | 'closed', format: (
   return <FigureButton target={bookRungTarget(rung, column)}>{format(amount)}</FigureButton>;
 }
 
-function RungState({ row }: { readonly row: RungRow }) {
+function RungState({ rung, row }: { readonly rung: Rung; readonly row: RungRow }) {
+  const target = rungStateTarget(rung, row);
+  const state = <StateWord row={row} />;
+  return target === null ? state : <FigureButton target={target}>{state}</FigureButton>;
+}
+
+function StateWord({ row }: { readonly row: RungRow }) {
   switch (row.kind) {
     case 'gone':
       return (

@@ -12,7 +12,7 @@ export type RungColumn = 'equity' | 'change' | 'maintenance' | 'ratio' | 'closed
 
 const columns: Readonly<
   Record<
-    RungColumn,
+    RungColumn | 'state',
     { readonly label: string; readonly meaning: FigureMeaning; readonly text: (value: number) => string }
   >
 > = {
@@ -21,66 +21,56 @@ const columns: Readonly<
   maintenance: { label: 'Maintenance margin', meaning: 'rungMaintenance', text: moneyText },
   ratio: { label: 'Margin ratio', meaning: 'rungRatio', text: (value) => percentText(value) },
   closed: { label: 'Closed', meaning: 'rungClosed', text: moneyText },
+  state: { label: 'Equity less maintenance', meaning: 'rungState', text: signedMoneyText },
 };
 
-/** A figure of a pool at a rung; at the shock of 0 it is the figure of now, with its tree. */
+/** A figure of a pool at a rung, with its tree at the prices of that rung. */
 export function rungTarget(rung: Rung, row: RungRow, column: RungColumn): ExplainTarget {
-  const { lane } = row;
-  return target(rung, column, row[column], lane.label, lane, lane.flags, startOf(lane, rung, column));
+  return target(rung, column, row[column], row.lane.label, row.lane);
+}
+
+/** What a pool is at a rung follows from its equity less its maintenance; null where one of them is not known. */
+export function rungStateTarget(rung: Rung, row: RungRow): ExplainTarget | null {
+  const { equity, maintenance, lane } = row;
+  if (equity === null || maintenance === null) return null;
+  return target(rung, 'state', equity - maintenance, lane.label, lane);
 }
 
 /** A figure of the whole book at a rung. */
 export function bookRungTarget(rung: Rung, column: 'equity' | 'change' | 'closed'): ExplainTarget {
-  const now = rung.equity === null || rung.change === null ? null : rung.equity - rung.change;
-  return target(rung, column, rung[column], 'the whole book', null, [], column === 'closed' ? 0 : now);
+  return target(rung, column, rung[column], 'the whole book', null);
 }
 
 function target(
   rung: Rung,
-  column: RungColumn,
+  column: RungColumn | 'state',
   value: number | null,
   about: string,
   lane: Lane | null,
-  flags: readonly string[],
-  startsAt: number | null,
 ): ExplainTarget {
   const { label, meaning, text } = columns[column];
-  const figure = knownFigure(value, flags);
-  const question = column === 'closed' ? null : rungQuestion(lane, column === 'change' ? 'equity' : column);
-  const from = 'the ladder';
-  if (Math.abs(rung.shock) < 1e-12 && column !== 'change' && column !== 'closed')
-    return plainTarget({ label, question, figure, text, from });
-  const isStart = column === 'closed' || startsAt === null;
-  const { label: nowLabel, text: nowText } = column === 'change' ? columns.equity : columns[column];
-  return plainTarget({
-    label: `${label} at ${signedPercentText(rung.shock)}`,
-    about,
-    question: null,
-    meaning,
-    figure,
-    text,
-    ...(isStart
-      ? {}
-      : { now: plainTarget({ label: nowLabel, question, figure: knownFigure(startsAt, flags), text: nowText, from }) }),
-    from,
-  });
+  const figure = knownFigure(value, lane?.flags ?? []);
+  const at = rung.at === null ? '' : ` at ${signedPercentText(rung.shock)}`;
+  const plain = { label: `${label}${at}`, about, meaning, figure, text, from: 'the ladder' };
+  switch (column) {
+    case 'closed':
+      return plainTarget({ ...plain, question: null });
+    case 'change': {
+      // What it is the change of has a tree, at the rung and at the marks.
+      const { equity, change } = rungEquity(rung, lane);
+      const reached = target(rung, 'equity', equity, about, lane);
+      const now = equity === null || change === null ? null : equity - change;
+      const start = target({ ...rung, at: null }, 'equity', now, about, lane);
+      return plainTarget({ ...plain, question: null, now: rung.at === null ? start : reached });
+    }
+    default:
+      return plainTarget({ ...plain, question: rungQuestion(lane, column, rung.at) });
+  }
 }
 
-/** What the figure is at the marks. */
-function startOf(lane: Lane, rung: Rung, column: RungColumn): number | null {
-  const now = rung.now;
-  const [equity, maintenance] = [lane.equity[now] ?? null, lane.maintenance[now] ?? null];
-  switch (column) {
-    case 'equity':
-    case 'change':
-      return equity;
-    case 'maintenance':
-      return maintenance;
-    case 'ratio':
-      return equity === null || maintenance === null || equity <= 0 ? null : maintenance / equity;
-    case 'closed':
-      return null;
-  }
+function rungEquity(rung: Rung, lane: Lane | null): Pick<RungRow, 'equity' | 'change'> {
+  if (lane === null) return rung;
+  return rung.rows.find((row) => row.lane === lane) ?? { equity: null, change: null };
 }
 
 /** Where a lane ends; its tree is known along the axis that stands at first. */

@@ -1,3 +1,4 @@
+import type { ShockedAt } from '../../../shared/contract/risk.ts';
 import type { LadderView } from '../../../shared/contract/views.ts';
 import { lanesInOrder, nearestShock, rungKind, rungRatio, type Lane, type SegmentKind } from './lane-segments.ts';
 
@@ -7,6 +8,8 @@ export interface Rung {
   /** The rung at the marks. */
   readonly now: number;
   readonly shock: number;
+  /** The shock of the axis that this rung is; null at the marks. */
+  readonly at: ShockedAt | null;
   readonly price: number | null;
   readonly equity: number | null;
   readonly change: number | null;
@@ -38,6 +41,7 @@ export function rungAt(view: LadderView, index: number): Rung {
     index,
     now,
     shock,
+    at: Math.abs(shock) < 1e-12 || shock <= -1 ? null : shockedAt(view, shock),
     price: view.axis.mark === null ? null : view.axis.mark * (1 + shock),
     equity,
     change: difference(equity, view.bookEquity[now] ?? null),
@@ -45,6 +49,11 @@ export function rungAt(view: LadderView, index: number): Rung {
     closed: parts.includes(null) ? null : parts.reduce((sum: number, part) => sum + (part ?? 0), 0),
     rows,
   };
+}
+
+/** Any other power than 0 is one: the window asks for 0, 1 or each by its own. */
+function shockedAt({ axis: { asset, beta } }: LadderView, fraction: number): ShockedAt {
+  return { asset, fraction, beta: beta === 'estimated' ? beta : beta === 0 ? 0 : 1 };
 }
 
 function rungRow(lane: Lane, index: number, now: number): RungRow {

@@ -13,7 +13,8 @@ export const rangeNames = Object.keys(ranges) as readonly RangeName[];
 interface LadderSettings {
   /** null: the largest absolute net exposure. */
   readonly asset: string | null;
-  readonly beta: 0 | 1;
+  /** What the other assets do: stand still, move alike, or each by its own beta. */
+  readonly beta: 0 | 1 | 'estimated';
   readonly range: RangeName;
   /** Where the slider stands; null until it was moved. */
   readonly shock: number | null;

@@ -1,0 +1,186 @@
+import type {
+  BalanceEvent,
+  BookedEvent,
+  OpeningPositionEvent,
+  Provenance,
+  ReportedPositionEvent,
+} from '../../../shared/book/event.ts';
+import { magnitudeOf, type Scaled } from '../../../shared/units/decimal.ts';
+import type { EpochMs } from '../../../shared/units/unit.ts';
+import type { BalanceState } from '../balance.ts';
+import { fastScaled } from '../fast-scaled.ts';
+import { isPrinted } from '../fill-evidence.ts';
+import { legsOf, markOf, type InstrumentState, type LegName } from '../instrument-state.ts';
+import type { AccountState } from '../ledger-state.ts';
+import { averagePriceOf } from '../leg.ts';
+import { noteBalance, notePosition, type BalanceCheck, type CheckedBy, type PositionCheck } from './checks.ts';
+import { cashDigits, quantityDigits, roundingOf } from './printed-digits.ts';
+import { cutOffOf } from './recent-trades.ts';
+
+/** What is held against one leg, before it is known what comes of it. */
+interface Figure {
+  readonly by: CheckedBy;
+  readonly timeMs: EpochMs;
+  readonly source: Provenance | null;
+  /** Null where the history is incomplete. */
+  readonly derived: Scaled | null;
+  readonly reported: Scaled;
+  readonly rounding: Scaled;
+}
+
+/**
+ * Holds a position report against what the fills add up to, and notes it.
+ * @param folded of the leg, or of the whole instrument where the report says that it is flat
+ */
+export function holdPosition(
+  account: AccountState,
+  state: InstrumentState,
+  event: BookedEvent & ReportedPositionEvent,
+  leg: LegName,
+  folded: Scaled,
+): PositionCheck {
+  const reported = fastScaled(event.quantity);
+  const derived = markOf(state) === null ? folded : null;
+  // Between a fill and the row that takes it back the broker counts it in.
+  const stood = derived !== null && isPrinted(reported, derived, state.takenBack, event.timeMs);
+  const check = positionCheck(account, state, leg, {
+    by: 'report',
+    timeMs: event.timeMs,
+    source: event.provenance,
+    derived: stood ? reported : derived,
+    reported,
+    rounding: roundingOf(reported, quantityDigits),
+  });
+  const own = state[leg];
+  const noted = {
+    ...check,
+    derivedAverage: derived === null || own === null ? null : averagePriceOf(own, state.payoff),
+    reportedAverage: event.averagePrice === null ? null : fastScaled(event.averagePrice),
+    liquidationPrice: event.liquidationPrice === null ? null : fastScaled(event.liquidationPrice),
+  };
+  notePosition(account.checks, noted);
+  return noted;
+}
+
+/** What lies in spot is a balance: it is held against the report, and nothing comes of it but that it is said. */
+export function holdSpotPosition(
+  account: AccountState,
+  state: InstrumentState,
+  event: BookedEvent & ReportedPositionEvent,
+): void {
+  const reported = fastScaled(event.quantity);
+  const balance = account.balances.get(state.instrument.baseAsset);
+  const rounding = roundingOf(reported, cashDigits(state.instrument.baseAsset));
+  const derived = balance !== undefined && balance.known ? balance.amount : null;
+  const { timeMs, provenance: source } = event;
+  notePosition(
+    account.checks,
+    positionCheck(account, state, 'net', { by: 'report', timeMs, source, derived, reported, rounding }),
+  );
+}
+
+/** A report that lists other positions of the account and not this one says that it is flat. */
+export function holdUnlisted(account: AccountState, listed: ReadonlySet<string>, report: BookedEvent): void {
+  for (const state of account.instruments.values()) {
+    if (state.spot || listed.has(state.instrument.symbol) || markOf(state) !== null) continue;
+    for (const leg of legsOf(state)) {
+      if (leg.quantity === 0n) continue;
+      const check = positionCheck(account, state, leg.leg, {
+        by: 'report',
+        timeMs: report.timeMs,
+        source: report.provenance,
+        derived: leg.quantity,
+        reported: 0n,
+        rounding: 0n,
+      });
+      notePosition(account.checks, { ...check, listed: false });
+    }
+  }
+}
+
+/**
+ * Holds a position that the trader states against what the fills add up to. It answers whatever did not agree before; what
+ * it contradicts itself stands open until the broker's own report says so, too.
+ * @param folded null where the history was incomplete or nothing was known
+ */
+export function holdStatedPosition(
+  account: AccountState,
+  state: InstrumentState,
+  event: BookedEvent & OpeningPositionEvent,
+  leg: LegName,
+  folded: Scaled | null,
+): void {
+  const reported = fastScaled(event.quantity);
+  notePosition(
+    account.checks,
+    positionCheck(account, state, leg, {
+      by: 'statement',
+      timeMs: event.timeMs,
+      source: null,
+      derived: folded,
+      reported,
+      rounding: 0n,
+    }),
+  );
+}
+
+function positionCheck(account: AccountState, state: InstrumentState, leg: LegName, figure: Figure): PositionCheck {
+  const { derived, reported, rounding, timeMs, by } = figure;
+  const excess = derived === null ? null : derived - reported;
+  const isApart = excess !== null && magnitudeOf(excess) > rounding;
+  const cutOffMs = isApart && by === 'report' ? cutOffOf(state.recent, excess, rounding, timeMs) : null;
+  return {
+    ...figure,
+    instrument: state.instrument.symbol,
+    leg,
+    verdict:
+      excess === null
+        ? by === 'report'
+          ? 'unprovable'
+          : 'begins'
+        : isApart
+          ? cutOffMs === null
+            ? 'differs'
+            : 'after-cut-off'
+          : 'agrees',
+    cutOffMs,
+    sinceMs: account.checks.positions.get(`${leg} ${state.instrument.symbol}`)?.newest.timeMs ?? null,
+    listed: true,
+    derivedAverage: null,
+    reportedAverage: null,
+    liquidationPrice: null,
+  };
+}
+
+/**
+ * Holds a reported balance against what the rows add up to, and notes it. Whether it takes the place of the derived one is
+ * the ledger's to decide: not where the two agree, nor where the report only does not count the last trades yet.
+ */
+export function holdBalance(
+  account: AccountState,
+  balance: BalanceState,
+  event: BookedEvent & BalanceEvent,
+): BalanceCheck {
+  const reported = fastScaled(event.amount);
+  const by: CheckedBy = event.flags.includes('stated') ? 'statement' : 'report';
+  const rounding = roundingOf(reported, cashDigits(balance.asset));
+  const excess = balance.known ? balance.amount - reported : null;
+  const isApart = excess !== null && magnitudeOf(excess) > rounding;
+  const cutOffMs = isApart && by === 'report' ? cutOffOf(balance.recent, excess, rounding, event.timeMs) : null;
+  const check: BalanceCheck = {
+    asset: balance.asset,
+    timeMs: event.timeMs,
+    by,
+    source: event.provenance,
+    derived: excess === null ? null : balance.amount,
+    reported,
+    rounding,
+    verdict: excess === null ? 'begins' : isApart ? (cutOffMs === null ? 'differs' : 'after-cut-off') : 'agrees',
+    cutOffMs,
+    sinceMs: balance.confirmedMs ?? balance.knownSinceMs,
+    rows: balance.rowsSinceCheck,
+  };
+  noteBalance(account.checks, check);
+  balance.rowsSinceCheck = 0;
+  return check;
+}

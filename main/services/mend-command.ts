@@ -1,0 +1,36 @@
+import type { MendAction } from '../../shared/contract/reconcile.ts';
+import { assertNever } from '../../shared/result/result.ts';
+import { epochMs } from '../../shared/units/unit.ts';
+import { isoTimeOf } from './iso-time.ts';
+
+/** What to type for the same; null where the command line has nothing for it. */
+export function mendCommand(action: MendAction): string | null {
+  switch (action.kind) {
+    case 'state-position': {
+      const { account, instrument, quantity, averagePrice, side, timeMs } = action;
+      const average = averagePrice === null ? '' : ` --average ${averagePrice}`;
+      const leg = side === null ? '' : ` --position-side ${side}`;
+      return `ballast add position --account ${quoted(account)} --instrument ${quoted(instrument)} --quantity ${quantity}${average}${leg} --time ${isoTimeOf(epochMs(timeMs))}`;
+    }
+    case 'state-opening':
+      return `ballast add opening --account ${quoted(action.account)} --instrument ${quoted(action.instrument)} --quantity QUANTITY --average PRICE`;
+    case 'state-wallet':
+      return `ballast account ${quoted(action.account)} --wallet ${action.asset ?? 'ASSET'}=AMOUNT@TIME`;
+    case 'add-cash': {
+      const { account, asset, amount, timeMs } = action;
+      const [kind, size] = amount.startsWith('-') ? ['withdrawal', amount.slice(1)] : ['deposit', amount];
+      return `ballast add ${kind} --account ${quoted(account)} --asset ${asset} --amount ${size} --time ${isoTimeOf(epochMs(timeMs))}`;
+    }
+    case 'import-files':
+      return `ballast import FILE --account ${quoted(action.account)}`;
+    case 'mend-row':
+    case 'remove-row':
+      return null;
+    default:
+      return assertNever(action);
+  }
+}
+
+function quoted(word: string): string {
+  return /^[\w./:-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
