@@ -13,6 +13,8 @@ import './theme/mapping.css';
 import './theme/explain.css';
 import './theme/vaults.css';
 import './theme/commands.css';
+import './theme/edits.css';
+import './theme/reconcile.css';
 import './theme/comparison.css';
 import { createApi } from './api/client.ts';
 import { createTransport } from './api/transport.ts';

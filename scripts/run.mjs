@@ -32,8 +32,14 @@ const tools = join(projectRoot, 'node_modules', '.bin');
 const child = spawn(pinnedNode, [file, ...rest], {
   cwd: projectRoot,
   stdio: 'inherit',
-  // So that a tool started further down also finds the pinned Node first.
-  env: { ...process.env, PATH: `${tools}${delimiter}${path}`, INIT_CWD: process.env.INIT_CWD ?? process.cwd() },
+  env: {
+    ...process.env,
+    // So that a tool started further down also finds the pinned Node first.
+    PATH: `${tools}${delimiter}${path}`,
+    INIT_CWD: process.env.INIT_CWD ?? process.cwd(),
+    // Types are stripped and code is compiled once for each file and content, not at every start: half of what a start takes.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(projectRoot, 'node_modules', '.cache', 'compiled'),
+  },
 });
 // A terminal sends Ctrl+C to the child as well; a supervisor only to us.
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

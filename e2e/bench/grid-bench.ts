@@ -55,10 +55,8 @@ export async function gridBench(options: BenchOptions): Promise<readonly BenchRe
     for (const _ of runs) {
       rest.push(await watchFor(evaluate, false, () => Promise.resolve()));
       scrolled.push(await watchFor(evaluate, true, wheel));
-      // The wheel still runs out.
       await new Promise((resolve) => setTimeout(resolve, restMs));
       await evaluate('gridBench.feed(true)');
-      await new Promise((resolve) => setTimeout(resolve, restMs));
       marked.push(await watchFor(evaluate, true, () => Promise.resolve()));
       await evaluate('gridBench.feed(false)');
     }
@@ -83,6 +81,8 @@ interface Watched {
 }
 
 async function watchFor(evaluate: Evaluate, moves: boolean, step: Wheel): Promise<Watched> {
+  // What was before (a wheel that runs out, the last batch of marks) comes to its end.
+  await new Promise((resolve) => setTimeout(resolve, restMs));
   await evaluate('gridBench.watch()');
   const until = performance.now() + secondsEach * 1000;
   while (performance.now() < until) {

@@ -95,6 +95,25 @@ export const avaxFills: ExportFile = {
   text: fillsText(avaxTrades),
 };
 
+/**
+ * The only fill of a file that begins inside a position: 10 LTC bought back at 60 with a printed profit of 50, so they had
+ * been sold at 65 before the file begins.
+ */
+export const gapFills: ExportFile = {
+  name: 'Binance-Futures-LTC-202402(UTC+2).csv',
+  text: fillsText([
+    {
+      time: '2024-02-19 18:30:00',
+      symbol: 'LTCUSDT',
+      side: 'BUY',
+      price: '60',
+      quantity: '10',
+      amount: '600',
+      realizedProfit: '50',
+    },
+  ]),
+};
+
 /** The same fills under a name that does not say at which time zone they were written. */
 export const fillsWithoutZone: ExportFile = {
   name: 'trades.csv',

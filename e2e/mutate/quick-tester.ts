@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import './same-cases.ts';
 import { runNoted } from './vitest-in-process.ts';
-import type { Trial, Verdict } from './workshop.ts';
+import type { Begun, Trial, Verdict } from './workshop.ts';
 
 // Runs test files inside this process, every trial on modules loaded anew: a tenth of the time of a vitest run.
 
@@ -52,6 +52,7 @@ async function judge({ change, tests }: Trial): Promise<Verdict> {
   const version = `?trial=${trials}`;
   for (const test of tests) {
     stray = null;
+    process.send?.({ begun: test } satisfies Begun);
     const failed = await runNoted(() => import(pathToFileURL(join(folder, test)).href + version));
     // A rejection that nobody awaited is told a turn of the loop later.
     await new Promise((resolve) => setImmediate(resolve));

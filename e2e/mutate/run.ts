@@ -16,17 +16,24 @@ interface Equivalent {
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** `npm run -s mutate [-- PART-OF-A-FILE-NAME...]`: changes one operator or constant at a time; exit 1 if one survives. */
+/**
+ * `npm run -s mutate [-- PART-OF-A-FILE-NAME...]`: changes one operator or constant at a time; exit 1 if one survives.
+ * With `--near`, for work under way: only the tests named for the target are run, and survivors need not be real.
+ */
 async function main(filters: readonly string[]): Promise<number> {
   const workshop = await openWorkshop(root);
   try {
-    return await inWorkshop(workshop.folder, filters);
+    return await inWorkshop(
+      workshop.folder,
+      filters.filter((one) => one !== '--near'),
+      filters.includes('--near'),
+    );
   } finally {
     await workshop.close();
   }
 }
 
-async function inWorkshop(folder: string, filters: readonly string[]): Promise<number> {
+async function inWorkshop(folder: string, filters: readonly string[], nearOnly: boolean): Promise<number> {
   const listed = JSON.parse(
     await readFile(join(folder, 'e2e/mutate/equivalent.json'), 'utf8'),
   ) as readonly Equivalent[];
@@ -44,7 +51,7 @@ async function inWorkshop(folder: string, filters: readonly string[]): Promise<n
   const entryOf = ({ mutant }: Job): Equivalent | undefined =>
     listed.find((entry) => entry.file === mutant.file && entry.text === mutant.text && entry.change === mutant.change);
   const tested = jobs.filter((job) => entryOf(job) === undefined);
-  const survivors = await survivorsOf(folder, tested);
+  const survivors = await survivorsOf(folder, tested, nearOnly);
   printFolders(jobs);
   for (const mutant of survivors)
     process.stdout.write(`survived  ${mutant.file}:${mutant.line}  ${mutant.change}  in  ${mutant.text}\n`);

@@ -13,7 +13,10 @@ const fold = of(
     'agrees-clearly',
     'apply-cash',
     'apply-fill',
+    'apply-report',
+    'apply-split',
     'balance',
+    'cancellations',
     'daily-states',
     'fast-scaled',
     'fill-evidence',
@@ -116,12 +119,106 @@ const explainTrees = [
   ...of('main/risk/explain', ['main/risk/explain'], ['return-nodes']),
 ];
 
+const valuation = of(
+  'main/valuation',
+  ['main/valuation'],
+  [
+    'close-series',
+    'equity-day',
+    'equity-path',
+    'mark-book',
+    'own-transfers',
+    'rates',
+    'split-prices',
+    'to-number',
+    'unrealized-pnl',
+    'value-balance',
+    'value-book',
+    'value-position',
+  ],
+);
+
+/** The sign and unit rules of a broker's files, with the fixtures that every format is read against. */
+function formats(broker: readonly string[], names: readonly string[]): readonly Target[] {
+  const own = broker.map((name) => `main/importers/formats/${name}`);
+  return of('main/importers/formats', ['main/importers/fixtures.test.ts', ...own], names);
+}
+
+const importers = [
+  ...of('main/importers', ['main/importers/dedupe-key'], ['dedupe-key']),
+  ...of('main/importers', ['main/importers/local-time', 'main/importers/formats/hyperliquid-dates'], ['local-time']),
+  ...of('main/importers', ['main/importers/read-fields', 'main/importers/formats/mapped-csv'], ['read-fields']),
+  ...formats(
+    ['binance', 'amount'],
+    [
+      'amount-check',
+      'binance-symbol',
+      'binance-time-zone',
+      'binance-usdm-trades',
+      'binance-usdm-transactions',
+      'decimal-comma',
+      'glued-amount',
+    ],
+  ),
+  ...formats(
+    ['bybit'],
+    ['bybit-contract', 'bybit-log-events', 'bybit-log-row', 'bybit-spot-legs', 'bybit-transaction-log'],
+  ),
+  ...formats(
+    ['hyperliquid'],
+    [
+      'hyperliquid-coin',
+      'hyperliquid-dates',
+      'hyperliquid-direction',
+      'hyperliquid-funding',
+      'hyperliquid-numbers',
+      'hyperliquid-trades',
+    ],
+  ),
+  ...formats(
+    ['tastytrade'],
+    [
+      'tastytrade-costs',
+      'tastytrade-description',
+      'tastytrade-exchange',
+      'tastytrade-fill',
+      'tastytrade-instrument',
+      'tastytrade-money',
+      'tastytrade-outcomes',
+      'tastytrade-removal',
+      'tastytrade-row',
+    ],
+  ),
+  ...formats(
+    ['ibkr'],
+    [
+      'ibkr-flex-actions',
+      'ibkr-flex-cash',
+      'ibkr-flex-instrument',
+      'ibkr-flex-levels',
+      'ibkr-flex-money',
+      'ibkr-flex-position-rows',
+      'ibkr-flex-positions',
+      'ibkr-flex-rates',
+      'ibkr-flex-row',
+      'ibkr-flex-time',
+      'ibkr-flex-trade',
+    ],
+  ),
+  ...formats(
+    ['price', 'binance-klines'],
+    ['bar-days', 'binance-klines', 'price-date', 'price-date-order', 'price-history', 'row-time'],
+  ),
+];
+
 export const targets: readonly Target[] = [
   ...liquidation,
   ...margin,
   ...venues,
   ...decimals,
   ...fold,
+  ...valuation,
+  ...importers,
   ...drawdown,
   ...returns,
   ...numerics,

@@ -1,111 +1,93 @@
 import { availableParallelism } from 'node:os';
 import type { Mutant } from './mutants.ts';
-import { openBench, type Bench, type Verdict } from './workshop.ts';
+import { openBench, type Bench } from './workshop.ts';
 
 export interface Job {
   readonly mutant: Mutant;
   /** Test files named for the target that import it: run first, quickly. */
   readonly near: readonly string[];
-  /** Every other test file that imports it: run under vitest on what the near ones let pass. */
+  /** Every other test file that imports it: run on what the near ones let pass. */
   readonly far: readonly string[];
 }
 
-/** The least time a mutant gets before it counts as looping for ever. */
-const leastLimitMs = 15_000;
+/** The least time a test file gets on a mutant before it counts as looping for ever. */
+const leastLimitMs = 6_000;
 
-/** A mutant may take this many times as long as the unchanged sources. */
+/** On a mutant a test file may take this many times as long as the unchanged sources. */
 const patience = 15;
 
-/** The mutants that no test catches. */
-export async function survivorsOf(folder: string, jobs: readonly Job[]): Promise<readonly Mutant[]> {
-  const times = await timesOf(folder, new Set(jobs.flatMap(({ near }) => near)));
-  const passed = await leftBy(folder, jobs, times);
-  const survivors: Mutant[] = [];
-  const green = new Map<string, Promise<number | null>>();
-  await inParallel(folder, 'whole', passed, async (bench, { mutant, far }) => {
-    const tests: string[] = [];
-    let ms = 0;
-    for (const test of far) {
-      const known = green.get(test) ?? timeOfFar(bench, test);
-      green.set(test, known);
-      const time = await known;
-      if (time === null) continue;
-      tests.push(test);
-      ms += time;
-    }
-    const verdict = tests.length === 0 ? null : await tryOne(bench, mutant, tests, ms);
-    if (verdict === 'endless' || (verdict !== null && verdict.failed !== null)) {
-      const by = verdict === 'endless' ? 'time' : String(verdict.failed);
-      process.stderr.write(`caught only from afar, by ${by}:  ${nameOf(mutant)}\n`);
-      return;
-    }
-    survivors.push(mutant);
-    process.stderr.write(`survived  ${nameOf(mutant)}\n`);
-  });
-  return survivors;
+/** The mutants that no test catches; with `nearOnly`, those that no near test catches. */
+export async function survivorsOf(folder: string, jobs: readonly Job[], nearOnly: boolean): Promise<readonly Mutant[]> {
+  const near = await timesOf(folder, 'quick', new Set(jobs.flatMap((job) => job.near)));
+  for (const [test, { why }] of near)
+    if (why !== null) throw new Error(`tests fail before anything is changed: ${test}  ${why}`);
+  const passed = await leftBy(folder, 'quick', jobs, (job) => job.near, near);
+  if (nearOnly || passed.length === 0) return passed.map(({ mutant }) => mutant);
+  const quick = await timesOf(folder, 'quick', new Set(passed.flatMap(({ far }) => far)));
+  const left = await leftBy(folder, 'quick', passed, (job) => job.far, quick);
+  const unfit = [...quick].filter(([, { why }]) => why !== null).map(([test]) => test);
+  const whole = await timesOf(folder, 'whole', new Set(unfit));
+  for (const [test, { why }] of whole)
+    if (why !== null) process.stderr.write(`fails before anything is changed, and is left out: ${test}\n`);
+  const survivors = await leftBy(folder, 'whole', left, (job) => job.far, whole);
+  return survivors.map(({ mutant }) => mutant);
 }
 
-/** How long each near test file takes on the unchanged sources, which must pass: else every mutant would look caught. */
-async function timesOf(folder: string, tests: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> {
-  const times = new Map<string, number>();
-  await inParallel(folder, 'quick', [...tests], async (bench, test) => {
+/** How a test file fares on the unchanged sources: one that fails there would make every mutant look caught. */
+interface Baseline {
+  readonly ms: number;
+  readonly why: string | null;
+}
+
+async function timesOf(
+  folder: string,
+  kind: 'quick' | 'whole',
+  tests: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, Baseline>> {
+  const times = new Map<string, Baseline>();
+  await inParallel(folder, kind, [...tests], async (bench, test) => {
     const start = performance.now();
-    const verdict = await bench.run({ change: null, tests: [test] }, 300_000);
-    if (verdict === 'endless' || verdict.failed !== null)
-      throw new Error(`tests fail before anything is changed: ${test}  ${verdict === 'endless' ? '' : verdict.why}`);
-    times.set(test, performance.now() - start);
+    const verdict = await bench.run({ change: null, tests: [test] }, () => 300_000);
+    const ms = performance.now() - start;
+    if (verdict === 'endless') times.set(test, { ms, why: 'it does not end' });
+    else times.set(test, { ms, why: verdict.failed === null ? null : (verdict.why ?? 'it fails') });
   });
   return times;
 }
 
+/** The jobs whose mutant passes every one of its tests that passes on the unchanged sources. */
 async function leftBy(
   folder: string,
+  kind: 'quick' | 'whole',
   jobs: readonly Job[],
-  times: ReadonlyMap<string, number>,
+  testsOf: (job: Job) => readonly string[],
+  times: ReadonlyMap<string, Baseline>,
 ): Promise<readonly Job[]> {
+  const limitOf = (test: string): number => Math.max(leastLimitMs, patience * (times.get(test)?.ms ?? 0));
   const left: Job[] = [];
   let done = 0;
   /** The test files that caught mutants of a file, the last one first: the likeliest to catch the next. */
   const catchers = new Map<string, readonly string[]>();
-  const timeOf = (test: string): number => times.get(test) ?? Infinity;
-  await inParallel(folder, 'quick', jobs, async (bench, job) => {
-    const { mutant, near } = job;
-    const likely = catchers.get(mutant.file) ?? [];
-    const others = near.filter((test) => !likely.includes(test)).toSorted((a, b) => timeOf(a) - timeOf(b));
-    const ms = near.reduce((sum, test) => sum + timeOf(test), 0);
-    const verdict = await tryOne(bench, mutant, [...likely, ...others], ms);
-    if (verdict !== 'endless' && verdict.failed === null) {
-      left.push(job);
-      process.stderr.write(`not caught by near tests  ${nameOf(mutant)}\n`);
-    } else if (verdict !== 'endless') {
-      const { failed } = verdict;
-      catchers.set(mutant.file, [
-        ...near.filter((test) => test === failed),
-        ...(catchers.get(mutant.file) ?? []).filter((test) => test !== failed),
-      ]);
-    }
+  await inParallel(folder, kind, jobs, async (bench, job) => {
+    const { file } = job.mutant;
+    const timed = testsOf(job).flatMap((test) => {
+      const time = times.get(test);
+      return time === undefined || time.why !== null ? [] : [{ test, ms: time.ms }];
+    });
+    const likely = catchers.get(file) ?? [];
+    const rank = (test: string): number => (likely.includes(test) ? likely.indexOf(test) : likely.length);
+    const tests = timed.toSorted((a, b) => rank(a.test) - rank(b.test) || a.ms - b.ms).map(({ test }) => test);
+    const verdict = await bench.run({ change: job.mutant, tests }, limitOf);
     done += 1;
     if (done % 100 === 0) process.stderr.write(`${done} of ${jobs.length}, ${left.length} left so far\n`);
+    if (verdict === 'endless') return;
+    const { failed } = verdict;
+    if (failed === null) {
+      left.push(job);
+      process.stderr.write(`not caught yet  ${nameOf(job.mutant)}\n`);
+    } else catchers.set(file, [failed, ...(catchers.get(file) ?? []).filter((test) => test !== failed)]);
   });
   return left;
-}
-
-function tryOne(
-  bench: Bench,
-  { file, source }: Mutant,
-  tests: readonly string[],
-  ms: number,
-): Promise<Verdict | 'endless'> {
-  return bench.run({ change: { file, source }, tests }, Math.max(leastLimitMs, patience * ms));
-}
-
-/** A test file from afar that fails on the unchanged sources is told and left out: it catches nothing. */
-async function timeOfFar(bench: Bench, test: string): Promise<number | null> {
-  const start = performance.now();
-  const verdict = await bench.run({ change: null, tests: [test] }, 300_000);
-  if (verdict !== 'endless' && verdict.failed === null) return performance.now() - start;
-  process.stderr.write(`fails before anything is changed, and is left out: ${test}\n`);
-  return null;
 }
 
 async function inParallel<One>(

@@ -35,9 +35,15 @@ export interface Verdict {
   readonly why: string | null;
 }
 
+/** What a process that runs test files one by one says before each. */
+export interface Begun {
+  readonly begun: string;
+}
+
 /** A process that runs tests, one trial after the other. */
 export interface Bench {
-  readonly run: (trial: Trial, limitMs: number) => Promise<Verdict | 'endless'>;
+  /** `limitOf`: how many milliseconds a test file may take before it counts as looping for ever. */
+  readonly run: (trial: Trial, limitOf: (test: string) => number) => Promise<Verdict | 'endless'>;
   readonly close: () => void;
 }
 
@@ -53,11 +59,11 @@ export function openBench(folder: string, kind: 'quick' | 'whole'): Bench {
     tester = null;
   };
   return {
-    run: async (trial, limitMs) => {
+    run: async (trial, limitOf) => {
       trials += 1;
       if (kind === 'quick' && trials % trialsEach === 0) end();
       tester ??= fork(program, { cwd: folder, env: { ...process.env, CI: '1', NODE_NO_WARNINGS: '1' } });
-      const verdict = await answerOf(tester, trial, limitMs);
+      const verdict = await answerOf(tester, trial, limitOf);
       if (verdict === 'endless') end();
       return verdict;
     },
@@ -65,16 +71,25 @@ export function openBench(folder: string, kind: 'quick' | 'whole'): Bench {
   };
 }
 
-function answerOf(tester: ChildProcess, trial: Trial, limitMs: number): Promise<Verdict | 'endless'> {
+function answerOf(tester: ChildProcess, trial: Trial, limitOf: (test: string) => number): Promise<Verdict | 'endless'> {
   return new Promise((resolve, reject) => {
+    let timer: NodeJS.Timeout | undefined;
     const settle = (act: () => void): void => {
       clearTimeout(timer);
       tester.removeAllListeners();
       act();
     };
-    const timer = setTimeout(() => settle(() => resolve('endless')), limitMs);
-    tester.once('message', (verdict) => settle(() => resolve(verdict as Verdict)));
+    const allow = (tests: readonly string[]): void => {
+      clearTimeout(timer);
+      const limitMs = tests.reduce((sum, test) => sum + limitOf(test), 0);
+      timer = setTimeout(() => settle(() => resolve('endless')), limitMs);
+    };
+    tester.on('message', (news: Begun | Verdict) => {
+      if ('begun' in news) allow([news.begun]);
+      else settle(() => resolve(news));
+    });
     tester.once('exit', (code) => settle(() => reject(new Error(`the test process ended with ${code ?? 'a signal'}`))));
+    allow(trial.tests);
     tester.send(trial);
   });
 }

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export type PanelTitle = 'Exposures' | 'Imports' | 'Accounts' | 'Liquidation ladder' | 'Drawdown';
+export type PanelTitle = 'Exposures' | 'Imports' | 'Accounts' | 'Liquidation ladder' | 'Drawdown' | 'Trades' | 'Margin tables';
 
 /** The whole window, as a trader finds things in it: by what they are called. */
 export interface BallastWindow {

@@ -10,7 +10,7 @@ export interface ImportPreview {
   readonly rows: Locator;
   readonly questions: Locator;
   /** Writes it and waits until the window shows the book. */
-  readonly accept: (label: string) => Promise<void>;
+  readonly accept: (label: string | RegExp) => Promise<void>;
 }
 
 export function importPreview(page: Page): ImportPreview {
@@ -41,7 +41,9 @@ export function importPreview(page: Page): ImportPreview {
       name: 'What the file cannot say',
     }),
     accept: async (label) => {
-      await page.getByRole('button', { name: label, exact: true }).click();
+      await page
+        .getByRole('button', typeof label === 'string' ? { name: label, exact: true } : { name: label })
+        .click();
       await expect(page.getByRole('main', { name: 'Workspace' })).toBeVisible();
       await expect(page.getByRole('region', { name: 'Rows of the file' })).toHaveCount(0);
       await expect(page.locator('html[data-painted="ready"]')).toBeAttached();

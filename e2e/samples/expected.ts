@@ -39,6 +39,8 @@ const read = z.strictObject({
       account: z.string().optional(),
       timezone: z.string().optional(),
       dateOrder: z.enum(['DMY', 'MDY']).optional(),
+      /** For a price history: the instrument that it belongs to. */
+      instrument: z.string().optional(),
     })
     .default({}),
   format: z.string(),
@@ -64,7 +66,7 @@ const expected = z.union([refused, read]);
 export type Expected = z.infer<typeof expected>;
 
 /** SHA-256 of a file, in hexadecimal, and what it must come to. */
-export type ExpectedTable = ReadonlyMap<string, Expected>;
+type ExpectedTable = ReadonlyMap<string, Expected>;
 
 /** Reads the committed tables. Throws where one of them is not of the shape above. */
 export function readExpectedTable(): ExpectedTable {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Download } from '@playwright/test';
 import { riskDocument, type RiskDocument } from '../../shared/contract/risk.ts';
 import type { MeasureId } from '../../shared/measures/measure.ts';
 import { moneyText } from '../../shared/format/money.ts';
@@ -70,6 +71,46 @@ test('a snapshot: JSON that holds the figures of the headline, a page that opens
     expect(errors).toEqual([]);
     await context.close();
   });
+});
+
+test('a snapshot printed: a PDF of the page, on the paper that was chosen', async ({ app }) => {
+  const window = ballastWindow(app.page);
+  await window.painted();
+  await window.button('Snapshot').click();
+  const dialog = window.dialog('Snapshot');
+  await dialog.getByRole('radio', { name: 'PDF' }).check();
+  await dialog.getByRole('button', { name: 'Letter' }).click();
+  const arriving = app.page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save snapshot' }).click();
+  const download = await arriving;
+  expect(download.suggestedFilename()).toMatch(/^ballast-.*\.pdf$/);
+  const path = join(app.folder, download.suggestedFilename());
+  await download.saveAs(path);
+  const pdf = readFileSync(path, 'latin1');
+  expect(pdf.slice(0, 5)).toBe('%PDF-');
+  // Letter: 8.5 by 11 inches of 72 points.
+  const sheets = [...pdf.matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)];
+  expect(sheets.length).toBeGreaterThan(1);
+  for (const [, width, height] of sheets) expect([Number(width), Number(height)]).toEqual([612, 792]);
+});
+
+test('a snapshot in tables: a CSV file for each, with the positions of the book', async ({ app }) => {
+  const window = ballastWindow(app.page);
+  await window.painted();
+  const downloads: Download[] = [];
+  app.page.on('download', (download) => downloads.push(download));
+  await window.button('Snapshot').click();
+  const dialog = window.dialog('Snapshot');
+  await dialog.getByRole('radio', { name: 'CSV' }).check();
+  await dialog.getByRole('button', { name: 'Save snapshot' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect.poll(() => downloads.map((one) => one.suggestedFilename()).length).toBe(10);
+  const positions = downloads.find((one) => one.suggestedFilename().endsWith('-positions.csv'));
+  const path = join(app.folder, 'positions.csv');
+  await positions?.saveAs(path);
+  const [header, ...rows] = readFileSync(path, 'utf8').trimEnd().split('\r\n');
+  expect(header).toMatch(/^account,venue,instrument,side,quantity,/);
+  expect(rows.some((row) => row.startsWith('Hyperliquid perps,hyperliquid,'))).toBe(true);
 });
 
 function bookValue(risk: RiskDocument, id: MeasureId): number {

@@ -13,6 +13,7 @@ import { explainCommand, riskCommand } from './risk-commands.ts';
 import { compareCommand } from './compare-command.ts';
 import { snapshotCommand } from './snapshot-command.ts';
 import { backupCommand, checkCommand, restoreCommand } from './safety-commands.ts';
+import { reconcileCommand } from './reconcile-command.ts';
 import { undoCommand } from './undo-command.ts';
 
 /** In the order in which a trader needs them. */
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   correctCommand,
   marginTableCommand,
   positionsCommand,
+  reconcileCommand,
   riskCommand,
   explainCommand,
   snapshotCommand,
@@ -40,6 +42,3 @@ export const commands: readonly Command[] = [
   restoreCommand,
   checkCommand,
 ];
-
-/** Commands that are planned, so that whoever types one is told so. */
-export const laterCommands = ['reconcile'] as const;

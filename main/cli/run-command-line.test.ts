@@ -43,7 +43,7 @@ test('what is not understood is exit 2, also in JSON', async () => {
     ['import'],
     ['import', 'x', '--colour', 'red'],
     ['risk', '--range', '1'],
-    ['reconcile'],
+    ['reconcile', 'everything'],
     [],
   ]) {
     const ran = await terminal.run(...words, '--json');

@@ -10,7 +10,7 @@ import { createRestoreServer } from '../vault/restore-server.ts';
 import { openVaultServer, type VaultServer } from '../vault/vault-server.ts';
 import { readArguments, type Arguments } from './arguments.ts';
 import type { Command, CommandOutput } from './command.ts';
-import { commands, laterCommands } from './commands.ts';
+import { commands } from './commands.ts';
 import { commandHelp, helpText } from './help-text.ts';
 
 export interface Terminal {
@@ -109,8 +109,6 @@ function withoutLeadingOptions(words: readonly string[]): readonly string[] {
 }
 
 function unknownCommand(name: string): Fault {
-  if (laterCommands.some((one) => one === name))
-    return { code: 'usage', message: `"${name}" is not there yet.`, mend: 'ballast --help lists what is.' };
   return { code: 'usage', message: `There is no command "${name}".`, mend: 'ballast --help lists them.' };
 }
 

@@ -13,6 +13,7 @@ export function comparisonSection(since: SnapshotComparison): string {
   return [
     `<p>The last snapshot is of ${escapeHtml(timeText(from))} UTC. Amounts in ${escapeHtml(base)}.</p>`,
     causesTable(since),
+    '<h3>Positions</h3>',
     positionsChanged(positions),
     moved.length === 0 ? '' : `<h3>Balances beside the positions</h3>${balancesMoved(moved)}`,
     notes.length === 0 ? '' : `<ul class="notes">${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('')}</ul>`,

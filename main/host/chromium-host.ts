@@ -6,6 +6,7 @@ import { failure, success } from '../../shared/result/result.ts';
 import { startChromium, type ChromiumProcess } from './chromium-process.ts';
 import { openChromiumWindow } from './chromium-window.ts';
 import { startHttpServer } from './http-server.ts';
+import { laterBackEnd } from './later-back-end.ts';
 import type { BackEnd, Host, HostPorts, HostWindow, WindowOptions } from './host.ts';
 import { printHeadless } from './print-headless.ts';
 import { withPrinting } from './with-printing.ts';
@@ -14,7 +15,7 @@ export interface ChromiumHostOptions {
   /** The browser's program. */
   readonly browserPath: string;
   readonly rendererFolder: string;
-  /** Resolves when the vault is open. The browser starts meanwhile: it is the slower of the two. */
+  /** Resolves when the vault is open. The browser starts and the page loads meanwhile. */
   readonly backEnd: Promise<BackEnd>;
   /** Without a window, for tests. */
   readonly headless?: boolean;
@@ -32,14 +33,18 @@ export function createChromiumHost(options: ChromiumHostOptions): Host {
   async function openWindow(window: WindowOptions): Promise<HostWindow> {
     const { headless = false } = options;
     starting = startChromium({ path: options.browserPath, size: window.size, headless });
-    const [started, backEnd] = await Promise.all([starting, options.backEnd]);
     const server = await startHttpServer({
-      backEnd: withPrinting(backEnd, print),
+      backEnd: withPrinting(laterBackEnd(options.backEnd), print),
       rendererFolder: options.rendererFolder,
     });
     stopServing = server.close;
-    closeWhenDeserted(server, started, options.absenceMs ?? 20_000);
-    return openChromiumWindow(started, withTheme(server.address, window), window);
+    // The page loads while the vault opens. A vault that does not open is told before any window is.
+    const opening = starting.then((started) => {
+      closeWhenDeserted(server, started, options.absenceMs ?? 20_000);
+      return openChromiumWindow(started, withTheme(server.address, window), window);
+    });
+    const [opened] = await Promise.all([opening, options.backEnd]);
+    return opened;
   }
 
   return {

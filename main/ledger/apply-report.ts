@@ -14,7 +14,7 @@ import {
 } from './instrument-state.ts';
 import { setPosition, setPositionWithoutCost } from './leg.ts';
 import { answerPosition } from './reconciliation/checks.ts';
-import { holdPosition, holdSpotPosition, holdStatedPosition } from './reconciliation/hold-against.ts';
+import { holdNewPosition, holdPosition, holdSpotPosition, holdStatedPosition } from './reconciliation/hold-against.ts';
 import { instrumentStateOf, noteChangedLeg, unremark, type AccountState, type LedgerState } from './ledger-state.ts';
 
 /** Applies what the trader states to be held. What is paid outright and was not known to be there came from outside. */
@@ -62,7 +62,9 @@ export function applyReport(
   const state = instrumentStateOf(ledger, account, event.instrument);
   // What lies in spot is a balance, of which the report of a position says nothing.
   if (state.spot) return;
-  const leg = legOf(state, legOfStatement(state, event, account.mode));
+  const name = legOfStatement(state, event, account.mode);
+  holdNewPosition(account, state, event, name);
+  const leg = legOf(state, name);
   noteChangedLeg(ledger, state, leg);
   if (event.averagePrice === null) setPositionWithoutCost(leg, reported, event.timeMs);
   else setPosition(leg, state.payoff, reported, fastScaled(event.averagePrice), event.timeMs);

@@ -64,6 +64,8 @@ export interface BalanceState {
   readonly recent: RecentTrades;
   /** Movements since it was last held against a report or a statement. */
   rowsSinceCheck: number;
+  /** The finest digit to which a report printed it; at least what brokers print of such an asset. */
+  reportDigits: number;
   /** Rows that print the balance and were held against it. */
   printedRows: number;
   /** Instants at which the printed balance was another. */
@@ -93,6 +95,7 @@ export function newBalance(account: string, asset: string): BalanceState {
     followsSession: isFiat(asset),
     recent: noRecentTrades(),
     rowsSinceCheck: 0,
+    reportDigits: cashDigits(asset),
     printedRows: 0,
     gaps: 0,
     firstGap: null,

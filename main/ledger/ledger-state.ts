@@ -66,6 +66,8 @@ export interface AccountState {
   lastMovementMs: EpochMs | null;
   /** The first fill, stated position or coin: from here on prices move the account's equity. */
   firstPositionMs: EpochMs | null;
+  /** The last instant at which a report listed positions; null while none did. */
+  listedMs: EpochMs | null;
   /** What was held against the broker's own figures. */
   readonly checks: AccountChecks;
 }
@@ -104,6 +106,7 @@ export function accountOf(ledger: LedgerState, account: string, timeMs: EpochMs)
     lastEventMs: timeMs,
     lastMovementMs: null,
     firstPositionMs: null,
+    listedMs: null,
     checks: noChecks(),
   };
   ledger.accounts.set(account, made);

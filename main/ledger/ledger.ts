@@ -168,7 +168,9 @@ function reportsLast(events: readonly BookedEvent[]): readonly BookedEvent[] {
 function settle(ledger: LedgerState, instant: EpochMs): void {
   for (const [name, { report, instruments }] of ledger.listed) {
     const account = ledger.accounts.get(name);
-    if (account !== undefined) holdUnlisted(account, instruments, report);
+    if (account === undefined) continue;
+    holdUnlisted(account, instruments, report);
+    account.listedMs = instant;
   }
   if (ledger.listed.size > 0) ledger.listed = new Map();
   if (ledger.printed.length === 0) return;

@@ -3,7 +3,7 @@ import { failure, success, type Result } from '../../shared/result/result.ts';
 import { formatScaled, scaledOf, type Decimal } from '../../shared/units/decimal.ts';
 import { coverageOf } from '../ledger/fill-periods.ts';
 import type { PlannedChange, ServiceContext } from './context.ts';
-import { fixedMend } from './correct-trade.ts';
+import { fixedMend } from './edit-faults.ts';
 import { ledgerSettings } from './fold-book.ts';
 
 /**

@@ -6,7 +6,7 @@ import { epochMs } from '../../shared/units/unit.ts';
 import { matchCancels } from '../ledger/cancellations.ts';
 import type { PlannedChange, ServiceContext } from './context.ts';
 import { planAmount } from './correct-amount.ts';
-import { instantFault, numberFault } from './edit-faults.ts';
+import { fixedMend, instantFault, numberFault } from './edit-faults.ts';
 import { ledgerSettings } from './fold-book.ts';
 import { isoTimeOf } from './iso-time.ts';
 
@@ -103,8 +103,6 @@ function standingFill(context: ServiceContext, eventId: number): Result<BookedFi
       );
 }
 
-export const fixedMend = 'State the position or the wallet anew, or take back the import or change that brought it.';
-
 /** A cancellation names a fill by what it is; of equal ones the first is meant, and a different fee would be lost. */
 function matchesItself(context: ServiceContext, fill: BookedFill): boolean {
   const { events } = context.vault;
@@ -142,8 +140,16 @@ function cancellationOf(context: ServiceContext, fill: FillEvent): CancelEvent {
 }
 
 function isSame(a: FillEvent, b: FillEvent): boolean {
+  // A fee of 0 in whatever asset is none.
   const text = ({ timeMs, side, quantity, price, fee, positionSide }: FillEvent) =>
-    [timeMs, side, quantity, price, fee?.asset ?? '', fee?.amount ?? '0', positionSide].join('|');
+    [
+      timeMs,
+      side,
+      quantity,
+      price,
+      fee === null || fee.amount === '0' ? '' : `${fee.asset} ${fee.amount}`,
+      positionSide,
+    ].join('|');
   return text(a) === text(b);
 }
 

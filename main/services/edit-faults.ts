@@ -28,3 +28,6 @@ export function deliversStock(instrument: Instrument): boolean {
     !instrument.baseAsset.startsWith('/')
   );
 }
+
+/** Of a row that states something as a whole, such as a position report. */
+export const fixedMend = 'State the position or the wallet anew, or take back the import or change that brought it.';

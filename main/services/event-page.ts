@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import type { Cancellation } from '../ledger/cancellations.ts';
 import { coverageOf } from '../ledger/fill-periods.ts';
 import type { ServiceContext } from './context.ts';
-import { fixedMend } from './correct-trade.ts';
+import { fixedMend } from './edit-faults.ts';
 import { ledgerSettings } from './fold-book.ts';
 import { isoTimeOf } from './iso-time.ts';
 

@@ -23,8 +23,9 @@ export function mendCommand(action: MendAction): string | null {
     }
     case 'import-files':
       return `ballast import FILE --account ${quoted(action.account)}`;
-    case 'mend-row':
     case 'remove-row':
+      return `ballast correct ${action.eventId} --remove`;
+    case 'mend-row':
       return null;
     default:
       return assertNever(action);

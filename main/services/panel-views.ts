@@ -8,6 +8,8 @@ import { headlineView } from '../views/headline-view.ts';
 import { ladderView } from '../views/ladder-view.ts';
 import type { ServiceContext } from './context.ts';
 import { positionsDocument } from './positions-document.ts';
+import { reconciledStates } from './reconcile-book.ts';
+import { differencesOf, summaryOf } from './reconcile-words.ts';
 import { riskPicture } from './risk-picture.ts';
 
 // Each gathers what its panel rests on and hands it to the pure view.
@@ -39,5 +41,9 @@ export function drawdown(context: ServiceContext, asOfMs: number | null, scope: 
 
 export function accounts(context: ServiceContext, asOfMs: number | null): AccountsView {
   const { document, book } = riskPicture(context, asOfMs, defaultAxis);
-  return accountsView(document, book.valued, positionsDocument(context, book.asOfMs));
+  const reconciled = [...reconciledStates(context, book)].map(
+    ([name, found]) =>
+      [name, { state: found.state, summary: summaryOf(found), differences: differencesOf(found) }] as const,
+  );
+  return accountsView(document, book.valued, positionsDocument(context, book.asOfMs), new Map(reconciled));
 }

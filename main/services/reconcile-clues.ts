@@ -51,7 +51,9 @@ export function createClueReader(context: ServiceContext, book: BookAt, account:
     return known;
   }
   const sourceOf = ({ importId, line }: Provenance): Source => {
-    return { importId, file: fileOf(importId), line, eventId: null, raw: null };
+    const rows = [...windows.values()].flat();
+    const row = rows.find((one) => one.provenance?.importId === importId && one.provenance.line === line);
+    return { importId, file: fileOf(importId), line, eventId: row?.id ?? null, raw: null };
   };
 
   return {

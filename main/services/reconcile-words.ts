@@ -36,6 +36,10 @@ export function lineWords(line: Line): string {
   }
 }
 
+export function differencesOf({ lines }: Pick<AccountLines, 'lines'>): number {
+  return lines.filter(({ status }) => status === 'differs').length;
+}
+
 export function summaryOf({ state, upToMs, hasNewer, lines }: AccountLines): string {
   const day = upToMs === null ? '' : reportDayText(upToMs);
   const newer = hasNewer ? ' Rows after that are not held against anything yet.' : '';
@@ -43,7 +47,7 @@ export function summaryOf({ state, upToMs, hasNewer, lines }: AccountLines): str
     case 'reconciled':
       return `Reconciled up to ${day}.${newer}`;
     case 'differs': {
-      const count = lines.filter(({ status }) => status === 'differs').length;
+      const count = differencesOf({ lines });
       return count === 1
         ? 'One figure differs from the broker’s own.'
         : `${count} figures differ from the broker’s own.`;

@@ -7,8 +7,10 @@ import { dogeGap, stateFigure, walletGap } from './testing/small-figures.ts';
 import { smallMark, smallPosition } from './testing/small-holdings.ts';
 import { mainBook, smallAsOfMs, smallBook, type SmallBook } from './testing/small-risk-document.ts';
 
+const differing = { state: 'differs', summary: 'One figure differs from the broker’s own.', differences: 1 } as const;
+
 function accountsOf({ risk, book, positions }: SmallBook): readonly AccountView[] {
-  const view = accountsView(risk, book, positions);
+  const view = accountsView(risk, book, positions, new Map([['Main', differing]]));
   expect(viewCalls['views.accounts'].output.parse(view)).toEqual(view);
   return view.accounts;
 }
@@ -24,6 +26,7 @@ test('Main shows the ratio of its worst pool, not of its largest, and SOL as its
     marginRatio: { value: 145 / 300 },
     nearest: { asset: 'SOL', distanceFraction: -0.010797631 },
     question: null,
+    reconciliation: differing,
   });
 });
 

@@ -20,11 +20,28 @@ export interface AccountsView {
   readonly notes: Note[];
 }
 
+/** Whether each account agrees with its broker's own figures, by name. */
+export type ReconciledAccounts = ReadonlyMap<string, AccountView['reconciliation']>;
+
+const neverChecked: AccountView['reconciliation'] = {
+  state: 'cannot-check',
+  summary: 'Cannot be checked: the account has no rows.',
+  differences: 0,
+};
+
 /** Each account with its state, its pools' worst figures, balances, positions, and the one question that matters most. */
-export function accountsView(risk: RiskDocument, book: ValuedBook, positions: PositionsDocument): AccountsView {
+export function accountsView(
+  risk: RiskDocument,
+  book: ValuedBook,
+  positions: PositionsDocument,
+  reconciled: ReconciledAccounts,
+): AccountsView {
   const figures = figuresOf(risk);
   return {
-    accounts: book.accounts.map((account) => accountRow(account, risk, positions, figures)),
+    accounts: book.accounts.map((account) => ({
+      ...accountRow(account, risk, positions, figures),
+      reconciliation: reconciled.get(account.name) ?? neverChecked,
+    })),
     asOfMs: book.asOfMs,
     notes: [...risk.excluded, ...risk.assumptions],
   };
@@ -35,7 +52,7 @@ function accountRow(
   risk: RiskDocument,
   document: PositionsDocument,
   figures: Figures,
-): AccountView {
+): Omit<AccountView, 'reconciliation'> {
   const scope = scopeText({ kind: 'account', account: account.name });
   const assessed = risk.accounts.find((entry) => entry.account === account.name);
   const worst = worstPool(assessed?.pools.map((pool) => ({ pool })) ?? []);

@@ -9,6 +9,7 @@ import '../theme/base.css';
 import '../theme/controls.css';
 import '../theme/panels.css';
 import '../theme/grids.css';
+import '../theme/explain.css';
 import './grid-page.css';
 import type { Cell } from '../../shared/contract/views.ts';
 import { failure } from '../../shared/result/result.ts';
@@ -25,7 +26,7 @@ interface Row {
 
 const rowCount = Number(new URLSearchParams(location.search).get('rows') ?? '100000');
 const betweenDeliveriesMs = 20;
-const marksOfDelivery = 20;
+const marksAMillisecond = 1;
 /** Half of the marks are of rows on the screen. */
 const onScreen = 30;
 
@@ -80,10 +81,15 @@ function Page() {
     let watched = 0;
     let textBefore = '';
     let [marks, seed] = [0, 1];
+    let delivered = 0;
     const deliver = (): void => {
+      // A timer that comes late brings what has gathered meanwhile, as a feed does.
+      const now = performance.now();
+      const due = Math.round((now - delivered) * marksAMillisecond);
+      delivered = now;
       setRows((before) => {
         const after = before.slice();
-        for (let mark = 0; mark < marksOfDelivery; mark += 1) {
+        for (let mark = 0; mark < due; mark += 1) {
           seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
           const index = seed % (mark % 2 === 0 ? Math.min(onScreen, rowCount) : rowCount);
           const row = after[index] as Row;
@@ -91,7 +97,7 @@ function Page() {
         }
         return after;
       });
-      marks += marksOfDelivery;
+      marks += due;
     };
     let last = 0;
     const frame = (now: number, of: number): void => {
@@ -105,6 +111,7 @@ function Page() {
         window.clearInterval(feeding);
         if (!on) return;
         grid.current?.ensureIndexVisible(0, 'top');
+        delivered = performance.now();
         feeding = window.setInterval(deliver, betweenDeliveriesMs);
       },
       watch: () => {

@@ -4,7 +4,7 @@ import { closeExplain, explain } from '../layout/explain-store.ts';
 import { askAboutLayouts, chooseLayout } from '../layout/named-layouts.ts';
 import { panelNames, panelTitles } from '../layout/panel-names.ts';
 import { enterPanel } from '../layout/regions.ts';
-import { openAccount } from '../panels/accounts/use-accounts.ts';
+import { openAccount, startEdit } from '../panels/accounts/use-accounts.ts';
 import { plainTarget, priceOf } from '../panels/explain/explain-cells.ts';
 import { checkVault, restoreBackup, saveBackup } from '../panels/safety/safety-commands.ts';
 import { useExposuresSettings } from '../panels/exposures/use-exposures.ts';
@@ -71,6 +71,10 @@ function actions({ api, vaultPath, isEmpty, undo, redo, theme }: CommandContext)
             'what changed since',
           ),
           command('add-position', 'State a position…', '', () => useDialogs.setState({ open: 'add-position' })),
+          command('add-trade', 'Trade by hand…', '', () =>
+            startEdit({ kind: 'trade', account: null, instrument: null }),
+          ),
+          command('base', 'Base currency…', '', () => startEdit({ kind: 'base' }), 'money fx rate'),
           command('filter', 'Filter exposures…', '/', () => {
             useExposuresSettings.setState({ isFiltering: true });
             openPanel('exposures');

@@ -5,6 +5,7 @@ import { useApi } from '../api/client.ts';
 import { useCall } from '../api/queries.ts';
 import { tellFault } from '../layout/toasts.tsx';
 import { checkVault, restoreBackup, saveBackup } from '../panels/safety/safety-commands.ts';
+import { startEdit } from '../panels/accounts/use-accounts.ts';
 import { Icon } from '../widgets/icon.tsx';
 import { MenuItem, MenuLine } from '../widgets/menu.tsx';
 import { chooseVault, switchVault } from './vaults.ts';
@@ -37,6 +38,7 @@ export function VaultMenu({ info }: { readonly info: VaultInfo }) {
           <MenuLine />
           <MenuItem onSelect={() => void chooseVault(api, 'create')}>New vault…</MenuItem>
           <MenuItem onSelect={() => void chooseVault(api, 'open')}>Open vault…</MenuItem>
+          <MenuItem onSelect={() => startEdit({ kind: 'base' })}>Base currency: {info.base}…</MenuItem>
           <MenuLine />
           <MenuItem onSelect={() => void saveBackup(api, info.path)}>Save a backup…</MenuItem>
           <MenuItem onSelect={() => void restoreBackup(api)}>Restore a backup…</MenuItem>

@@ -83,6 +83,8 @@ export interface GridProps<Row> {
   readonly isMultiRow?: boolean;
   /** The first rows are on the screen. */
   readonly onPainted?: () => void;
+  /** The last rows come near: for lists that are asked for a page at a time. */
+  readonly onNearEnd?: () => void;
   /** For what the caller does with the grid from outside, such as going to a row. */
   readonly onApi?: (api: GridApi<Row>) => void;
   /** As high as its rows: for grids with a handful of them. */
@@ -178,6 +180,9 @@ function OneGrid<Row>(props: GridProps<Row>) {
           onFirstDataRendered={(event) => {
             if (props.selectedId != null) event.api.getRowNode(props.selectedId)?.setSelected(true);
             props.onPainted?.();
+          }}
+          onBodyScrollEnd={({ api: grid }) => {
+            if (grid.getLastDisplayedRowIndex() >= grid.getDisplayedRowCount() - 40) props.onNearEnd?.();
           }}
           onRowSelected={(event) => {
             if (event.node.isSelected() === true && event.data !== undefined) props.onSelect?.(event.data);

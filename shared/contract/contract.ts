@@ -1,6 +1,7 @@
 import { bookCalls } from './book.ts';
 import { editCalls } from './edits.ts';
 import { importCalls, mappingCalls } from './imports.ts';
+import { reconcileCalls } from './reconcile.ts';
 import { riskCalls } from './risk.ts';
 import { safetyCalls } from './safety.ts';
 import { snapshotCalls } from './snapshots.ts';
@@ -15,6 +16,7 @@ export const contract = {
   ...mappingCalls,
   ...bookCalls,
   ...editCalls,
+  ...reconcileCalls,
   ...riskCalls,
   ...snapshotCalls,
   ...viewCalls,

@@ -161,7 +161,7 @@ const comparedBalance = z.object({
 });
 export type ComparedBalance = z.infer<typeof comparedBalance>;
 
-export const snapshotComparison = z.object({
+const snapshotComparison = z.object({
   from: isoTime,
   to: isoTime,
   base: z.string(),

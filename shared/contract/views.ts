@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call } from './core.ts';
 import { instantMs, measureResult, note, riskState } from './common.ts';
+import { reconciliationState } from './reconcile.ts';
 import { ladderBeta, poolState, shockAxis } from './risk.ts';
 
 /** A figure in a cell: a number, or why there is none. */
@@ -185,6 +186,13 @@ const accountView = z.object({
   worstPool: z.string().nullable(),
   nearest: z.object({ asset: z.string(), distanceFraction: z.number() }).nullable(),
   dataAsOfMs: instantMs.nullable(),
+  /** Whether the book is the broker's own. */
+  reconciliation: z.object({
+    state: reconciliationState,
+    /** In a sentence. */
+    summary: z.string(),
+    differences: z.number().int(),
+  }),
   balances: z.array(
     z.object({
       asset: z.string(),

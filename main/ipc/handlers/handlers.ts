@@ -8,6 +8,7 @@ import { bookHandlers } from './book-handlers.ts';
 import { editHandlers } from './edit-handlers.ts';
 import { importHandlers } from './import-handlers.ts';
 import { mappingHandlers } from './mapping-handlers.ts';
+import { reconcileHandlers } from './reconcile-handlers.ts';
 import { riskHandlers, viewHandlers } from './risk-handlers.ts';
 import { safetyHandlers } from './safety-handlers.ts';
 import { snapshotHandlers } from './snapshot-handlers.ts';
@@ -27,6 +28,7 @@ export function createHandlers(
     ...mappingHandlers(context),
     ...bookHandlers(context),
     ...editHandlers(context),
+    ...reconcileHandlers(context),
     ...riskHandlers(context),
     ...snapshotHandlers(context),
     ...viewHandlers(context),

@@ -14,7 +14,7 @@ import { legsOf, markOf, type InstrumentState, type LegName } from '../instrumen
 import type { AccountState } from '../ledger-state.ts';
 import { averagePriceOf } from '../leg.ts';
 import { noteBalance, notePosition, type BalanceCheck, type CheckedBy, type PositionCheck } from './checks.ts';
-import { cashDigits, quantityDigits, roundingOf } from './printed-digits.ts';
+import { cashDigits, digitsOf, quantityDigits, roundingOf } from './printed-digits.ts';
 import { cutOffOf } from './recent-trades.ts';
 
 /** What is held against one leg, before it is known what comes of it. */
@@ -61,6 +61,33 @@ export function holdPosition(
   notePosition(account.checks, noted);
   return noted;
 }
+
+/**
+ * Notes a report of an instrument that no row brought. The first report of an account is its beginning; an earlier one that
+ * did not list it said that it was flat, so rows are missing since.
+ */
+export function holdNewPosition(
+  account: AccountState,
+  state: InstrumentState,
+  event: BookedEvent & ReportedPositionEvent,
+  leg: LegName,
+): void {
+  const { timeMs, provenance: source } = event;
+  const derived = account.listedMs === null ? null : 0n;
+  const check = positionCheck(account, state, leg, {
+    by: 'report',
+    timeMs,
+    source,
+    derived,
+    reported: fastScaled(event.quantity),
+    rounding: 0n,
+  });
+  const reportedAverage = event.averagePrice === null ? null : fastScaled(event.averagePrice);
+  const sinceMs = account.listedMs;
+  notePosition(account.checks, { ...check, sinceMs, reportedAverage, ...(derived === null ? begins : {}) });
+}
+
+const begins = { verdict: 'begins' } as const;
 
 /** What lies in spot is a balance: it is held against the report, and nothing comes of it but that it is said. */
 export function holdSpotPosition(
@@ -163,7 +190,8 @@ export function holdBalance(
 ): BalanceCheck {
   const reported = fastScaled(event.amount);
   const by: CheckedBy = event.flags.includes('stated') ? 'statement' : 'report';
-  const rounding = roundingOf(reported, cashDigits(balance.asset));
+  if (by === 'report') balance.reportDigits = Math.max(balance.reportDigits, digitsOf(reported));
+  const rounding = roundingOf(reported, balance.reportDigits);
   const excess = balance.known ? balance.amount - reported : null;
   const isApart = excess !== null && magnitudeOf(excess) > rounding;
   const cutOffMs = isApart && by === 'report' ? cutOffOf(balance.recent, excess, rounding, event.timeMs) : null;

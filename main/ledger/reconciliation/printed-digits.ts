@@ -21,7 +21,7 @@ export function cashDigits(asset: string): number {
 export const quantityDigits = 4;
 
 /** Digits behind the point; 0 for a whole number. */
-function digitsOf(amount: Scaled): number {
+export function digitsOf(amount: Scaled): number {
   let digits = scaleDigits;
   for (let rest = amount; digits > 0 && rest % 10n === 0n; rest /= 10n) digits -= 1;
   return digits;

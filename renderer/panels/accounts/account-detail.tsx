@@ -9,8 +9,11 @@ import { directionClass } from '../../widgets/direction.ts';
 import { Figure, Missing } from '../../widgets/figure.tsx';
 import { FigureButton, FigureGroup } from '../../widgets/figure-button.tsx';
 import { Icon } from '../../widgets/icon.tsx';
+import { MenuItem, PanelMenu } from '../../widgets/menu.tsx';
 import { Shape, stateClass, stateWord } from '../../widgets/shape.tsx';
 import { balanceTarget, positionTarget } from '../explain/explain-cells.ts';
+import { showRows } from '../events/use-events.ts';
+import { BadgeButton } from '../reconcile/badge.tsx';
 import { openAccount, startEdit } from './use-accounts.ts';
 
 type Position = AccountView['positions'][number];
@@ -42,6 +45,7 @@ export function AccountDetail({
           <Shape state={account.state} />
           {stateWord[account.state]}
         </span>
+        <BadgeButton account={account} hasWord />
         <span className="grow" />
         <span className="t3 ellipsis">
           {account.venueName === '' ? 'venue not stated' : account.venueName} · {account.marginMode} ·{' '}
@@ -153,7 +157,7 @@ function Positions({
         <col className="w-86" />
         <col className="w-80" />
         <col className="w-78" />
-        <col className="w-100" />
+        <col className="w-140" />
       </colgroup>
       <thead>
         <tr>
@@ -242,7 +246,7 @@ function PositionRow({
       >
         {position.marginMode} {position.leverage === null ? notApplicableText : `${position.leverage}×`}
       </td>
-      <td>
+      <td className="action">
         {isIncomplete ? (
           <RowAction
             text="State opening…"
@@ -256,8 +260,29 @@ function PositionRow({
             onClick={() => startEdit({ kind: 'instrument', account, instrument })}
           />
         )}
+        <PositionMenu account={account} position={position} />
       </td>
     </tr>
+  );
+}
+
+/** What else can be done with a position by hand. */
+function PositionMenu({ account, position }: { readonly account: string; readonly position: Position }) {
+  const { instrument, side } = position;
+  const isHeld = position.status === 'open' && side !== 'flat';
+  return (
+    <PanelMenu label={`More of ${instrument}`}>
+      {isHeld && (
+        <>
+          <MenuItem onSelect={() => startEdit({ kind: 'close', account, instrument, side })}>Close by hand…</MenuItem>
+          <MenuItem onSelect={() => startEdit({ kind: 'position', account, instrument, side })}>
+            Quantity and average price…
+          </MenuItem>
+        </>
+      )}
+      <MenuItem onSelect={() => startEdit({ kind: 'trade', account, instrument })}>Trade by hand…</MenuItem>
+      <MenuItem onSelect={() => showRows({ account, instrument })}>Its rows in Trades</MenuItem>
+    </PanelMenu>
   );
 }
 

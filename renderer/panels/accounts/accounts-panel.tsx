@@ -15,6 +15,8 @@ import { NotesStrip } from '../../widgets/notes-strip.tsx';
 import { Shape } from '../../widgets/shape.tsx';
 import { accountTarget } from '../explain/explain-cells.ts';
 import { showRows } from '../events/use-events.ts';
+import { Reconciliation } from '../reconcile/reconciliation.tsx';
+import { useReconciliation } from '../reconcile/use-reconciliation.ts';
 import { AccountDetail } from './account-detail.tsx';
 import { accountColumns } from './columns.tsx';
 import {
@@ -41,7 +43,10 @@ export function AccountsPanel({ isVisible }: PanelProps) {
   const given = query.data?.accounts ?? noAccounts;
   const accounts = useMemo(() => accountsByDanger(given), [given]);
   const account = accounts.find(({ name }) => name === opened);
-  const isPainted = query.data !== undefined && (accounts.length === 0 || account !== undefined || isGridPainted);
+  const { account: asked } = useReconciliation();
+  const reconciled = accounts.find(({ name }) => name === asked);
+  const isDetail = account !== undefined || reconciled !== undefined;
+  const isPainted = query.data !== undefined && (accounts.length === 0 || isDetail || isGridPainted);
   usePainted('accounts', isVisible, query.error !== null || isPainted);
   const isNarrow = width < 540;
   const asOfMs = query.data?.asOfMs ?? 0;
@@ -65,7 +70,9 @@ export function AccountsPanel({ isVisible }: PanelProps) {
   }
   return (
     <div className="panel" ref={widthRef}>
-      {account === undefined ? (
+      {reconciled !== undefined ? (
+        <Reconciliation account={reconciled.name} />
+      ) : account === undefined ? (
         <>
           <Grid
             label="All accounts"

@@ -13,6 +13,7 @@ import { widthOf } from '../../widgets/fit-columns.ts';
 import { Icon } from '../../widgets/icon.tsx';
 import { ratioState } from '../../widgets/ratio-state.ts';
 import { Shape, stateClass } from '../../widgets/shape.tsx';
+import { BadgeButton } from '../reconcile/badge.tsx';
 
 type Row = AccountView;
 
@@ -94,6 +95,14 @@ export function accountColumns(base: string, asOfMs: number, isNarrow: boolean, 
       cellClassRules: { flagged: ({ data }) => data?.nearest != null && data.maintenance.flags.length > 0 },
     },
     {
+      colId: 'book',
+      headerName: 'Book',
+      headerTooltip: 'Whether the book is the broker’s own',
+      width: 52,
+      valueGetter: ({ data }) => data?.reconciliation.state ?? '',
+      cellRenderer: BookCell,
+    },
+    {
       colId: 'age',
       // The instant says more than how long ago it was.
       context: {
@@ -124,6 +133,10 @@ function NameCell({ data }: ICellRendererParams<Row>) {
       <span className={data.state === 'unknown' ? 'ellipsis' : 't1 strong ellipsis'}>{data.name}</span>
     </span>
   );
+}
+
+function BookCell({ data }: ICellRendererParams<Row>) {
+  return data === undefined ? null : <BadgeButton account={data} />;
 }
 
 function RatioCell({ data, valueFormatted }: ICellRendererParams<Row>) {

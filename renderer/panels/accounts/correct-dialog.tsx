@@ -50,14 +50,7 @@ export function CorrectAmountDialog({ row }: { readonly row: PageRow }) {
       action="Correct the amount"
       edit={read()}
     >
-      <TextField
-        label="Amount"
-        value={amount}
-        onChange={setAmount}
-        unit={row.amount?.asset ?? ''}
-        isAmount
-        autoFocus
-      />
+      <TextField label="Amount" value={amount} onChange={setAmount} unit={row.amount?.asset ?? ''} isAmount autoFocus />
     </EditForm>
   );
 }
@@ -85,5 +78,9 @@ function sourceOf({ file, line }: PageRow): string {
 }
 
 function exactTime(timeMs: number): string {
-  return new Date(timeMs).toISOString().slice(0, -1).replace('T', ' ').replace(/\.000$/, '');
+  return new Date(timeMs)
+    .toISOString()
+    .slice(0, -1)
+    .replace('T', ' ')
+    .replace(/\.000$/, '');
 }

@@ -19,8 +19,10 @@ export function EditEffect({ edit, refusal }: { readonly edit: BookEdit | null; 
   const question = asked === null ? null : (JSON.parse(asked) as BookEdit);
   const query = useCall('book.previewEdit', { edit: question ?? nothing }, question !== null);
   const isCurrent = asked === text && question !== null && !query.isFetching;
-  const refused = isCurrent && query.error !== null ? faultOf(query.error) : null;
-  const problem = refusal ?? refused;
+  const error = isCurrent ? query.error : null;
+  // That nothing is changed yet is no mistake.
+  const isUnchanged = error instanceof FaultError && error.fault.code === 'nothing-changes';
+  const problem = refusal ?? (error === null || isUnchanged ? null : faultOf(error));
   if (problem !== null) {
     return (
       <p className="problem" role="alert">
@@ -29,6 +31,7 @@ export function EditEffect({ edit, refusal }: { readonly edit: BookEdit | null; 
       </p>
     );
   }
+  if (error !== null) return <p className="effect-none label">{error.message}</p>;
   if (question === null || query.data === undefined || query.error !== null)
     return <p className="effect-none label">What it changes stands here before it is saved.</p>;
   return <EffectTable rows={effectRows(query.data)} isCurrent={isCurrent} />;

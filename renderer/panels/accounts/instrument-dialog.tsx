@@ -59,7 +59,13 @@ export function InstrumentDialog({ account, position }: { readonly account: stri
       </div>
       <div className="field-pair">
         {marginMode === 'isolated' && (
-          <TextField label="Isolated margin" value={isolated} onChange={setIsolated} placeholder="not stated" isAmount />
+          <TextField
+            label="Isolated margin"
+            value={isolated}
+            onChange={setIsolated}
+            placeholder="not stated"
+            isAmount
+          />
         )}
         <TextField label="Mark" value={mark} onChange={setMark} isAmount />
       </div>

@@ -40,9 +40,7 @@ export function PositionDialog({
   const positions = useCall('book.positions', {}).data?.positions;
   const accounts = useCall('accounts.list', {}).data?.accounts;
   if (positions === undefined || accounts === undefined) return null;
-  const held = positions.find(
-    (one) => one.account === account && one.instrument === instrument && one.side === side,
-  );
+  const held = positions.find((one) => one.account === account && one.instrument === instrument && one.side === side);
   const isHedged = accounts.find(({ name }) => name === account)?.positionMode === 'hedge';
   return (
     <StatementFields

@@ -28,7 +28,10 @@ export function TradeDialog({
     if (!what.ok) return what;
     const said = trade.read();
     if (!said.ok) return said;
-    return success({ kind: 'add', entry: { kind: 'trade', account: where.value, instrument: what.value, ...said.value } });
+    return success({
+      kind: 'add',
+      entry: { kind: 'trade', account: where.value, instrument: what.value, ...said.value },
+    });
   }
 
   return (

@@ -66,13 +66,7 @@ export function useTradeFields(start: TradeStart): {
   return { fields, read };
 }
 
-export function TimeField({
-  value,
-  onChange,
-}: {
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}) {
+export function TimeField({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }) {
   return <TextField label="Time, UTC" value={value} onChange={onChange} placeholder="now" />;
 }
 

@@ -93,7 +93,7 @@ export function ComparedPositions({ positions }: { readonly positions: readonly 
                 <FromTo {...one.liquidation} text={priceOf} />
               </td>
             </tr>
-            <RowNotes position={one} />
+            <RowNotes position={one} columns={shown.length + 6} />
           </Fragment>
         ))}
       </tbody>
@@ -102,12 +102,18 @@ export function ComparedPositions({ positions }: { readonly positions: readonly 
 }
 
 /** Why a cause is missing, and what the margin tables alone did. */
-function RowNotes({ position: { reason, maintenance } }: { readonly position: ComparedPosition }) {
+function RowNotes({
+  position: { reason, maintenance },
+  columns,
+}: {
+  readonly position: ComparedPosition;
+  readonly columns: number;
+}) {
   const rules = maintenance !== null && maintenance.rules !== 0 ? maintenance : null;
   if (reason === null && rules === null) return null;
   return (
     <tr>
-      <td colSpan={11} className="left why">
+      <td colSpan={columns} className="left why">
         {reason !== null && (
           <span className="t2 with-icon">
             <Shape state="unknown" />

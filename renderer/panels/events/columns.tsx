@@ -49,7 +49,11 @@ function word(
   header: string,
   width: number,
   text: (row: PageRow) => string,
-  { flex, className = '', hide = false }: { readonly flex?: number; readonly className?: string; readonly hide?: boolean } = {},
+  {
+    flex,
+    className = '',
+    hide = false,
+  }: { readonly flex?: number; readonly className?: string; readonly hide?: boolean } = {},
 ): ColDef<PageRow> {
   return {
     colId: id,

@@ -1,4 +1,3 @@
-import type { GridApi } from 'ag-grid-community';
 import { useEffect, useMemo, useState } from 'react';
 import type { PageRow } from '../../../shared/contract/edits.ts';
 import { countText } from '../../../shared/format/count.ts';
@@ -21,24 +20,11 @@ export function EventsPanel({ isVisible }: PanelProps) {
   const settledText = useSettled(text);
   const { query, rows = noRows, total } = useEventRows({ account, instrument, kind, text: settledText, withdrawn });
   const [isGridPainted, setGridPainted] = useState(false);
-  const [grid, setGrid] = useState<GridApi<PageRow> | null>(null);
   const [width, widthRef] = useWidth();
   const columns = useMemo(() => eventColumns(width), [width]);
   const isDone = query.error !== null || (query.data !== undefined && (rows.length === 0 || isGridPainted));
   usePainted('events', isVisible, isDone);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
-  useEffect(() => {
-    if (grid === null || grid.isDestroyed()) return undefined;
-    const more = (): void => {
-      const isNearEnd = grid.getLastDisplayedRowIndex() >= grid.getDisplayedRowCount() - 40;
-      if (isNearEnd && hasNextPage && !isFetchingNextPage) void fetchNextPage();
-    };
-    grid.addEventListener('bodyScrollEnd', more);
-    return () => {
-      if (!grid.isDestroyed()) grid.removeEventListener('bodyScrollEnd', more);
-    };
-  }, [grid, hasNextPage, isFetchingNextPage, fetchNextPage]);
-
   if (query.error !== null) return <FaultState error={query.error} />;
   const row = rows.find(({ id }) => id === selected) ?? null;
   return (
@@ -48,11 +34,7 @@ export function EventsPanel({ isVisible }: PanelProps) {
         <EmptyState
           title="No row is meant"
           action={
-            <button
-              type="button"
-              className="button"
-              onClick={() => startEdit({ kind: 'trade', account, instrument })}
-            >
+            <button type="button" className="button" onClick={() => startEdit({ kind: 'trade', account, instrument })}>
               Trade by hand…
             </button>
           }
@@ -68,7 +50,7 @@ export function EventsPanel({ isVisible }: PanelProps) {
           selectedId={selected === null ? null : String(selected)}
           onSelect={(one) => useEventsSettings.setState({ selected: one.id })}
           onOpen={(one) => one.editable !== null && startEdit({ kind: 'correct', row: one })}
-          onApi={setGrid}
+          onNearEnd={() => hasNextPage && !isFetchingNextPage && void fetchNextPage()}
           onPainted={() => setGridPainted(true)}
           rowClassRules={rowRules}
         />

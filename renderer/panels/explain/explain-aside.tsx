@@ -31,7 +31,7 @@ export function ExplainAside({
       {tree !== null && <Moves tree={tree} />}
       {measure !== null && (
         <section>
-          <h3>{measure.label}</h3>
+          <h2>{measure.label}</h2>
           {tree !== null && <p>{measure.meaning}</p>}
           {tree !== null && target.meaning !== '' && target.meaning !== measure.meaning && <p>{target.meaning}</p>}
           <p className="label">Source: {measure.source}</p>
@@ -64,7 +64,7 @@ function Holds({ tree, shown, base }: { readonly tree: ExplainNode; readonly sho
     const at = priceText(meeting.price, priceDecimals(meeting.price));
     return (
       <section>
-        <h3>Does it hold?</h3>
+        <h2>Does it hold?</h2>
         <Pair name={`Equity at ${at}`}>{amountText(() => numberText(meeting.equity, 2))}</Pair>
         <Pair name={`Maintenance at ${at}`}>{amountText(() => numberText(meeting.maintenance, 2))}</Pair>
         <Pair name={`Difference, ${base}`}>
@@ -78,7 +78,7 @@ function Holds({ tree, shown, base }: { readonly tree: ExplainNode; readonly sho
   const isSame = Math.abs(refolded - shown) <= 1e-9 * Math.max(1, Math.abs(shown));
   return (
     <section>
-      <h3>Does it hold?</h3>
+      <h2>Does it hold?</h2>
       <Pair name="From the inputs on the left">{as(refolded).text}</Pair>
       <Pair name="Shown">{as(shown).text}</Pair>
       <Pair name="Difference">{isSame ? '0' : as(refolded - shown).text}</Pair>
@@ -108,7 +108,7 @@ function Moves({ tree }: { readonly tree: ExplainNode }) {
   if (moved === null || moved.length === 0) return null;
   return (
     <section>
-      <h3>What would move it</h3>
+      <h2>What would move it</h2>
       <p className="label">
         Each input 1 % higher, alone, all else as it is, within the same margin tiers, before fees.
       </p>

@@ -133,24 +133,24 @@ function NoTree({
   if (isWaiting) return <p className="explain-none t3">Working it out…</p>;
   return (
     <div className="explain-none">
-      <h3>What it says</h3>
+      <h2>What it says</h2>
       <p>{meaning}</p>
       {question !== null && target.meaning !== meaning && target.meaning !== '' && <p>{target.meaning}</p>}
       {reason !== null && reason !== '' && (
         <>
-          <h3>{figure.status === 'missing-data' ? 'Why it is missing' : 'Why'}</h3>
+          <h2>{figure.status === 'missing-data' ? 'Why it is missing' : 'Why'}</h2>
           <p>{reason}</p>
         </>
       )}
       {mend !== null && mend !== '' && (
         <>
-          <h3>What mends it</h3>
+          <h2>What mends it</h2>
           <p className="t1">{mend}</p>
         </>
       )}
       {target.now !== undefined && (
         <>
-          <h3>What it rests on</h3>
+          <h2>What it rests on</h2>
           <p>
             {target.now.label}: <strong>{target.now.text}</strong>
           </p>
@@ -163,7 +163,7 @@ function NoTree({
       {figure.status === 'value' && answer?.tree == null && target.now === undefined && (
         <p className="t3">{fault === null ? 'It is read as it stands; no other figures are worked into it.' : fault}</p>
       )}
-      {answer !== undefined && answer.known.length > 0 && <h3>What of it is known</h3>}
+      {answer !== undefined && answer.known.length > 0 && <h2>What of it is known</h2>}
     </div>
   );
 }

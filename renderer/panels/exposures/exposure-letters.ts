@@ -1,6 +1,9 @@
 import type { ExposureGridRow } from '../../../shared/contract/views.ts';
 import { openPanel } from '../../layout/dock-store.ts';
+import { panelTitles } from '../../layout/panel-names.ts';
+import { enterPanel } from '../../layout/regions.ts';
 import { openAccount, startEdit } from '../accounts/use-accounts.ts';
+import { showRows } from '../events/use-events.ts';
 import { showRows } from '../events/use-events.ts';
 import { useLadderSettings } from '../ladder/use-ladder.ts';
 import { useExposuresSettings } from './use-exposures.ts';
@@ -16,6 +19,7 @@ export function letter(key: string, row: ExposureGridRow): boolean {
       if (asset === null) return false;
       useLadderSettings.setState({ asset, shock: null });
       openPanel('ladder');
+      enterPanel(panelTitles.ladder);
       return true;
     }
     case 'r':
@@ -25,6 +29,13 @@ export function letter(key: string, row: ExposureGridRow): boolean {
     case 'm':
       if (row.instrument === null) return false;
       startEdit({ kind: 'mark', instrument: row.instrument });
+      return true;
+    case 'r':
+      if (row.kind === 'subtotal' && useExposuresSettings.getState().groupBy === 'account')
+        showRows({ account: row.group });
+      else if (row.account !== null) showRows({ account: row.account, instrument: row.instrument });
+      else return false;
+      enterPanel(panelTitles.events);
       return true;
     case 'a':
       if (row.account === null || row.kind === 'subtotal' || row.kind === 'total') return false;

@@ -145,7 +145,7 @@ function ImportRows({
               aria-expanded={isOpen}
               onClick={onOpen}
             >
-              {entry.failedOpen > 0 ? `${countText(entry.failedOpen)} failed` : `${countText(entry.failed)} dismissed`}
+              {entry.failedOpen > 0 ? `${countText(entry.failedOpen)} failed` : `${countText(entry.failed)} left out`}
             </button>
           ) : (
             countText(entry.failed)
@@ -206,7 +206,8 @@ function FailedRows({ importId, columns }: { readonly importId: number; readonly
         <tr className="failed-row">
           <td colSpan={columns} className="left">
             <div className="failed-line">
-              <span className="t3 grow">{countText(open.length)} rows could not be read.</span>
+              {countText(open.length)} rows could not be read.
+              <span className="grow" />
               <button
                 type="button"
                 className="row-action"
@@ -249,7 +250,7 @@ function FailedRows({ importId, columns }: { readonly importId: number; readonly
 
 function failedTitle({ failed, failedOpen }: ImportEntry): string {
   const dismissed = failed - failedOpen;
-  return `${countText(failedOpen)} rows could not be read${dismissed === 0 ? '' : `, ${countText(dismissed)} more are dismissed`}`;
+  return `${countText(failedOpen)} rows could not be read${dismissed === 0 ? '' : `, ${countText(dismissed)} more are left out`}`;
 }
 
 function entryTitle(entry: ImportEntry): string {

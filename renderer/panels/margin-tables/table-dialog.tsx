@@ -22,7 +22,9 @@ export function TableDialog({ table }: { readonly table: MarginTableEntry | null
   const accounts = useAccounts().data?.accounts ?? [];
   const [venue, setVenue] = useState(table === null || table.venue === '' ? '' : venueName(table.venue));
   const [instrument, setInstrument] = useState(table?.instrument ?? '');
-  const [validFrom, setValidFrom] = useState(table?.origin === 'imported' ? table.validFrom : dayText(Date.now()));
+  const [validFrom, setValidFrom] = useState(() =>
+    table?.origin === 'imported' ? table.validFrom : dayText(Date.now()),
+  );
   const [continuous, setContinuous] = useState(false);
   const [rows, setRows] = useState(() => typedTiers(table?.tiers ?? [emptyTier]));
 

@@ -10,7 +10,7 @@ import { neededWord } from '../accounts/read-fields.ts';
 /** A file of margin tiers: of which venue it is and from when it holds. */
 export function TableFileDialog({ file }: { readonly file: { readonly name: string; readonly text: string } }) {
   const [venue, setVenue] = useState('');
-  const [validFrom, setValidFrom] = useState(dayText(Date.now()));
+  const [validFrom, setValidFrom] = useState(() => dayText(Date.now()));
   const [continuous, setContinuous] = useState(false);
 
   function read(): Result<BookEdit> {

@@ -73,5 +73,7 @@ export function ratePercent(fraction: number): string {
 /** Without an exponent, every digit that a float has. */
 export function plainNumber(value: number): string {
   const text = String(value);
-  return text.includes('e') ? value.toLocaleString('en-US', { useGrouping: false, maximumSignificantDigits: 17 }) : text;
+  return text.includes('e')
+    ? value.toLocaleString('en-US', { useGrouping: false, maximumSignificantDigits: 17 })
+    : text;
 }

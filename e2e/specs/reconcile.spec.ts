@@ -1,0 +1,71 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '../app.ts';
+import { aprilCorrected, aprilWithGap, march, tastyRows } from '../books/broker-statements.ts';
+import { ballastWindow } from '../pages/ballast-window.ts';
+import { dropFile } from '../pages/drop-file.ts';
+import { cellOf, rowOf } from '../pages/figures.ts';
+import { importPreview } from '../pages/import-preview.ts';
+import { openReconciliation } from '../pages/reconciliation-page.ts';
+
+const broker = 'Interactive Brokers';
+
+test('two Flex statements: cash that no row explains is booked by its button, and the account reconciles', async ({
+  app,
+}) => {
+  const window = ballastWindow(app.page);
+  await window.painted();
+  const accept = /^Import \d+ rows?$/;
+  await dropFile(app.page, march);
+  await importPreview(app.page).accept(accept);
+  const first = await openReconciliation(window, broker, /Reconciled up to 2026-03-31\./);
+  await expect(first.agreements).toContainText('NOVA');
+  await expect(await cellOf(first.agreements, 'USD', 'Figure')).toHaveText('4,274.15');
+  await first.back();
+
+  await dropFile(app.page, aprilWithGap);
+  await importPreview(app.page).accept(accept);
+  const april = await openReconciliation(window, broker, /One figure differs/);
+  await expect(await cellOf(april.lines, 'USD cash on 2026-04-30', 'Difference')).toHaveText('−25');
+  await test.step('the line opens the row of the file that it rests on', async () => {
+    await april.lines.getByRole('button', { name: /^april\.xml, line \d+$/ }).click();
+    await expect(april.lines).toContainText('endingCash="4249.15"');
+    const faults = await new AxeBuilder({ page: app.page }).include('.reconciliation').analyze();
+    expect(faults.violations.map(({ id }) => id)).toEqual([]);
+  });
+  await april.lines.getByRole('button', { name: /^Book the difference/ }).click();
+  await expect(window.message('Withdrawal by hand: 25 USD')).toBeVisible();
+  await expect(april.panel).toContainText('Reconciled up to 2026-04-30.');
+  await expect(april.lines).toHaveCount(0);
+});
+
+test('a sale that the broker cancels and books again: the corrected book is the broker’s own', async ({ app }) => {
+  const window = ballastWindow(app.page);
+  await window.painted();
+  const accept = /^Import \d+ rows?$/;
+  await dropFile(app.page, march);
+  await importPreview(app.page).accept(accept);
+  await dropFile(app.page, aprilCorrected);
+  await importPreview(app.page).accept(accept);
+  const found = await openReconciliation(window, broker, /Reconciled up to 2026-04-30\./);
+  await expect(await cellOf(found.agreements, 'USD', 'Figure')).toHaveText('4,279.65');
+  await expect(await cellOf(found.agreements, 'USD', 'Compared')).toHaveText('2');
+});
+
+test('a tastytrade file prints nothing to hold against: with the wallet stated as the broker shows it, it reconciles', async ({
+  app,
+}) => {
+  const window = ballastWindow(app.page);
+  await window.painted();
+  await dropFile(app.page, tastyRows);
+  await importPreview(app.page).accept(/^Import \d+ rows?$/);
+  const found = await openReconciliation(window, 'tastytrade', /Cannot be checked/);
+  await rowOf(found.lines, 'Positions and cash')
+    .getByRole('button', { name: /^State wallet/ })
+    .click();
+  const dialog = app.page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Wallet balance' }).fill('699.99');
+  await dialog.getByRole('button', { name: 'State wallet', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(found.panel).toContainText('Reconciled up to');
+  await expect(found.lines).toHaveCount(0);
+});
