@@ -1,5 +1,11 @@
 import type Database from 'better-sqlite3';
-import { isFill, type BookedEvent, type CancelEvent, type LedgerEvent } from '../../shared/book/event.ts';
+import {
+  isFill,
+  type AssetAmount,
+  type BookedEvent,
+  type CancelEvent,
+  type LedgerEvent,
+} from '../../shared/book/event.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
 import { epochMs, type EpochMs } from '../../shared/units/unit.ts';
 import type { Dictionaries } from './dictionaries.ts';
@@ -10,7 +16,7 @@ import { createEventWriter, type EventWriter } from './event-writer.ts';
 import { bodyColumns, bodyOf, eventColumns, eventOf, type EventTuple } from './event-rows.ts';
 import { readEventRows, type EventCondition } from './read-event-rows.ts';
 
-type LikeRow = readonly [number, number, number, 1 | -1, Decimal, Decimal, number];
+type LikeRow = readonly [number, number, number, 1 | -1, Decimal, Decimal, number, number | null, Decimal | null];
 
 export interface EventFilter {
   readonly account?: string | null;
@@ -58,6 +64,7 @@ export interface LikeFill {
   readonly quantity: Decimal;
   readonly price: Decimal;
   readonly timeMs: EpochMs;
+  readonly fee: AssetAmount | null;
 }
 
 const live = 'change_id NOT IN (SELECT change_id FROM withdrawal)';
@@ -168,22 +175,25 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
       ]);
       const fills = database
         .prepare<[string], LikeRow>(
-          `SELECT id, account_id, instrument_id, side, quantity, price, time_ms FROM event
+          `SELECT id, account_id, instrument_id, side, quantity, price, time_ms, fee_asset_id, fee_amount FROM event
             WHERE kind_code IN (${fillKindCodes}) AND ${live}
               AND (account_id, instrument_id, side, quantity, price) IN (
                 SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?))
             ORDER BY time_ms, change_id, sequence, id`,
         )
         .raw();
-      return fills.all(JSON.stringify(wanted)).map(([id, account, instrument, side, quantity, price, timeMs]) => ({
-        id,
-        account: dictionaries.accounts.wordOf(account),
-        instrument: dictionaries.instruments.wordOf(instrument),
-        side: side === 1 ? 'buy' : 'sell',
-        quantity,
-        price,
-        timeMs: epochMs(timeMs),
-      }));
+      return fills
+        .all(JSON.stringify(wanted))
+        .map(([id, account, instrument, side, quantity, price, timeMs, feeAsset, fee]) => ({
+          id,
+          account: dictionaries.accounts.wordOf(account),
+          instrument: dictionaries.instruments.wordOf(instrument),
+          side: side === 1 ? 'buy' : 'sell',
+          quantity,
+          price,
+          timeMs: epochMs(timeMs),
+          fee: feeAsset === null || fee === null ? null : { asset: dictionaries.assets.wordOf(feeAsset), amount: fee },
+        }));
     },
     firstInstant: (account, instrument) => {
       const [accountId, instrumentId] = [

@@ -23,8 +23,8 @@ export function rareColumns(event: RareEvent): RareColumns {
       return { side: null, quantity: null, price: null, detail: JSON.stringify({ from, to, into }) };
     }
     case 'cancel': {
-      const { side, quantity, price, cancelledMs } = event;
-      return { side: side === 'buy' ? 1 : -1, quantity, price, detail: JSON.stringify({ cancelledMs }) };
+      const { side, quantity, price, cancelledMs, fee = null } = event;
+      return { side: side === 'buy' ? 1 : -1, quantity, price, detail: JSON.stringify({ cancelledMs, fee }) };
     }
     case 'reported-position': {
       const { quantity, averagePrice, mark, liquidationPrice } = event;
@@ -54,8 +54,8 @@ export function rareEventOf(
     const printed = said as Pick<ReportedPositionEvent, 'mark' | 'liquidationPrice'>;
     return { kind, instrument, quantity: required(quantity, kind), averagePrice: price, positionSide, ...printed };
   }
-  const { cancelledMs } = said as Pick<CancelEvent, 'cancelledMs'>;
-  return { kind, instrument, side, quantity: required(quantity, kind), price: required(price, kind), cancelledMs };
+  const { cancelledMs, fee = null } = said as Pick<CancelEvent, 'cancelledMs' | 'fee'>;
+  return { kind, instrument, side, quantity: required(quantity, kind), price: required(price, kind), fee, cancelledMs };
 }
 
 function required<T>(value: T | null, kind: string): T {

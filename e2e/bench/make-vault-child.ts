@@ -30,7 +30,7 @@ function priceText(price: number): Decimal {
 }
 
 /** @throws Error where the vault cannot be made */
-export function makeVault(path: string, events: number): MadeVault {
+function makeVault(path: string, events: number): MadeVault {
   const begun = performance.now();
   const vault = valueOf(openVault(path, 'create'));
   change(vault, (changeId) => {

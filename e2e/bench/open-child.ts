@@ -27,7 +27,7 @@ export interface OpenRun {
 const asOfMs = Date.UTC(2026, 0, 1);
 
 /** @throws Error where a call is refused */
-export async function openOnce(vaultPath: string, newer: number): Promise<OpenRun> {
+async function openOnce(vaultPath: string, newer: number): Promise<OpenRun> {
   const importSeconds = newer === 0 ? 0 : await importNewer(vaultPath, newer);
   const begun = performance.now();
   const { server, client } = openClient(vaultPath);

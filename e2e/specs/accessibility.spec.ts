@@ -5,89 +5,118 @@ import { mixedFills } from '../books/binance-fills.ts';
 import { ballastWindow, type BallastWindow } from '../pages/ballast-window.ts';
 import { dropFile } from '../pages/drop-file.ts';
 
-/** Everything that axe finds, each with where it stands. */
-async function violations(page: Page): Promise<readonly string[]> {
+/** Everything that axe finds in the window, or in one part of it, each with where it stands. */
+async function violations(page: Page, part: string | null): Promise<readonly string[]> {
   const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
+  if (part !== null) axe.include(part);
   // A menu lies over the landmarks and belongs to none, as its button says.
   if ((await page.getByRole('menu').count()) > 0) axe.disableRules(['region']);
   const { violations: found } = await axe.analyze();
   return found.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id} (${help}): ${html.slice(0, 200)}`));
 }
 
-/** Looks at what stands now, in the dark and in the light. */
-async function darkAndLight(window: BallastWindow, what: string): Promise<void> {
-  for (const theme of ['dark', 'light']) {
-    await window.page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
+/** Dark in the large window and light in the small one: colours do not depend on the size. */
+const looks = [
+  { theme: 'dark', width: 1440, height: 900 },
+  { theme: 'light', width: 1024, height: 700 },
+] as const;
+
+/** @param part a selector of what has changed since the whole window was looked at; null: the whole window */
+async function looked({ page }: BallastWindow, what: string, part: string | null = null): Promise<void> {
+  for (const { theme, width, height } of looks) {
+    await page.setViewportSize({ width, height });
+    await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
     // Colours go over into each other for a moment.
-    await window.page.waitForTimeout(200);
-    expect(await violations(window.page), `${what}, ${theme}`).toEqual([]);
+    await page.waitForTimeout(200);
+    expect(await violations(page, part), `${what}, ${theme}, ${width}`).toEqual([]);
   }
+  await page.setViewportSize({ width: 1440, height: 900 });
 }
 
-test('axe finds nothing on first start and in the preview of an import, dark and light', async ({ app }) => {
+test('axe finds nothing on first start, in the preview of an import and beside it, dark and light', async ({ app }) => {
   const window = ballastWindow(app.page);
   await window.painted();
-  await darkAndLight(window, 'first start');
+  await looked(window, 'first start');
 
   await dropFile(app.page, mixedFills);
   await expect(window.button('Import 6 rows')).toBeVisible();
   await window.painted();
-  await darkAndLight(window, 'preview');
+  await looked(window, 'preview');
 });
 
 test.describe('with the demo book', () => {
   test.use({ book: 'demo' });
+  // Axe reads every element of the window some dozen times.
+  test.slow();
 
-  test('axe finds nothing in any panel, dark and light', async ({ app }) => {
-    // Axe reads every element of the window, a dozen times.
-    test.slow();
+  test('axe finds nothing in any panel, dark and light, large and small', async ({ app }) => {
     const window = ballastWindow(app.page);
     await window.painted();
-    for (const title of ['Exposures', 'Imports', 'Accounts', 'Liquidation ladder', 'Drawdown'] as const) {
-      await window.panel(title);
+    await looked(window, 'the whole window');
+    for (const name of await app.page.getByRole('tab').allTextContents()) {
+      await app.page.getByRole('tab', { name }).click();
       await window.painted();
-      await darkAndLight(window, title);
+      await app.page
+        .getByRole('tabpanel', { name })
+        .evaluate((panel) => panel.closest('.dv-groupview')?.setAttribute('data-looked', panel.id));
+      const id = await app.page.getByRole('tabpanel', { name }).getAttribute('id');
+      await looked(window, name, `[data-looked="${id}"]`);
     }
+    await app.page.getByRole('tab', { name: 'Accounts' }).click();
     await app.page
       .getByRole('gridcell', { name: /Hyperliquid perps$/ })
       .last()
       .dblclick();
     await expect(window.button('All accounts')).toBeVisible();
-    await darkAndLight(window, 'one account');
+    await looked(window, 'one account');
+    await app.page.keyboard.press('b');
+    await expect(window.button('Hide amounts')).toHaveAttribute('aria-pressed', 'true');
+    await window.painted();
+    await looked(window, 'amounts hidden');
   });
 
-  test('axe finds nothing in Explain, in menus, in the palette and in any dialog, dark and light', async ({ app }) => {
-    test.slow();
+  test('axe finds nothing in Explain and in menus', async ({ app }) => {
     const window = ballastWindow(app.page);
     const { page } = app;
     await window.painted();
-    const over = async (what: string, open: () => Promise<void>, role: 'dialog' | 'menu'): Promise<void> => {
-      await open();
-      await expect(page.getByRole(role)).toBeVisible();
-      await darkAndLight(window, what);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole(role)).toHaveCount(0);
-    };
-
     await page.locator('.ag-row.hit [col-id="liquidation"]').click();
     await expect(page.getByRole('treegrid')).toBeVisible();
-    await darkAndLight(window, 'Explain');
+    await looked(window, 'Explain', 'section.explain');
     await page.keyboard.press('Escape');
+    for (const name of [/^Layout: /, /^Vault: /, 'Exposures menu']) {
+      await window.button(name).click();
+      await expect(page.getByRole('menu')).toBeVisible();
+      expect(await violations(page, '[role=menu]'), `menu ${name}`).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('menu')).toHaveCount(0);
+    }
+  });
 
-    await over('palette', () => page.keyboard.press('Control+k'), 'dialog');
-    await over('keys', () => page.keyboard.press('?'), 'dialog');
-    await over('snapshot', () => page.keyboard.press('Control+s'), 'dialog');
-    await over('layouts', () => window.button(/^Layout: /).click(), 'menu');
-    await over('columns', () => window.button('Exposures menu').click(), 'menu');
-    await over('name of a layout', () => choose(window, 'Save this layout'), 'dialog');
-    await over('a position by hand', () => choose(window, 'State a position'), 'dialog');
+  test('axe finds nothing in any dialog that Ctrl+K opens', async ({ app }) => {
+    const window = ballastWindow(app.page);
+    const { page } = app;
+    await window.painted();
+    const dialog = page.getByRole('dialog');
+    const find = window.dialog('Find a command, account or instrument');
+    await page.keyboard.press('Control+k');
+    await expect(find).toBeVisible();
+    await looked(window, 'palette', '[role=dialog]');
+    const commands = await page.getByRole('option').filter({ hasText: '…' }).allTextContents();
+    await page.keyboard.press('Escape');
+    const titles = commands.map((text) => text.slice(0, text.indexOf('…')));
+    // These go to the system's own dialog, or into the panel.
+    const apart = ['Import files', 'Filter exposures'];
+    const opened = [...titles.filter((title) => !apart.includes(title)), 'Check this vault', 'Show all keys'];
+    expect(opened.length).toBeGreaterThan(8);
+    for (const title of opened) {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type(title);
+      await page.keyboard.press('Enter');
+      await expect(find).toHaveCount(0);
+      await expect(dialog, title).toBeVisible();
+      await looked(window, title, '[role=dialog]');
+      await page.keyboard.press('Escape');
+      await expect(dialog, title).toHaveCount(0);
+    }
   });
 });
-
-/** Does what Ctrl+K finds. */
-async function choose(window: BallastWindow, words: string): Promise<void> {
-  await window.page.keyboard.press('Control+k');
-  await window.page.keyboard.type(words);
-  await window.page.keyboard.press('Enter');
-  await expect(window.dialog('Find a command, account or instrument')).toHaveCount(0);
-}

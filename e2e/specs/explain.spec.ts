@@ -91,6 +91,30 @@ test('by keys: E on a row, arrows through the tree, a figure after the other and
   });
 });
 
+test('a figure at a rung of the ladder is taken apart at the prices of that rung', async ({ app }) => {
+  const window = ballastWindow(app.page);
+  await window.painted();
+  const ladder = await window.panel('Liquidation ladder');
+  await ladder.getByRole('slider').focus();
+  await app.page.keyboard.press('Home');
+  await expect(ladder.getByRole('columnheader', { name: /^At BTC/ })).toContainText('−40.0 %');
+  const pool = rowOf(ladder, 'OKX swing');
+  const shown = await pool.getByRole('button').first().innerText();
+  await pool.getByRole('button').first().click();
+  const { sheet, tree, line, aside } = await explainSheet(app.page, /^Explain Equity at −40.0 % of OKX swing/);
+  const whole = (text: string) => Math.round(Number(text.replaceAll(',', '').replace('−', '-')));
+  expect(whole(await sheet.locator('.hero').innerText())).toBe(whole(shown));
+  await expect(aside.locator('div').filter({ hasText: 'Difference' }).last().locator('strong')).toHaveText('0');
+
+  await test.step('a mark is the mark of now times what the shock leaves of it', async () => {
+    const mark = line(/^Mark of BTC.* at the rung/).first();
+    await expect(mark).toContainText('× 0.6');
+    if ((await mark.getAttribute('aria-expanded')) === 'false') await mark.click();
+    await expect(line(/^Mark of BTC.*, now/).first()).toBeVisible();
+    expect(await tree.getByRole('row').count()).toBeGreaterThan(5);
+  });
+});
+
 test('a drawdown of hundreds of days shows the first of them and folds the rest', async ({ app }) => {
   const window = ballastWindow(app.page);
   await window.painted();

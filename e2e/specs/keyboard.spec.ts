@@ -147,6 +147,36 @@ test.describe('with the demo book', () => {
     await expect(held).toContainText(['OKX swing', 'Bybit unified', 'Hyperliquid perps']);
   });
 
+  test('B hides every amount, R shows the rows behind a row, L its asset in the ladder', async ({ app }) => {
+    const window = ballastWindow(app.page);
+    await window.painted();
+    const equity = window.headlineFigure('Equity, USD');
+    const shown = await equity.innerText();
+    await app.page.keyboard.press('b');
+    await expect(equity).toHaveText('•••');
+    await expect(window.headlineFigure('Effective leverage')).toContainText('×');
+    // Nor does anything tell it that is only read out, or stands in a tooltip.
+    expect(await app.page.content()).not.toContain(shown);
+    await app.page.reload();
+    await window.painted();
+    await expect(equity).toHaveText('•••');
+    await app.page.keyboard.press('b');
+    await expect(equity).toHaveText(shown);
+    await window.painted();
+
+    const exposures = app.page.getByRole('tabpanel', { name: 'Exposures' });
+    const row = rowOf(exposures, 'Hyperliquid perps').first();
+    await row.getByRole('gridcell').first().click();
+    await app.page.keyboard.press('l');
+    const ladder = app.page.getByRole('tabpanel', { name: 'Liquidation ladder' });
+    await expect(ladder.getByRole('combobox', { name: 'Shock', exact: true })).toHaveValue('DOGE');
+    await row.getByRole('gridcell').first().click();
+    await app.page.keyboard.press('r');
+    const trades = app.page.getByRole('tabpanel', { name: 'Trades' });
+    await expect(trades).toContainText('DOGE/USDC:USDC');
+    await expect(trades.getByRole('combobox', { name: 'Account' })).toHaveValue('Hyperliquid perps');
+  });
+
   test('single letters can be switched off', async ({ app }) => {
     const window = ballastWindow(app.page);
     await window.painted();

@@ -62,11 +62,16 @@ test('at 1440 and at 1024 nothing is cut off sideways, in any panel', async ({ a
   await app.page.reload();
   await resetLayout(window);
   await window.painted();
-  for (const title of ['Liquidation ladder', 'Exposures', 'Imports', 'Drawdown', 'Accounts'] as const) {
-    await window.panel(title);
+  for (const title of await app.page.getByRole('tab').allTextContents()) {
+    await app.page.getByRole('tab', { name: title }).click();
     await window.painted();
     expect(await layoutFaults(app.page), title).toEqual([]);
   }
+  await app.page.getByRole('tab', { name: 'Liquidation ladder' }).click();
+  await app.page.getByRole('button', { name: 'own β' }).click();
+  await expect(app.page.getByRole('button', { name: 'own β' })).toHaveAttribute('aria-pressed', 'true');
+  await window.painted();
+  expect(await layoutFaults(app.page), 'ladder by estimated betas').toEqual([]);
 });
 
 async function resetLayout(window: BallastWindow): Promise<void> {

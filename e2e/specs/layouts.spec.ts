@@ -136,6 +136,8 @@ test('copied figures have every digit, no groups and a hyphen; rows have tabs, w
 
   await app.page.keyboard.press('Shift+ArrowDown');
   await app.page.keyboard.press('Shift+ArrowDown');
+  // A selection follows the focus a moment later: copied before that, the rows would be fewer.
+  await expect(exposures.locator('.ag-row-selected')).toHaveCount(3);
   await app.page.keyboard.press('Control+c');
   await expect.poll(async () => (await clipboard()).split('\n').length).toBe(3);
   expect(await clipboard()).not.toMatch(/−|\d,\d/);

@@ -59,7 +59,7 @@ export function applyBalanceStatement(
   const balance = balanceOf(ledger, account, event.asset);
   const revealed = settlePrinted(balance, event.timeMs);
   if (revealed !== null) ledger.flows.push(revealed);
-  const check = holdBalance(account, balance, event);
+  const check = holdBalance(ledger, account, balance, event);
   if (check.verdict === 'after-cut-off') return;
   if (check.verdict === 'agrees' && check.by === 'report') return confirmBalance(balance, event.timeMs);
   const flow = stateBalance(balance, fastScaled(event.amount), event.timeMs);

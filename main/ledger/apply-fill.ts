@@ -23,6 +23,7 @@ import {
   type LegState,
 } from './leg.ts';
 import { balanceOf, instrumentStateOf, noteChangedLeg, type AccountState, type LedgerState } from './ledger-state.ts';
+import { noteRebooked } from './reconciliation/corrections.ts';
 import { noteTrade } from './reconciliation/recent-trades.ts';
 import { capSpotBasis } from './spot-basis.ts';
 
@@ -52,6 +53,7 @@ export function applyFill(ledger: LedgerState, account: AccountState, read: Book
     addFee(leg, fill.fee.asset, fee);
   }
   for (const flag of fill.flags) leg.flags.add(flag);
+  if (state.takenBack.length > 0) noteRebooked(state, fill);
   if (state.followsSession) noteTrade(state.recent, execution.buy ? execution.size : -execution.size, fill.timeMs);
 }
 

@@ -55,7 +55,7 @@ export function applyReport(
   noteListed(ledger, event);
   if (known !== undefined) {
     if (known.spot) holdSpotPosition(account, known, event);
-    else holdAgainst(known, account, event, reported);
+    else holdAgainst(ledger, known, account, event, reported);
     return;
   }
   if (reported === 0n) return;
@@ -75,6 +75,7 @@ export function applyReport(
 }
 
 function holdAgainst(
+  ledger: LedgerState,
   state: InstrumentState,
   account: AccountState,
   event: BookedEvent & ReportedPositionEvent,
@@ -87,7 +88,7 @@ function holdAgainst(
   const flat = reported === 0n && event.positionSide === null;
   const named = legOfStatement(state, event, account.mode);
   const folded = flat ? heldOf(state) : (state[named]?.quantity ?? 0n);
-  const { verdict } = holdPosition(account, state, event, named, folded);
+  const { verdict } = holdPosition(ledger, account, state, event, named, folded);
   if (markOf(state) !== null) {
     // The newest report is the best thing to state.
     for (const leg of legsOf(state)) if (leg.mark !== null) leg.mark = missing(leg.mark.reason, mend);

@@ -1,4 +1,10 @@
-import { isFill, type BookedEvent, type CancelEvent, type FillEvent } from '../../shared/book/event.ts';
+import {
+  isFill,
+  type AssetAmount,
+  type BookedEvent,
+  type CancelEvent,
+  type FillEvent,
+} from '../../shared/book/event.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
 
@@ -13,6 +19,7 @@ export interface CancellableFill {
   readonly quantity: Decimal;
   readonly price: Decimal;
   readonly timeMs: EpochMs;
+  readonly fee: AssetAmount | null;
 }
 
 /** A fill and the row that takes it back: both are as if they had never been. */
@@ -33,7 +40,7 @@ export interface TakenBack {
 /**
  * Finds the fill that each cancellation takes back: of the same account, instrument, side, quantity and price and not taken
  * back already; the one at the instant that the row names, else the newest at or before the row itself. Of equal fills at
- * one instant the first of the book. The order in which files were imported does not matter.
+ * one instant the one with the fee that is given back, else the first of the book. The order in which files were imported does not matter.
  *
  * @param fills in the order of the book
  */
@@ -58,11 +65,14 @@ export function matchCancels(
     (cancel) =>
       !take(
         cancel,
-        open(cancel).find((fill) => fill.timeMs === cancel.cancelledMs),
+        meant(
+          cancel,
+          open(cancel).filter((fill) => fill.timeMs === cancel.cancelledMs),
+        ),
       ),
   );
   for (const cancel of vague.toSorted((a, b) => a.timeMs - b.timeMs))
-    take(cancel, newestUntil(open(cancel), cancel.timeMs));
+    take(cancel, meant(cancel, newestUntil(open(cancel), cancel.timeMs)));
   return found;
 }
 
@@ -98,11 +108,16 @@ export function takenBackOf(
   );
 }
 
-function newestUntil(fills: readonly CancellableFill[], untilMs: EpochMs): CancellableFill | undefined {
-  let newest: CancellableFill | undefined;
-  for (const fill of fills)
-    if (fill.timeMs <= untilMs && (newest === undefined || fill.timeMs > newest.timeMs)) newest = fill;
-  return newest;
+/** Of equal fills at one instant: what is booked again may differ from what is taken back by its fee alone. */
+function meant({ fee = null }: BookedCancel, fills: readonly CancellableFill[]): CancellableFill | undefined {
+  const withFee = fills.find((fill) => fee !== null && fill.fee?.asset === fee.asset && fill.fee.amount === fee.amount);
+  return withFee ?? fills[0];
+}
+
+function newestUntil(fills: readonly CancellableFill[], untilMs: EpochMs): readonly CancellableFill[] {
+  const before = fills.filter(({ timeMs }) => timeMs <= untilMs);
+  const newestMs = before.reduce<number>((newest, { timeMs }) => Math.max(newest, timeMs), Number.NEGATIVE_INFINITY);
+  return before.filter(({ timeMs }) => timeMs === newestMs);
 }
 
 function contentOf(row: Pick<CancellableFill, 'account' | 'instrument' | 'side' | 'quantity' | 'price'>): string {

@@ -10,6 +10,7 @@ import type { TakenBack } from './cancellations.ts';
 import { fastScaled } from './fast-scaled.ts';
 import { effectOf, type FillAssets } from './fill-evidence.ts';
 import type { FillContradiction } from './reconciliation/checks.ts';
+import type { Rebooked } from './reconciliation/corrections.ts';
 import { noRecentTrades, type RecentTrades } from './reconciliation/recent-trades.ts';
 
 /** One instrument in one account while the ledger runs. Legs exist once something was booked on them. */
@@ -36,6 +37,8 @@ export interface InstrumentState {
   clearedMs: EpochMs | null;
   /** What the last trades moved of the position, where a report may end with the session; empty for what trades all day. */
   readonly recent: RecentTrades;
+  /** Fills that stand in the place of those that were taken back. */
+  readonly rebooked: Rebooked[];
   /** Fills whose printed profit was held against the fold. */
   profitsChecked: number;
   /** The printed figure that made the history incomplete; null when none did. */
@@ -63,6 +66,7 @@ export function newInstrumentState(
     short: null,
     clearedMs: null,
     recent: noRecentTrades(),
+    rebooked: [],
     profitsChecked: 0,
     contradiction: null,
   };

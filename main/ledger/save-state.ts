@@ -130,6 +130,7 @@ function copyOfOwn(own: Omit<InstrumentState, FromSettings>): Omit<InstrumentSta
     ...own,
     cameFrom: new Set(cameFrom),
     recent: copyOfTrades(own.recent),
+    rebooked: [...own.rebooked],
     net: net === null ? null : copyOfLeg(net),
     long: long === null ? null : copyOfLeg(long),
     short: short === null ? null : copyOfLeg(short),

@@ -1,7 +1,7 @@
 import type { BookedEvent, Provenance } from '../../shared/book/event.ts';
 import type { ReconciliationLine } from '../../shared/contract/reconcile.ts';
 import type { Cause } from '../ledger/reconciliation/cause.ts';
-import type { Clues, FailedClue, ImportSpan } from '../ledger/reconciliation/clues.ts';
+import type { Clues, FailedClue } from '../ledger/reconciliation/clues.ts';
 import type { Line } from '../ledger/reconciliation/line.ts';
 import { voidedIds } from '../ledger/cancellations.ts';
 import { epochMs } from '../../shared/units/unit.ts';
@@ -36,6 +36,16 @@ export function createClueReader(context: ServiceContext, book: BookAt, account:
     windows.set(key, rows);
     return rows;
   }
+  /** One line of a cash report says with what its period begins and, later, with what it ends. */
+  function beginsFile({ source, timeMs, asset }: Line): boolean {
+    if (source === null || timeMs === null) return false;
+    for (const event of vault.events.read({ account, afterMs: timeMs, limit: mostRows })) {
+      const { provenance } = event;
+      if (event.kind !== 'reported-balance' || event.asset !== asset || provenance === null) continue;
+      if (provenance.importId === source.importId && provenance.line === source.line) return true;
+    }
+    return false;
+  }
   function failedRows(): readonly FailedClue[] {
     failed ??= vault.imports
       .list()
@@ -63,7 +73,7 @@ export function createClueReader(context: ServiceContext, book: BookAt, account:
       return {
         rows,
         failedRows: isAsked ? failedRows() : [],
-        spans: spansOf(rows),
+        beginsFile: isAsked && line.kind === 'cash' && beginsFile(line),
         lines,
         instrumentOf: book.instrumentOf,
       };
@@ -86,16 +96,4 @@ export function createClueReader(context: ServiceContext, book: BookAt, account:
       return [...found.values()];
     },
   };
-}
-
-function spansOf(rows: readonly BookedEvent[]): readonly ImportSpan[] {
-  const spans = new Map<number, { importId: number; fromMs: ImportSpan['fromMs']; toMs: ImportSpan['toMs'] }>();
-  for (const { provenance, timeMs } of rows) {
-    if (provenance === null) continue;
-    const span = spans.get(provenance.importId);
-    if (span === undefined)
-      spans.set(provenance.importId, { importId: provenance.importId, fromMs: timeMs, toMs: timeMs });
-    else span.toMs = timeMs;
-  }
-  return [...spans.values()];
 }

@@ -37,7 +37,6 @@ export const keyGroups: readonly {
       ['/', 'filter'],
       ['L', 'shock this asset in the ladder'],
       ['M', 'state its mark'],
-      ['R', 'the rows of files that it is made of'],
       ['A', 'open its account'],
       ['R', 'its rows in Trades'],
       ['Alt+→', 'on a header: wider, with ← narrower'],

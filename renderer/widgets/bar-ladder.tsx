@@ -1,5 +1,4 @@
 import { useId, useRef, type KeyboardEvent, type PointerEvent } from 'react';
-import { moneyText } from '../../shared/format/money.ts';
 import { priceDecimals, priceText } from '../../shared/format/price.ts';
 import { signedPercentText } from '../../shared/format/ratio.ts';
 import { numberText } from '../../shared/format/number-text.ts';
@@ -197,7 +196,7 @@ function Scales({
       {mark !== null &&
         everyOther.map((tick) => (
           <text key={tick} x={x(tick)} y={bottom + 42} textAnchor="middle">
-            {mark >= 10_000 ? moneyText(mark * (1 + tick)) : priceText(mark * (1 + tick), priceDecimals(mark))}
+            {priceText(mark * (1 + tick), mark >= 10_000 ? 0 : priceDecimals(mark))}
           </text>
         ))}
       <text x={10} y={bottom + 28}>

@@ -136,6 +136,8 @@ export interface CancelEvent extends EventCommon {
   /** Of the fill that is taken back, > 0. */
   readonly quantity: Decimal;
   readonly price: Decimal;
+  /** Of the fill that is taken back, where the source gives it back: of two equal fills the one with this fee is meant. */
+  readonly fee?: AssetAmount | null;
   /** When that fill was made; null when the source does not say. */
   readonly cancelledMs: EpochMs | null;
 }

@@ -38,6 +38,7 @@ export function tradeOutcome(row: FlexRow, instrument: Instrument, clock: LocalC
       side: intent.side,
       quantity,
       price,
+      fee: givenBack(row, instrument, amounts.commission),
       cancelledMs: cancelledInstant(row, clock),
     };
     return { kind: 'event', event: cancel, joined: noLines, also };
@@ -230,6 +231,12 @@ function feeOf(row: FlexRow, instrument: Instrument, commission: Decimal | null)
   }
   const asset = stated === '' ? instrument.quoteAsset : stated;
   return { asset, amount: commission === '0' ? commission : negative(commission) };
+}
+
+/** The commission that a cancellation gives back, as the cost that it was. */
+function givenBack(row: FlexRow, instrument: Instrument, commission: Decimal | null): FillEvent['fee'] {
+  const fee = feeOf(row, instrument, commission);
+  return fee === null || isRowFault(fee) ? null : { asset: fee.asset, amount: negative(fee.amount) };
 }
 
 /** IBKR writes a cost below zero, the book above. */

@@ -2,8 +2,8 @@ import type { BookedEvent } from '../../../shared/book/event.ts';
 import { formatScaled, magnitudeOf, mulDiv, scaledOne, type Scaled } from '../../../shared/units/decimal.ts';
 import { fastScaled } from '../fast-scaled.ts';
 import { cause, type Cause } from './cause.ts';
-import { doubleOf, gapBetweenFiles, type Clues } from './clues.ts';
-import { dayText } from './day-text.ts';
+import { doubleOf, type Clues } from './clues.ts';
+import { dayText, reportDayText } from './day-text.ts';
 import { failedRowOf, failedRowText } from './failed-row.ts';
 import { differenceOf, type Line } from './line.ts';
 import { cashEffect, feeEffect } from './row-effects.ts';
@@ -105,25 +105,16 @@ function missingTrade(line: Line, difference: Scaled, { lines, instrumentOf }: C
   return null;
 }
 
-function gap({ sinceMs, timeMs, before, source, kind }: Line, { spans }: Clues): Cause | null {
+function gap({ sinceMs, timeMs, before, source, kind }: Line, { beginsFile }: Clues): Cause | null {
   if (timeMs === null) return null;
   if (kind === 'running-balance' && before !== null && before.source?.importId !== source?.importId) {
     const text = `The printed balance jumps between two files, from ${dayText(before.timeMs)} to ${dayText(timeMs)}: what happened between is most likely in a file that is missing.`;
     const remedy = { kind: 'import-files', fromMs: before.timeMs, untilMs: timeMs } as const;
     return cause('gap-of-balances', text, remedy, [before.source]);
   }
-  return fileGap(spans, sinceMs, timeMs);
-}
-
-export function fileGap(
-  spans: Clues['spans'],
-  sinceMs: Line['sinceMs'],
-  timeMs: NonNullable<Line['timeMs']>,
-): Cause | null {
-  const found = gapBetweenFiles(spans, sinceMs, timeMs);
-  if (found === null) return null;
-  const text = `No file covers ${dayText(found.fromMs)} to ${dayText(found.untilMs)}: what happened then is most likely missing.`;
-  return cause('gap-between-files', text, { kind: 'import-files', ...found });
+  if (!beginsFile || sinceMs === null) return null;
+  const text = `With this balance a file begins: what happened since ${reportDayText(sinceMs)} is most likely in a file that is missing.`;
+  return cause('gap-between-files', text, { kind: 'import-files', fromMs: sinceMs, untilMs: timeMs });
 }
 
 /** Half a cent a row at most; the book and the report are still not said to agree. */

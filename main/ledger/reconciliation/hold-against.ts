@@ -11,9 +11,10 @@ import type { BalanceState } from '../balance.ts';
 import { fastScaled } from '../fast-scaled.ts';
 import { isPrinted } from '../fill-evidence.ts';
 import { legsOf, markOf, type InstrumentState, type LegName } from '../instrument-state.ts';
-import type { AccountState } from '../ledger-state.ts';
+import type { AccountState, LedgerState } from '../ledger-state.ts';
 import { averagePriceOf } from '../leg.ts';
 import { noteBalance, notePosition, type BalanceCheck, type CheckedBy, type PositionCheck } from './checks.ts';
+import { cashOf, quantityOf, standingMoves } from './corrections.ts';
 import { cashDigits, digitsOf, quantityDigits, roundingOf } from './printed-digits.ts';
 import { cutOffOf } from './recent-trades.ts';
 
@@ -33,6 +34,7 @@ interface Figure {
  * @param folded of the leg, or of the whole instrument where the report says that it is flat
  */
 export function holdPosition(
+  { settings }: LedgerState,
   account: AccountState,
   state: InstrumentState,
   event: BookedEvent & ReportedPositionEvent,
@@ -42,7 +44,10 @@ export function holdPosition(
   const reported = fastScaled(event.quantity);
   const derived = markOf(state) === null ? folded : null;
   // Between a fill and the row that takes it back the broker counts it in.
-  const stood = derived !== null && isPrinted(reported, derived, state.takenBack, event.timeMs);
+  const standing = standingMoves(state, settings.cancellations, event.timeMs);
+  const stood =
+    derived !== null &&
+    (isPrinted(reported, derived, state.takenBack, event.timeMs) || reported === derived + quantityOf(standing));
   const check = positionCheck(account, state, leg, {
     by: 'report',
     timeMs: event.timeMs,
@@ -184,6 +189,7 @@ function positionCheck(account: AccountState, state: InstrumentState, leg: LegNa
  * the ledger's to decide: not where the two agree, nor where the report only does not count the last trades yet.
  */
 export function holdBalance(
+  ledger: LedgerState,
   account: AccountState,
   balance: BalanceState,
   event: BookedEvent & BalanceEvent,
@@ -192,7 +198,8 @@ export function holdBalance(
   const by: CheckedBy = event.flags.includes('stated') ? 'statement' : 'report';
   if (by === 'report') balance.reportDigits = Math.max(balance.reportDigits, digitsOf(reported));
   const rounding = roundingOf(reported, balance.reportDigits);
-  const excess = balance.known ? balance.amount - reported : null;
+  const derived = balance.known ? asReportedThen(ledger, account, balance, reported, event.timeMs) : null;
+  const excess = derived === null ? null : derived - reported;
   const isApart = excess !== null && magnitudeOf(excess) > rounding;
   const cutOffMs = isApart && by === 'report' ? cutOffOf(balance.recent, excess, rounding, event.timeMs) : null;
   const check: BalanceCheck = {
@@ -200,7 +207,7 @@ export function holdBalance(
     timeMs: event.timeMs,
     by,
     source: event.provenance,
-    derived: excess === null ? null : balance.amount,
+    derived,
     reported,
     rounding,
     verdict: excess === null ? 'begins' : isApart ? (cutOffMs === null ? 'differs' : 'after-cut-off') : 'agrees',
@@ -211,4 +218,21 @@ export function holdBalance(
   noteBalance(account.checks, check);
   balance.rowsSinceCheck = 0;
   return check;
+}
+
+/**
+ * The balance as the broker knew it at a report: fills that were taken back later still counted then. Only where they make
+ * the report right; otherwise the corrected book's own.
+ */
+function asReportedThen(
+  { settings: { cancellations } }: LedgerState,
+  account: AccountState,
+  { asset, amount }: BalanceState,
+  reported: Scaled,
+  timeMs: EpochMs,
+): Scaled {
+  if (cancellations.length === 0 || amount === reported) return amount;
+  const moves = [...account.instruments.values()].flatMap((state) => standingMoves(state, cancellations, timeMs));
+  const then = amount + cashOf(moves, asset);
+  return then === reported ? then : amount;
 }

@@ -1,5 +1,5 @@
 import { formatScaled, magnitudeOf, mulDiv, scaledOne, type Scaled } from '../../../shared/units/decimal.ts';
-import { doubled, fileGap } from './cash-cause.ts';
+import { doubled } from './cash-cause.ts';
 import { cause, type Cause } from './cause.ts';
 import { doubleOf, type Clues } from './clues.ts';
 import { dayText } from './day-text.ts';
@@ -17,7 +17,6 @@ export function positionCause(line: Line, clues: Clues): Cause {
     turnedFill(line, difference, clues) ??
     expired(line, clues) ??
     missingSplit(line) ??
-    (line.timeMs === null ? null : fileGap(clues.spans, line.sinceMs, line.timeMs)) ??
     missingFills(difference)
   );
 }

@@ -1,11 +1,12 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { ExplainNode } from '../../../shared/contract/risk.ts';
 import { countText } from '../../../shared/format/count.ts';
+import { amountsAreHidden } from '../../../shared/format/hidden-amounts.ts';
 import { flagWords } from '../../../shared/measures/flag-words.ts';
 import { Flagged } from '../../widgets/figure.tsx';
 import { Icon } from '../../widgets/icon.tsx';
 import { copyPlain, plainText } from '../../widgets/copy-text.ts';
-import { formulaWords, nodeValue, symbolWords, treeAsText, whereText } from './node-text.ts';
+import { exactValue, formulaWords, nodeValue, symbolWords, treeAsText, whereText } from './node-text.ts';
 import {
   openedAtFirst,
   pathAfterKey,
@@ -120,10 +121,10 @@ function Detail({ node, asOfMs }: { readonly node: ExplainNode; readonly asOfMs:
   const flags = node.flags ?? [];
   return (
     <div className="explain-detail" role="note" aria-label="The line in focus">
-      <strong>{node.label}</strong> <span className="t1">{plainText(node.value)}</span> {node.unit}
+      <strong>{node.label}</strong> <span className="t1">{exactValue(node)}</span> {node.unit}
       {node.formula !== null && <span className="t3"> = {formulaWords(node)}</span>}
       <div>{whereText(node, asOfMs)}</div>
-      {node.formula !== null && node.why !== undefined && node.why !== '' && <div>{node.why}</div>}
+      {node.formula !== null && node.why !== undefined && !amountsAreHidden() && <div>{node.why}</div>}
       {flags.length > 0 && <div>Rests on {flagWords(flags)}.</div>}
     </div>
   );
@@ -188,7 +189,7 @@ function Line({
           {row.level > 1 && <span className="t3"> {symbolWords(node.symbol)}</span>}
         </span>
       </span>
-      <span role="gridcell" className="right t1" title={plainText(node.value)}>
+      <span role="gridcell" className="right t1" title={exactValue(node)}>
         <Flagged flags={node.flags ?? []}>{text}</Flagged>
       </span>
       <span role="gridcell" className="t3 ellipsis" title={unit}>

@@ -2,7 +2,7 @@ import { isCash } from '../../../shared/book/asset.ts';
 import type { ExplainNode } from '../../../shared/contract/risk.ts';
 import { ageText } from '../../../shared/format/age.ts';
 import { countText } from '../../../shared/format/count.ts';
-import { amountsAreHidden, amountText } from '../../../shared/format/hidden-amounts.ts';
+import { amountsAreHidden, amountText, hiddenAmountText } from '../../../shared/format/hidden-amounts.ts';
 import { minus, numberText } from '../../../shared/format/number-text.ts';
 import { priceDecimals, priceText } from '../../../shared/format/price.ts';
 import { timeText } from '../../../shared/format/time.ts';
@@ -27,6 +27,11 @@ export function nodeValue({ value, unit, symbol }: Pick<ExplainNode, 'value' | '
   if (unit === 'index') return { text: numberText(value, 4), unit: '' };
   const decimals = value !== 0 && Math.abs(value) < 0.1 ? smallDecimals(value) : 2;
   return { text: amountText(() => numberText(value, decimals)), unit };
+}
+
+/** Every digit of a value, as a tooltip and the line in focus show it; amounts that are hidden stay so. */
+export function exactValue(node: Pick<ExplainNode, 'value' | 'unit' | 'symbol'>): string {
+  return nodeValue(node).text === hiddenAmountText ? hiddenAmountText : plainText(node.value);
 }
 
 function isPrice(symbol: string): boolean {

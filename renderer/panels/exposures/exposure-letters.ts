@@ -4,7 +4,6 @@ import { panelTitles } from '../../layout/panel-names.ts';
 import { enterPanel } from '../../layout/regions.ts';
 import { openAccount, startEdit } from '../accounts/use-accounts.ts';
 import { showRows } from '../events/use-events.ts';
-import { showRows } from '../events/use-events.ts';
 import { useLadderSettings } from '../ladder/use-ladder.ts';
 import { useExposuresSettings } from './use-exposures.ts';
 
@@ -22,10 +21,6 @@ export function letter(key: string, row: ExposureGridRow): boolean {
       enterPanel(panelTitles.ladder);
       return true;
     }
-    case 'r':
-      if (row.kind === 'total' || (row.account === null && row.instrument === null)) return false;
-      showRows({ account: row.account, instrument: row.instrument });
-      return true;
     case 'm':
       if (row.instrument === null) return false;
       startEdit({ kind: 'mark', instrument: row.instrument });

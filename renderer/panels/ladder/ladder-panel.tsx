@@ -86,7 +86,7 @@ function Ladder({
   const gone = goneText(rung.goneCount, lanes);
   return (
     <>
-      <LadderTools view={view} isNarrow={isNarrow} />
+      <LadderTools view={view} isNarrow={isNarrow} isTight={width < 500} />
       <div className="panel-body" ref={bodyRef}>
         <BarLadder
           width={drawn}
@@ -126,11 +126,20 @@ function Ladder({
   );
 }
 
-function LadderTools({ view, isNarrow }: { readonly view: LadderView; readonly isNarrow: boolean }) {
+function LadderTools({
+  view,
+  isNarrow,
+  isTight,
+}: {
+  readonly view: LadderView;
+  readonly isNarrow: boolean;
+  /** No room for what the first lane says as well. */
+  readonly isTight: boolean;
+}) {
   const { asset, beta, range } = useLadderSettings();
   return (
     <div className="tools">
-      <label className="label" htmlFor="ladder-asset">
+      <label className={isTight ? 'unseen' : 'label'} htmlFor="ladder-asset">
         Shock
       </label>
       <select
@@ -166,7 +175,7 @@ function LadderTools({ view, isNarrow }: { readonly view: LadderView; readonly i
         ))}
       </select>
       <span className="grow" />
-      <FirstToGo view={view} isShort={isNarrow} />
+      {!isTight && <FirstToGo view={view} isShort={isNarrow} />}
     </div>
   );
 }
