@@ -13,10 +13,7 @@ const fold = of(
     'agrees-clearly',
     'apply-cash',
     'apply-fill',
-    'apply-report',
-    'apply-split',
     'balance',
-    'cancellations',
     'daily-states',
     'fast-scaled',
     'fill-evidence',
@@ -29,6 +26,29 @@ const fold = of(
     'leg',
     'read-ledger',
     'spot-basis',
+  ],
+);
+
+const reconciliation = of(
+  'main/ledger/reconciliation',
+  ['main/ledger/reconciliation'],
+  [
+    'account-lines',
+    'average-price',
+    'cash-cause',
+    'checks',
+    'clues',
+    'corrections',
+    'day-text',
+    'failed-row',
+    'hold-against',
+    'likely-cause',
+    'mend',
+    'position-cause',
+    'printed-digits',
+    'read-evidence',
+    'recent-trades',
+    'row-effects',
   ],
 );
 
@@ -147,7 +167,6 @@ function formats(broker: readonly string[], names: readonly string[]): readonly 
 const importers = [
   ...of('main/importers', ['main/importers/dedupe-key'], ['dedupe-key']),
   ...of('main/importers', ['main/importers/local-time', 'main/importers/formats/hyperliquid-dates'], ['local-time']),
-  ...of('main/importers', ['main/importers/read-fields', 'main/importers/formats/mapped-csv'], ['read-fields']),
   ...formats(
     ['binance', 'amount'],
     [
@@ -164,51 +183,6 @@ const importers = [
     ['bybit'],
     ['bybit-contract', 'bybit-log-events', 'bybit-log-row', 'bybit-spot-legs', 'bybit-transaction-log'],
   ),
-  ...formats(
-    ['hyperliquid'],
-    [
-      'hyperliquid-coin',
-      'hyperliquid-dates',
-      'hyperliquid-direction',
-      'hyperliquid-funding',
-      'hyperliquid-numbers',
-      'hyperliquid-trades',
-    ],
-  ),
-  ...formats(
-    ['tastytrade'],
-    [
-      'tastytrade-costs',
-      'tastytrade-description',
-      'tastytrade-exchange',
-      'tastytrade-fill',
-      'tastytrade-instrument',
-      'tastytrade-money',
-      'tastytrade-outcomes',
-      'tastytrade-removal',
-      'tastytrade-row',
-    ],
-  ),
-  ...formats(
-    ['ibkr'],
-    [
-      'ibkr-flex-actions',
-      'ibkr-flex-cash',
-      'ibkr-flex-instrument',
-      'ibkr-flex-levels',
-      'ibkr-flex-money',
-      'ibkr-flex-position-rows',
-      'ibkr-flex-positions',
-      'ibkr-flex-rates',
-      'ibkr-flex-row',
-      'ibkr-flex-time',
-      'ibkr-flex-trade',
-    ],
-  ),
-  ...formats(
-    ['price', 'binance-klines'],
-    ['bar-days', 'binance-klines', 'price-date', 'price-date-order', 'price-history', 'row-time'],
-  ),
 ];
 
 export const targets: readonly Target[] = [
@@ -217,6 +191,7 @@ export const targets: readonly Target[] = [
   ...venues,
   ...decimals,
   ...fold,
+  ...reconciliation,
   ...valuation,
   ...importers,
   ...drawdown,

@@ -14,16 +14,15 @@ test('two Flex statements: cash that no row explains is booked by its button, an
 }) => {
   const window = ballastWindow(app.page);
   await window.painted();
-  const accept = /^Import \d+ rows?$/;
   await dropFile(app.page, march);
-  await importPreview(app.page).accept(accept);
+  await importPreview(app.page).accept('Import 5 rows');
   const first = await openReconciliation(window, broker, /Reconciled up to 2026-03-31\./);
   await expect(first.agreements).toContainText('NOVA');
   await expect(await cellOf(first.agreements, 'USD', 'Figure')).toHaveText('4,274.15');
   await first.back();
 
   await dropFile(app.page, aprilWithGap);
-  await importPreview(app.page).accept(accept);
+  await importPreview(app.page).accept('Import 1 row');
   const april = await openReconciliation(window, broker, /One figure differs/);
   await expect(await cellOf(april.lines, 'USD cash on 2026-04-30', 'Difference')).toHaveText('−25');
   await test.step('the line opens the row of the file that it rests on', async () => {
@@ -41,11 +40,10 @@ test('two Flex statements: cash that no row explains is booked by its button, an
 test('a sale that the broker cancels and books again: the corrected book is the broker’s own', async ({ app }) => {
   const window = ballastWindow(app.page);
   await window.painted();
-  const accept = /^Import \d+ rows?$/;
   await dropFile(app.page, march);
-  await importPreview(app.page).accept(accept);
+  await importPreview(app.page).accept('Import 5 rows');
   await dropFile(app.page, aprilCorrected);
-  await importPreview(app.page).accept(accept);
+  await importPreview(app.page).accept('Import 3 rows');
   const found = await openReconciliation(window, broker, /Reconciled up to 2026-04-30\./);
   await expect(await cellOf(found.agreements, 'USD', 'Figure')).toHaveText('4,279.65');
   await expect(await cellOf(found.agreements, 'USD', 'Compared')).toHaveText('2');
@@ -57,7 +55,7 @@ test('a tastytrade file prints nothing to hold against: with the wallet stated a
   const window = ballastWindow(app.page);
   await window.painted();
   await dropFile(app.page, tastyRows);
-  await importPreview(app.page).accept(/^Import \d+ rows?$/);
+  await importPreview(app.page).accept('Import 2 rows');
   const found = await openReconciliation(window, 'tastytrade', /Cannot be checked/);
   await rowOf(found.lines, 'Positions and cash')
     .getByRole('button', { name: /^State wallet/ })

@@ -62,6 +62,7 @@ test('an undecided date order that nobody answered refuses the file and names bo
   const outcome = assemble(file.value, found.value.recognition, options, {
     event: () => undefined,
     close: () => undefined,
+    marks: () => undefined,
   });
   expect(outcome.ok ? '' : outcome.fault.message).toMatch(/3 April 2026.*4 March 2026/);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Zone } from './importer.ts';
-import { createLocalClock, daysOfDate, parseZone, toUtc, type LocalTime } from './local-time.ts';
+import { createLocalClock, daysOfDate, parseZone, toUtc, utcZone, type LocalTime } from './local-time.ts';
 
 const berlin: Zone = { kind: 'iana', name: 'Europe/Berlin' };
 const midnight = { hour: 0, minute: 0, second: 0, millisecond: 0 };
@@ -27,6 +27,10 @@ test('February has 29 days in every fourth year, not in every hundredth, but in 
     [2026, 1, 0],
     [2026, 1, 32],
     [2026, 12, 32],
+    [2026, 4, 31],
+    [2026, 6, 31],
+    [2026, 9, 31],
+    [2026, 11, 31],
   ] as const;
   for (const [year, month, day] of none) expect(daysOfDate(year, month, day), `${year}-${month}-${day}`).toBeNull();
 });
@@ -44,6 +48,16 @@ test('no zone is further than fourteen hours from UTC', () => {
   expect(parseZone('+14:00')).toMatchObject({ ok: true, value: { kind: 'offset', minutes: 840 } });
   expect(parseZone('-14:00')).toMatchObject({ ok: true, value: { kind: 'offset', minutes: -840 } });
   for (const text of ['+14:01', '+14:10', '-14:01', '+15:00']) expect(parseZone(text).ok, text).toBe(false);
+});
+
+test('a written offset knows no hour that occurs twice, and nought is nought on either side', () => {
+  expect(utcZone).toEqual({ kind: 'offset', minutes: 0 });
+  expect(toUtc(local(2025, 10, 26, { hour: 2, minute: 30 }), { kind: 'offset', minutes: 120 })).toEqual({
+    ms: Date.UTC(2025, 9, 26, 0, 30),
+    ambiguous: false,
+  });
+  expect(parseZone('UTC-0')).toEqual({ ok: true, value: { kind: 'offset', minutes: 0 } });
+  expect(parseZone('-00:01')).toEqual({ ok: true, value: { kind: 'offset', minutes: -1 } });
 });
 
 test('in the hour that occurs twice, two seconds back is disorder, more is the second pass', () => {

@@ -145,3 +145,21 @@ test('law: a book with a fill and its cancellation is the book without both, in 
 function sameContent(a: FillEvent, b: FillEvent): boolean {
   return a.side === b.side && a.quantity === b.quantity && (a.price as Decimal) === b.price;
 }
+
+test('of two equal fills of one instant the one with the fee that is given back is meant, in whatever order they stand', () => {
+  const fee = (amount: string) => ({ asset: 'USD', amount: decimal(amount) });
+  const dear = fill('2026-01-02T15:30:00Z', 'buy', '100', '23', { ...share, fee: fee('2') });
+  const cheap = fill('2026-01-02T15:30:00Z', 'buy', '100', '23', { ...share, fee: fee('0.5') });
+  for (const named of [dear.timeMs, null])
+    for (const rows of [
+      [dear, cheap],
+      [cheap, dear],
+    ]) {
+      const takenBack = { ...cancel('2026-01-03T09:00:00Z', dear, named), fee: fee('2') };
+      const left = only(foldEvents(booked([...rows, takenBack]), settings()));
+      expect(left).toMatchObject({ quantity: '100', fees: [fee('0.5')] });
+    }
+  // No fill has the fee that is given back: then the first of the book, as without one.
+  const other = { ...cancel('2026-01-03T09:00:00Z', dear), fee: fee('9') };
+  expect(only(foldEvents(booked([dear, cheap, other]), settings())).fees).toEqual([fee('0.5')]);
+});

@@ -21,6 +21,7 @@ function ledger(mode: 'one-way' | 'hedge' = 'one-way'): LedgerState {
     changedBalances: [],
     changedLegs: [],
     printed: [],
+    listed: new Map(),
   };
 }
 

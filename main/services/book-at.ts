@@ -93,7 +93,13 @@ const mostEntries = 12;
 export function cached<T>(context: ServiceContext, asOfMs: EpochMs, what: string, compute: () => T): T {
   const shelf = shelfOf(context);
   const key = `${what}@${asOfMs}`;
-  if (shelf.entries.has(key)) return shelf.entries.get(key) as T;
+  if (shelf.entries.has(key)) {
+    const found = shelf.entries.get(key) as T;
+    // What is asked for again stays longest.
+    shelf.entries.delete(key);
+    shelf.entries.set(key, found);
+    return found;
+  }
   const value = compute();
   if (shelf.entries.size >= mostEntries) {
     const [oldest] = shelf.entries.keys();

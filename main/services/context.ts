@@ -37,7 +37,7 @@ export function changeBook<T>(
 }
 
 /** A change that is always kept, as the contract answers it. */
-export function stateInBook(
+function stateInBook(
   context: ServiceContext,
   kind: ChangeKind,
   description: string,

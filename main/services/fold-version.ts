@@ -20,7 +20,9 @@ function hashOfRules(): string {
   const hash = createHash('sha256').update(engineVersion);
   for (const folder of folders) {
     const place = new URL(folder, import.meta.url);
-    const names = readdirSync(place).filter((name) => /\.[jt]s$/.test(name) && !/\.(test|d)\.[jt]s$/.test(name));
+    const names = readdirSync(place, { recursive: true, encoding: 'utf8' })
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => /\.[jt]s$/.test(name) && !/\.(test|d)\.[jt]s$|(^|\/)fixtures\//.test(name));
     for (const name of names.toSorted()) hash.update(`\0${folder}${name}\0`).update(readFileSync(new URL(name, place)));
   }
   return hash.digest('hex');

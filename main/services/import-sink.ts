@@ -44,7 +44,7 @@ export function createImportSink(
     const name = nameOf(brokerAccount);
     const known = desks.get(name);
     if (known !== undefined) return known;
-    const made = openDesk(context, changeId, name, file.rows);
+    const made = openDesk(context, changeId, name, file.rows, account.venue === 'interactive-brokers');
     desks.set(name, made);
     return made;
   }
@@ -117,16 +117,24 @@ interface AccountDesk {
   readonly look: (event: LedgerEvent) => { readonly hash: ReturnType<typeof hashRow>; readonly isKnown: boolean };
 }
 
-function openDesk({ vault: { events } }: ServiceContext, changeId: number, account: string, rows: number): AccountDesk {
+function openDesk(
+  { vault: { events } }: ServiceContext,
+  changeId: number,
+  account: string,
+  rows: number,
+  hasIdKinds: boolean,
+): AccountDesk {
   const known = createKnownRows(events.dedupeHashes(account), rows);
-  const twins = events.count({ account }) === 0 ? null : createTwinRows(events, account, changeId);
+  const twins = events.count({ account }) === 0 ? null : createTwinRows(events, account, changeId, hasIdKinds);
   return {
     writer: events.writer(changeId, account),
     look: (event) => {
       const key = keyOf(event);
       const hash = hashRow(key);
       const hasId = isIdentity(key);
-      return { hash, isKnown: known.isKnown(hash, hasId) || (twins?.isKnown(event, hasId) ?? false) };
+      if (!known.isKnown(hash, hasId)) return { hash, isKnown: twins?.isKnown(event, hasId) ?? false };
+      if (hasId) twins?.noteSharedId();
+      return { hash, isKnown: true };
     },
   };
 }

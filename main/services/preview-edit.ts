@@ -1,9 +1,10 @@
 import type { LedgerPosition } from '../../shared/book/position.ts';
 import type { AccountView, Cell } from '../../shared/contract/views.ts';
 import type { EditPreview, PositionThen, ReadBookEdit } from '../../shared/contract/edits.ts';
+import type { EpochMs } from '../../shared/units/unit.ts';
 import { success, type Result } from '../../shared/result/result.ts';
 import { noCell } from '../views/figures.ts';
-import { bookAt } from './book-at.ts';
+import { bookAt, instantOf } from './book-at.ts';
 import type { ServiceContext } from './context.ts';
 import { planEdit } from './edit-book.ts';
 import { pairs } from './pairs.ts';
@@ -18,10 +19,11 @@ export function previewEdit(context: ServiceContext, edit: ReadBookEdit): Result
   const planned = planEdit(still, edit);
   if (!planned.ok) return planned;
   const { kind, description, write } = planned.value;
-  const before = lookAt(still);
+  // What the panels show is kept already; that it is some seconds old changes no figure.
+  const before = lookAt(context, instantOf(context, null));
   const made = context.vault.changes.make(kind, still.now(), (changeId) => {
     write(changeId);
-    return success({ keep: false, value: lookAt(standStill(still)) });
+    return success({ keep: false, value: lookAt(standStill(still), still.now()) });
   });
   if (!made.ok) return made;
   const after = made.value.value;
@@ -52,9 +54,9 @@ interface Look {
   readonly accounts: readonly AccountView[];
 }
 
-function lookAt(context: ServiceContext): Look {
-  const { ledger, base, instrumentOf } = bookAt(context, context.now());
-  const { status, value, reason, mend, flags } = headline(context, context.now()).equity;
+function lookAt(context: ServiceContext, asOfMs: EpochMs): Look {
+  const { ledger, base, instrumentOf } = bookAt(context, asOfMs);
+  const { status, value, reason, mend, flags } = headline(context, asOfMs).equity;
   return {
     base,
     equity: { status, value, reason, mend, flags },
@@ -64,7 +66,7 @@ function lookAt(context: ServiceContext): Look {
       asset,
       amount: known === 'known' ? amount : null,
     })),
-    accounts: accounts(context, context.now()).accounts,
+    accounts: accounts(context, asOfMs).accounts,
   };
 }
 

@@ -10,7 +10,7 @@ import { stockOf } from '../../shared/book/listed-symbol.ts';
 import { success, type Result } from '../../shared/result/result.ts';
 import { epochMs, type EpochMs } from '../../shared/units/unit.ts';
 import { dailyStates } from '../ledger/daily-states.ts';
-import { fill } from '../ledger/fixtures/events.ts';
+import { cash, fill } from '../ledger/fixtures/events.ts';
 import { randomEvent, randomInstant } from '../ledger/fixtures/random-events.ts';
 import { foldEvents } from '../ledger/fold-events.ts';
 import type { ServiceContext } from './context.ts';
@@ -101,9 +101,10 @@ function take({ vault }: ServiceContext, one: Exclude<Step, { readonly kind: 're
       if (one.kind === 'redo') changes.putBack(chosen.id, now);
       else if (one.kind === 'undo') changes.withdraw(chosen.id, now);
       else {
+        const back = 'events' in one ? one.events : [];
         const older = wanted.find(({ id }) => id < chosen.id);
         changes.takeBack(chosen.id, now, true, () => {
-          for (const event of older === undefined ? [] : one.events) events.insert(older?.id ?? 0, 'first', event);
+          for (const event of older === undefined ? [] : back) events.insert(older?.id ?? 0, 'first', event);
           return success(null);
         });
       }
@@ -196,11 +197,13 @@ function inVault(body: (vault: Vault, context: ServiceContext, add: (...steps: S
 function eventsWalked({ vault }: ServiceContext, read: () => void): number {
   let walked = 0;
   const { read: whole } = vault.events;
-  const watched = { ...vault.events, read: (filter?: Parameters<typeof whole>[0]) => whole(filter).map(counted) };
-  function counted<T>(event: T): T {
-    walked += 1;
-    return event;
+  function* counted(filter?: Parameters<typeof whole>[0]): ReturnType<typeof whole> {
+    for (const event of whole(filter)) {
+      walked += 1;
+      yield event;
+    }
   }
+  const watched = { ...vault.events, read: counted };
   Object.assign(vault, { events: watched });
   try {
     read();
@@ -223,6 +226,51 @@ test('a book that was read once is not folded again: of 10,000 events none, afte
     add({ kind: 'undo', which: 0 });
     expect(eventsWalked(context, () => walkBook(context, now, pace))).toBe(0);
     expect(vault.runningStates.heads(now).length).toBeGreaterThan(1);
+  });
+});
+
+test('an older change that is put back counts again, though its rows have old numbers', () => {
+  inVault((_vault, context, add) => {
+    add({ kind: 'state', account: 'first', events: [cash('2025-12-01T00:00:00Z', 'deposit', '100')] });
+    add({ kind: 'import', account: 'first', events: largeFile(3000, Date.UTC(2026, 0, 1)) });
+    // The newest change is listed first.
+    add({ kind: 'undo', which: 1 });
+    expect(eventsWalked(context, () => walkBook(context, now, pace))).toBe(3000);
+    add({ kind: 'redo', which: 0 });
+    expect(walkBook(context, now, pace)).toEqual(foldAnew(context, now));
+  });
+});
+
+test('a file of nothing but known fills closes a gap: the ledger row in it moves no balance a second time', () => {
+  inVault((vault, context, add) => {
+    const row = cash('2026-02-01T00:00:00Z', 'settlement', '-7', 'USDT', { grain: 'ledger' });
+    const late = largeFile(10, Date.UTC(2026, 2, 1));
+    add({ kind: 'import', account: 'first', events: largeFile(3000, Date.UTC(2026, 0, 1)) });
+    add({ kind: 'state', account: 'first', events: [row, ...late] });
+    const before = walkBook(context, now, pace);
+    vault.changes.make('import', now, (changeId) => {
+      const writer = vault.events.writer(changeId, 'first');
+      for (const event of [...largeFile(10, Date.UTC(2026, 0, 1)), ...late]) writer.cover(event);
+      writer.finish();
+      return success({ keep: true, description: 'known fills', value: null });
+    });
+    const after = walkBook(context, now, pace);
+    expect(after).toEqual(foldAnew(context, now));
+    expect(after.reading.balances).not.toEqual(before.reading.balances);
+  });
+});
+
+test('a newer row that takes an old fill back changes what was kept', () => {
+  inVault((_vault, context, add) => {
+    add({ kind: 'import', account: 'first', events: largeFile(3000, Date.UTC(2026, 0, 1)) });
+    const before = walkBook(context, now, pace);
+    const { side, quantity, price, instrument } = fill('2026-03-01T00:00:00Z', 'buy', '1', '100');
+    const timeMs = epochMs(Date.UTC(2026, 2, 1));
+    const said = { side, quantity, price, instrument, cancelledMs: null, sourceId: null, flags: [] };
+    add({ kind: 'import', account: 'first', events: [{ ...said, kind: 'cancel', timeMs }] });
+    const after = walkBook(context, now, pace);
+    expect(after).toEqual(foldAnew(context, now));
+    expect(after.reading.positions).not.toEqual(before.reading.positions);
   });
 });
 

@@ -68,6 +68,12 @@ test('a close at the instant of the split is the first after it, not the last be
   expect(priced(closes, '2026-01-09T23:59:59.999Z', atClose)).toEqual([396, false]);
 });
 
+test('a close at the instant of the split is no close before it: 396 and then 101 is a history as traded', () => {
+  const atClose = [split('2026-01-10T23:59:59.999Z', '1', '4')];
+  const raw = [close('ACME', '396', '2026-01-09'), close('ACME', '101', '2026-01-10')];
+  expect(priced(raw, '2026-01-09T23:59:59.999Z', atClose)).toEqual([396, false]);
+});
+
 test('only closes tell whether a history is adjusted: a mark beside it, or a close of 0, does not', () => {
   const four = [split('2026-01-10T11:00:00Z', '1', '4')];
   const adjusted = [close('ACME', '100', '2026-01-08'), close('ACME', '102', '2026-01-10')];
@@ -83,6 +89,8 @@ test('shares of cents are judged like any others', () => {
   const raw = [close('ACME', '0.05', '2026-01-09'), close('ACME', '0.52', '2026-01-10')];
   expect(priced(raw, '2026-01-09T23:59:59.999Z', reverse)).toEqual([0.05, false]);
   expect(priced(raw, '2026-01-10T12:00:00Z', reverse)).toEqual([0.5, true]);
+  const adjusted = [close('ACME', '0.5', '2026-01-09'), close('ACME', '0.52', '2026-01-10')];
+  expect(priced(adjusted, '2026-01-09T23:59:59.999Z', reverse)).toEqual([0.05, false]);
 });
 
 test('three for two is told from a day of small moves, up or down', () => {

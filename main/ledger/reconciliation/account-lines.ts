@@ -90,8 +90,19 @@ function lineOf(check: PositionCheck, asset: string): Omit<Line, 'status'> {
   const { by, instrument, leg, derived, reported, rounding, timeMs, sinceMs, source, cutOffMs, listed } = check;
   return {
     ...bareLine,
-    ...{ by, instrument, leg, asset, derived, reported, rounding, timeMs, sinceMs, source, cutOffMs, listed },
     kind: 'position',
+    by,
+    instrument,
+    leg,
+    asset,
+    derived,
+    reported,
+    rounding,
+    timeMs,
+    sinceMs,
+    source,
+    cutOffMs,
+    listed,
     derivedAverage: check.derivedAverage,
     reportedAverage: check.reportedAverage,
   };
@@ -114,8 +125,17 @@ function cashLine(check: BalanceCheck, status: Line['status']): Line {
   const { by, asset, derived, reported, rounding, timeMs, sinceMs, source, cutOffMs, rows } = check;
   return {
     ...bareLine,
-    ...{ by, asset, derived, reported, rounding, timeMs, sinceMs, source, cutOffMs, status },
     kind: 'cash',
+    status,
+    by,
+    asset,
+    derived,
+    reported,
+    rounding,
+    timeMs,
+    sinceMs,
+    source,
+    cutOffMs,
     count: rows,
   };
 }

@@ -99,7 +99,8 @@ export function accountColumns(base: string, asOfMs: number, isNarrow: boolean, 
       headerName: 'Book',
       headerTooltip: 'Whether the book is the broker’s own',
       width: 52,
-      valueGetter: ({ data }) => data?.reconciliation.state ?? '',
+      // A cell is drawn anew when its value is another: the sentence changes with the day, too.
+      valueGetter: ({ data }) => data?.reconciliation.summary ?? '',
       cellRenderer: BookCell,
     },
     {

@@ -16,12 +16,14 @@ export function CorrectTradeDialog({ row }: { readonly row: PageRow }) {
     price: row.price ?? '',
     fee: row.fee?.amount ?? '',
     feeAsset: row.fee?.asset ?? '',
-    time: exactTime(row.timeMs),
+    time: timeSecondsText(row.timeMs),
   });
   function read(): Result<BookEdit> {
     const said = trade.read();
     if (!said.ok) return said;
-    const timeMs = said.value.timeMs ?? row.timeMs;
+    // The field shows whole seconds: left as it is, it means the instant itself.
+    const isSame = said.value.timeMs === null || timeSecondsText(said.value.timeMs) === timeSecondsText(row.timeMs);
+    const timeMs = isSame ? row.timeMs : said.value.timeMs;
     return success({ kind: 'correct-trade', eventId: row.id, ...said.value, timeMs });
   }
   return (
@@ -75,12 +77,4 @@ export function RemoveRowDialog({ row }: { readonly row: PageRow }) {
 
 function sourceOf({ file, line }: PageRow): string {
   return file === null ? ', stated by hand' : `, line ${line} of ${file.split(/[/\\]/).at(-1) ?? file}`;
-}
-
-function exactTime(timeMs: number): string {
-  return new Date(timeMs)
-    .toISOString()
-    .slice(0, -1)
-    .replace('T', ' ')
-    .replace(/\.000$/, '');
 }

@@ -54,8 +54,8 @@ function EffectTable({ rows, isCurrent }: { readonly rows: readonly EffectRow[];
       <table className="table">
         <colgroup>
           <col />
-          <col className="w-112" />
-          <col className="w-112" />
+          <col className="w-140" />
+          <col className="w-140" />
         </colgroup>
         <thead>
           <tr>

@@ -29,8 +29,13 @@ export function effectRows(preview: EditPreview): readonly EffectRow[] {
     after: currency(cellText(after, moneyText), base.after),
     why: newlyMissing(before, after),
   });
+  // In a cross pool every liquidation price moves with one position: that one stands first, the others last.
+  const isOther = ({ before, after }: EditPreview['positions'][number]): boolean =>
+    before !== null &&
+    after !== null &&
+    (['quantity', 'averagePrice', 'realizedPnl', 'status'] as const).every((field) => before[field] === after[field]);
   const rows: EffectRow[] = [
-    ...preview.positions.flatMap(positionRows),
+    ...preview.positions.filter((one) => !isOther(one)).flatMap(positionRows),
     ...preview.balances.map(({ account, asset, before, after }) => ({
       what: `${asset} balance`,
       where: account,
@@ -50,6 +55,7 @@ export function effectRows(preview: EditPreview): readonly EffectRow[] {
       },
     ]),
     money('Equity', 'the whole book', book.before, book.after),
+    ...preview.positions.filter(isOther).flatMap(positionRows),
   ];
   return rows.filter(({ before, after }) => before !== after);
 }

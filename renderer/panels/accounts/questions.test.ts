@@ -17,6 +17,7 @@ function account(name: string, question: AccountView['question']): AccountView {
     marginRatio: cell,
     worstPool: null,
     nearest: null,
+    reconciliation: { state: 'cannot-check', summary: '', differences: 0 },
     dataAsOfMs: null,
     balances: [],
     positions: [],

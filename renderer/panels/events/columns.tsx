@@ -2,13 +2,16 @@ import type { ColDef } from 'ag-grid-community';
 import type { PageRow } from '../../../shared/contract/edits.ts';
 import { notApplicableText } from '../../../shared/format/number-text.ts';
 import { exactAmountText } from '../../../shared/format/quantity.ts';
-import { timeSecondsText } from '../../../shared/format/time.ts';
+import { timeSecondsText, timeText } from '../../../shared/format/time.ts';
 import type { CopyContext } from '../../widgets/grid-copy.ts';
 import { remarkOf } from './use-events.ts';
 
-/** Under this width account and file go: they stand under the list with the row that is chosen. */
-const wideFrom = 860;
-const middleFrom = 640;
+/** Under this width account, file and fee go: they stand under the list with the row that is chosen. */
+const wideFrom = 1080;
+/** Under this one, what a row moves shares a column with its quantity, and the remark is told by the strike alone. */
+const middleFrom = 760;
+/** Under this one the side goes. */
+const sideFrom = 500;
 
 /** Time, what happened, and where it comes from. The list is in one order: newest first. */
 export function eventColumns(width: number): ColDef<PageRow>[] {
@@ -18,29 +21,25 @@ export function eventColumns(width: number): ColDef<PageRow>[] {
     {
       colId: 'time',
       headerName: 'Time, UTC',
-      width: 132,
+      width: hasRoom ? 156 : 134,
       sortable: false,
-      valueGetter: ({ data }) => (data === undefined ? '' : timeSecondsText(data.timeMs)),
+      valueGetter: ({ data }) =>
+        data === undefined ? '' : hasRoom ? timeSecondsText(data.timeMs) : timeText(data.timeMs),
       cellClass: 't2',
     },
-    word('kind', 'Kind', 92, (row) => row.kind),
-    word('side', 'Side', 48, (row) => row.side ?? row.positionSide ?? notApplicableText),
-    word('instrument', 'Instrument', 124, (row) => row.instrument ?? notApplicableText, { flex: 1, className: 't1' }),
-    amount('quantity', 'Quantity', (row) => row.quantity),
-    amount('price', 'Price', (row) => row.price),
-    {
-      ...amount('amount', 'Amount', (row) => row.amount?.amount ?? null),
-      width: 110,
-      valueFormatter: ({ data }) => moneyOf(data?.amount ?? null),
-    },
-    {
-      ...amount('fee', 'Fee', (row) => row.fee?.amount ?? null),
-      hide: !hasRoom,
-      valueFormatter: ({ data }) => moneyOf(data?.fee ?? null),
-    },
+    word('kind', 'Kind', hasRoom ? 80 : 64, (row) => row.kind),
+    word('side', 'Side', 44, (row) => row.side ?? row.positionSide ?? notApplicableText, { hide: width < sideFrom }),
+    word('instrument', 'Instrument', hasRoom ? 104 : 90, (row) => row.instrument ?? notApplicableText, {
+      flex: 1,
+      className: 't1',
+    }),
+    hasRoom ? amount('quantity', 'Quantity', (row) => row.quantity) : quantityOrAmount,
+    amount('price', 'Price', (row) => row.price, hasRoom ? 84 : 76),
+    { ...moneyColumn('amount', 'Amount', (row) => row.amount), hide: !hasRoom },
+    { ...moneyColumn('fee', 'Fee', (row) => row.fee), hide: !isWide },
     word('account', 'Account', 120, (row) => row.account, { hide: !isWide }),
     word('file', 'From', 120, sourceText, { hide: !isWide }),
-    word('remark', 'Remark', 96, remarkOf, { hide: !hasRoom }),
+    word('remark', 'Remark', 82, remarkOf, { hide: !hasRoom }),
   ];
 }
 
@@ -68,12 +67,26 @@ function word(
   };
 }
 
-function amount(id: string, header: string, of: (row: PageRow) => string | null): ColDef<PageRow> {
+/** A row either has a quantity or moves an amount. */
+const quantityOrAmount: ColDef<PageRow> = {
+  ...amount('quantity', 'Quantity', (row) => row.quantity ?? row.amount?.amount ?? null, 98),
+  valueFormatter: ({ data }) =>
+    data === undefined || data.quantity === null ? moneyOf(data?.amount ?? null) : exactAmountText(data.quantity),
+};
+
+function moneyColumn(id: string, header: string, of: (row: PageRow) => PageRow['amount']): ColDef<PageRow> {
+  return {
+    ...amount(id, header, (row) => of(row)?.amount ?? null, 124),
+    valueFormatter: ({ data }) => moneyOf(data === undefined ? null : of(data)),
+  };
+}
+
+function amount(id: string, header: string, of: (row: PageRow) => string | null, width = 92): ColDef<PageRow> {
   return {
     colId: id,
     headerName: header,
     headerClass: 'ag-right-aligned-header',
-    width: 92,
+    width,
     sortable: false,
     valueGetter: ({ data }) => (data === undefined ? null : of(data)),
     valueFormatter: ({ value }) => (value == null ? notApplicableText : exactAmountText(String(value))),

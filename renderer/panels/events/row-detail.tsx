@@ -1,4 +1,5 @@
 import type { PageRow } from '../../../shared/contract/edits.ts';
+import { amountText } from '../../../shared/format/hidden-amounts.ts';
 import { exactAmountText } from '../../../shared/format/quantity.ts';
 import { useCall } from '../../api/queries.ts';
 import { startEdit } from '../accounts/use-accounts.ts';
@@ -20,6 +21,11 @@ export function RowDetail({ row }: { readonly row: PageRow | null }) {
       <div className="tools row-detail">
         <span className="grow ellipsis" title={`${row.account}, ${sourceText(row)}`}>
           <strong>{row.account}</strong> <span className="t3">{sourceText(row)}</span>{' '}
+          {row.fee !== null && (
+            <span className="t2">
+              fee {exactAmountText(row.fee.amount)} {row.fee.asset}{' '}
+            </span>
+          )}
           <span className="t2">{becameText(row)}</span>
         </span>
         {row.editable === null ? (
@@ -42,7 +48,7 @@ export function RowDetail({ row }: { readonly row: PageRow | null }) {
         // A long line scrolls, and what scrolls must be reachable by the keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <pre className="raw raw-row" tabIndex={0} aria-label="Raw text of the row">
-          {raw ?? ''}
+          {raw === null ? '' : amountText(() => raw)}
         </pre>
       )}
     </section>

@@ -99,6 +99,7 @@ const account: AccountView = {
   marginRatio: none,
   worstPool: 'cross',
   nearest: { asset: 'DOGE', distanceFraction: -0.037 },
+  reconciliation: { state: 'cannot-check', summary: '', differences: 0 },
   dataAsOfMs: null,
   balances: [],
   positions: [far, position],

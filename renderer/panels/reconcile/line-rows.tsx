@@ -76,11 +76,7 @@ function SourceRow({ source }: { readonly source: ReconciliationLine['sources'][
       >
         {fileName(file)}, line {line}
       </button>
-      {isOpen && raw !== null && (
-        <pre className="raw raw-row" tabIndex={0}>
-          {amountText(() => raw)}
-        </pre>
-      )}
+      {isOpen && raw !== null && <pre className="raw raw-row">{amountText(() => raw)}</pre>}
     </div>
   );
 }
