@@ -37,7 +37,8 @@ const program = `
   const { openVault } = await import(${JSON.stringify(new URL('./open.ts', import.meta.url).href)});
   const opened = openVault(process.argv[1], 'create');
   console.log(JSON.stringify(opened.ok ? { ok: true, pid: process.pid } : opened));
-  if (process.argv[2] === 'stay' && opened.ok) setInterval(() => undefined, 1000);
+  // A vault that nothing refers to any longer is collected, and its lock with it: whoever stays keeps hold of it.
+  if (process.argv[2] === 'stay' && opened.ok) setInterval(() => opened.value.path, 1000);
   else if (opened.ok) opened.value.close();
 `;
 

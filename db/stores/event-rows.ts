@@ -113,7 +113,12 @@ export function bodyOf(event: LedgerEvent, dictionaries: Dictionaries): EventBod
   const common = [null, null, null, asset, event.amount, null, null, null, null] as const;
   if (!isCashMovement(event)) return [kind, event.timeMs, null, ...common, null, bits, null];
   const instrument = event.instrument === null ? null : dictionaries.instruments.idOf(event.instrument);
-  return [kind, event.timeMs, instrument, ...common, event.balanceAfter, bits, null];
+  return [kind, event.timeMs, instrument, ...common, event.balanceAfter, bits, heldDetail(event.positionHeld)];
+}
+
+/** Few rows of cash print a position, so it has no column of its own. */
+function heldDetail(positionHeld: Decimal | null | undefined): string | null {
+  return positionHeld === undefined || positionHeld === null ? null : JSON.stringify({ positionHeld });
 }
 
 function rareBody(event: RareEvent, dictionaries: Dictionaries, kind: number, bits: number): EventBody {
@@ -208,6 +213,8 @@ function otherEventOf(
         instrument: row[5] === null ? null : instrumentOf(row, dictionaries),
         grain: detail.grain,
         balanceAfter: row[15],
+        // Text that `heldDetail` wrote.
+        ...(row[20] === null ? {} : (JSON.parse(row[20]) as { readonly positionHeld: Decimal })),
       };
   }
 }

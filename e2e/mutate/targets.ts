@@ -165,7 +165,7 @@ function formats(broker: readonly string[], names: readonly string[]): readonly 
 }
 
 const importers = [
-  ...of('main/importers', ['main/importers/dedupe-key'], ['dedupe-key']),
+  ...of('main/importers', ['main/importers/dedupe'], ['dedupe-key']),
   ...of('main/importers', ['main/importers/local-time', 'main/importers/formats/hyperliquid-dates'], ['local-time']),
   ...formats(
     ['binance', 'amount'],

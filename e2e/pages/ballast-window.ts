@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export type PanelTitle = 'Exposures' | 'Imports' | 'Accounts' | 'Liquidation ladder' | 'Drawdown' | 'Trades' | 'Margin tables';
+export type PanelTitle =
+  'Exposures' | 'Imports' | 'Accounts' | 'Liquidation ladder' | 'Drawdown' | 'Trades' | 'Margin tables';
 
 /** The whole window, as a trader finds things in it: by what they are called. */
 export interface BallastWindow {

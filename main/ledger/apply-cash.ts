@@ -12,7 +12,9 @@ import {
   type MovementCause,
 } from './balance.ts';
 import { fastScaled } from './fast-scaled.ts';
-import { legOf, type InstrumentState } from './instrument-state.ts';
+import { noEarlyCash } from './early-cash.ts';
+import { holdPrinted } from './held-evidence.ts';
+import { legOf, legOfStatement, type InstrumentState } from './instrument-state.ts';
 import { addFee, type LegState } from './leg.ts';
 import { balanceOf, noteChangedLeg, remark, type AccountState, type LedgerState } from './ledger-state.ts';
 import { holdBalance } from './reconciliation/hold-against.ts';
@@ -89,13 +91,15 @@ function noteUnseenTrade(
 function bookOnInstrument(
   ledger: LedgerState,
   account: AccountState,
-  event: CashEvent,
+  event: BookedEvent & CashEvent,
   instrument: InstrumentSymbol,
   amount: Scaled,
 ): void {
   if (event.kind !== 'funding' && event.kind !== 'fee') return;
   const state = account.instruments.get(instrument);
+  const printed = event.positionHeld === undefined ? null : event.positionHeld;
   if (state === undefined) {
+    keepEarly(account, event, instrument, amount);
     if (event.kind === 'funding')
       remark(ledger, {
         kind: 'funding-without-fills',
@@ -105,11 +109,37 @@ function bookOnInstrument(
       });
     return;
   }
+  if (printed !== null) {
+    const leg = legOfStatement(state, { quantity: printed, positionSide: null }, account.mode);
+    const { timeMs, provenance: source } = event;
+    holdPrinted(state, { timeMs, leg, printed: fastScaled(printed), source });
+  }
   const leg = legForCash(state);
   noteChangedLeg(ledger, state, leg);
   leg.lastEventMs = event.timeMs;
   if (event.kind === 'funding') leg.funding += amount;
   else addFee(leg, event.asset, -amount);
+}
+
+/** Whatever is traded or stated of the instrument later, these rows are its own. */
+function keepEarly(
+  account: AccountState,
+  event: BookedEvent & CashEvent,
+  instrument: InstrumentSymbol,
+  amount: Scaled,
+): void {
+  const before = account.early.get(instrument) ?? noEarlyCash;
+  const { timeMs, provenance: source, positionHeld = null } = event;
+  account.early.set(
+    instrument,
+    event.kind === 'funding'
+      ? {
+          ...before,
+          funding: before.funding + amount,
+          printed: positionHeld === null ? before.printed : { timeMs, quantity: fastScaled(positionHeld), source },
+        }
+      : { ...before, fees: [...before.fees, { asset: event.asset, amount: -amount }] },
+  );
 }
 
 /** Rows of an account do not name the leg: the one that is open takes them; with both open the long one, flagged. */

@@ -11,6 +11,7 @@ import {
   reproduces,
   saysClosing,
 } from './fill-evidence.ts';
+import { answerHeld, noteRun, settleHeld } from './held-evidence.ts';
 import { incompleteHistory, legOf, legOfFill, markIncomplete, type InstrumentState } from './instrument-state.ts';
 import {
   addFee,
@@ -36,6 +37,8 @@ export function applyFill(ledger: LedgerState, account: AccountState, read: Book
   const fee = fill.fee === null || fill.fee.amount === '0' ? 0n : fastScaled(fill.fee.amount);
   const named = legOfFill(state, fill, account.mode);
   const leg = legOf(state, named ?? 'net');
+  if (state.held !== null) settleHeld(state, fill.timeMs);
+  if (!state.spot) noteRun(leg, fill.timeMs);
   noteChangedLeg(ledger, state, leg);
   const found = layoutContradiction(state, named);
   if (found !== null) markIncomplete(leg, incompleteHistory(state, found), fill.timeMs);
@@ -47,6 +50,7 @@ export function applyFill(ledger: LedgerState, account: AccountState, read: Book
   else {
     account.firstPositionMs ??= fill.timeMs;
     applyDerivative(ledger, account, state, leg, fill, execution, fee);
+    if (state.held !== null) answerHeld(state);
   }
   leg.lastEventMs = fill.timeMs;
   if (fill.fee !== null) {

@@ -3,6 +3,7 @@ import { missing } from '../../shared/measures/outcome.ts';
 import { isoTimeOfMs } from '../../shared/units/iso-day.ts';
 import { formatScaled, type Scaled } from '../../shared/units/decimal.ts';
 import { fastScaled } from './fast-scaled.ts';
+import { failHeld } from './held-evidence.ts';
 import {
   legOf,
   legOfStatement,
@@ -25,6 +26,9 @@ export function applyPositionStatement(
 ): void {
   const isNew = !account.instruments.has(event.instrument);
   const state = instrumentStateOf(ledger, account, event.instrument);
+  // What is stated of an instrument that nothing was known of is its beginning.
+  if (isNew) state.held = null;
+  else failHeld(state);
   const before = heldOf(state);
   const name = legOfStatement(state, event, account.mode);
   const folded = isNew || markOf(state) !== null ? null : (state[name]?.quantity ?? 0n);
@@ -60,6 +64,7 @@ export function applyReport(
   }
   if (reported === 0n) return;
   const state = instrumentStateOf(ledger, account, event.instrument);
+  state.held = null;
   // What lies in spot is a balance, of which the report of a position says nothing.
   if (state.spot) return;
   const name = legOfStatement(state, event, account.mode);
@@ -81,6 +86,7 @@ function holdAgainst(
   event: BookedEvent & ReportedPositionEvent,
   reported: Scaled,
 ): void {
+  failHeld(state);
   const { symbol } = state.instrument;
   const mend = `State the position of ${symbol} in ${state.account} as the broker reports it (${event.quantity}${
     event.averagePrice === null ? '' : ` at ${event.averagePrice}`

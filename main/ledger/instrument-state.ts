@@ -8,7 +8,9 @@ import { isFiat } from '../../shared/book/asset.ts';
 import { closeLeg, newLeg, payoffOf, setPosition, setPositionWithoutCost, type LegState, type Payoff } from './leg.ts';
 import type { TakenBack } from './cancellations.ts';
 import { fastScaled } from './fast-scaled.ts';
+import { takeEarly, type EarlyCash } from './early-cash.ts';
 import { effectOf, type FillAssets } from './fill-evidence.ts';
+import type { HeldEvidence } from './held-evidence.ts';
 import type { FillContradiction } from './reconciliation/checks.ts';
 import type { Rebooked } from './reconciliation/corrections.ts';
 import { noRecentTrades, type RecentTrades } from './reconciliation/recent-trades.ts';
@@ -41,6 +43,10 @@ export interface InstrumentState {
   readonly rebooked: Rebooked[];
   /** Fills whose printed profit was held against the fold. */
   profitsChecked: number;
+  /** Funding and fees from before the first leg; null once a leg has them. */
+  early: EarlyCash | null;
+  /** A printed position that differs and waits for the fills of its moment; null while none does. */
+  held: HeldEvidence | null;
   /** The printed figure that made the history incomplete; null when none did. */
   contradiction: FillContradiction | null;
 }
@@ -68,6 +74,8 @@ export function newInstrumentState(
     recent: noRecentTrades(),
     rebooked: [],
     profitsChecked: 0,
+    early: null,
+    held: null,
     contradiction: null,
   };
 }
@@ -79,7 +87,13 @@ export function assetsOf({ settleAsset, baseAsset, kind }: Instrument): FillAsse
 export type LegName = 'net' | 'long' | 'short';
 
 export function legOf(state: InstrumentState, name: LegName): LegState {
-  return (state[name] ??= newLeg(name));
+  const known = state[name];
+  if (known !== null) return known;
+  const made = newLeg(name);
+  state[name] = made;
+  if (state.early !== null) takeEarly(made, state.early);
+  state.early = null;
+  return made;
 }
 
 export function legsOf(state: InstrumentState): readonly LegState[] {

@@ -2,12 +2,13 @@ import { isCash } from '../../shared/book/asset.ts';
 import type { BookedEvent } from '../../shared/book/event.ts';
 import type { PositionMode } from '../../shared/book/account.ts';
 import type { Instrument, InstrumentSymbol } from '../../shared/book/instrument.ts';
-import type { Decimal } from '../../shared/units/decimal.ts';
+import { formatScaled, type Decimal } from '../../shared/units/decimal.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
 import { takenBackOf, type Cancellation } from './cancellations.ts';
 import { newBalance, type BalanceState, type Flow } from './balance.ts';
 import type { Coverage, FillPeriod } from './fill-periods.ts';
-import { newInstrumentState, type InstrumentState } from './instrument-state.ts';
+import type { EarlyCash } from './early-cash.ts';
+import { legOfStatement, newInstrumentState, type InstrumentState } from './instrument-state.ts';
 import type { LegState } from './leg.ts';
 import { noChecks, type AccountChecks } from './reconciliation/checks.ts';
 
@@ -58,6 +59,8 @@ export interface AccountState {
   readonly mode: PositionMode;
   readonly instruments: Map<InstrumentSymbol, InstrumentState>;
   readonly balances: Map<string, BalanceState>;
+  /** What came on instruments before anything else is known of them. */
+  readonly early: Map<InstrumentSymbol, EarlyCash>;
   /** Spot instruments by the coin they hold. */
   readonly spotByBase: Map<string, InstrumentState[]>;
   firstEventMs: EpochMs;
@@ -101,6 +104,7 @@ export function accountOf(ledger: LedgerState, account: string, timeMs: EpochMs)
     mode: ledger.settings.positionModeOf(account),
     instruments: new Map(),
     balances: new Map(),
+    early: new Map(),
     spotByBase: new Map(),
     firstEventMs: timeMs,
     lastEventMs: timeMs,
@@ -123,12 +127,29 @@ export function instrumentStateOf(
   const takenBack = takenBackOf(ledger.settings.cancellations, account.account, symbol);
   const made = newInstrumentState(account.account, ledger.settings.instrumentOf(symbol), takenBack);
   account.instruments.set(symbol, made);
+  bringEarly(ledger, account, made);
   if (made.spot) {
     const siblings = account.spotByBase.get(made.instrument.baseAsset);
     if (siblings === undefined) account.spotByBase.set(made.instrument.baseAsset, [made]);
     else siblings.push(made);
   }
   return made;
+}
+
+/** The instrument is known from here on: what came before is its own, and a position printed there is held against nothing. */
+function bringEarly(ledger: LedgerState, account: AccountState, state: InstrumentState): void {
+  const { symbol } = state.instrument;
+  const early = account.early.get(symbol);
+  if (early === undefined) return;
+  account.early.delete(symbol);
+  state.early = early;
+  unremark(ledger, { kind: 'funding-without-fills', account: account.account, instrument: symbol });
+  const { printed } = early;
+  if (printed === null || printed.quantity === 0n || state.spot) return;
+  const named = { quantity: formatScaled(printed.quantity), positionSide: null };
+  const { timeMs, source } = printed;
+  const leg = legOfStatement(state, named, account.mode);
+  state.held = { timeMs, source, leg, printed: printed.quantity, derived: 0n };
 }
 
 /** The balance of an asset, noted as changed. */

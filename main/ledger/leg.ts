@@ -47,6 +47,9 @@ export interface LegState {
   markedMs: number;
   /** The last statement of this leg. */
   statedMs: number | null;
+  /** The newest fill of a quick run, and what was held before the run: what is printed beside such fills may not count them yet. */
+  runMs: number;
+  beforeRun: Scaled;
   readonly flags: Set<string>;
   changed: boolean;
 }
@@ -65,6 +68,8 @@ export function newLeg(leg: Leg): LegState {
     mark: null,
     markedMs: Number.NEGATIVE_INFINITY,
     statedMs: null,
+    runMs: Number.NEGATIVE_INFINITY,
+    beforeRun: 0n,
     flags: new Set(),
     changed: false,
   };

@@ -4,7 +4,9 @@ import { missing, type MissingData } from '../../shared/measures/outcome.ts';
 import { formatScaled } from '../../shared/units/decimal.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
 import type { BalanceState } from './balance.ts';
-import { legsOf, markOf, newInstrumentState, type InstrumentState } from './instrument-state.ts';
+import { takeEarly } from './early-cash.ts';
+import { doubtOf } from './held-evidence.ts';
+import { legsOf, newInstrumentState, type InstrumentState } from './instrument-state.ts';
 import { averagePriceOf, newLeg, type LegState } from './leg.ts';
 import type { AccountState, FailedRow, LedgerState } from './ledger-state.ts';
 
@@ -101,15 +103,15 @@ function positionOf(
     funding: formatScaled(leg.funding),
     status: incomplete === null ? whole : 'history-incomplete',
     incomplete,
-    flags: [...leg.flags, ...(incomplete !== null && markOf(state) === null ? ['row-failed'] : [])].sort(),
+    flags: [...leg.flags, ...(incomplete !== null && doubtOf(state) === null ? ['row-failed'] : [])].sort(),
     openedMs: leg.openedMs,
     lastEventMs: leg.lastEventMs ?? account.lastEventMs,
   };
 }
 
 function incompleteOf(ledger: LedgerState, account: string, state: InstrumentState): MissingData | null {
-  const mark = markOf(state);
-  if (mark !== null) return mark;
+  const doubt = doubtOf(state);
+  if (doubt !== null) return doubt;
   const failed = ledger.settings.failedRows.find((row) => row.account === account && concerns(row, state));
   return failed === undefined ? null : failedRowReason(failed);
 }
@@ -132,14 +134,24 @@ function states(ledger: LedgerState): readonly { readonly account: AccountState;
     const all = new Map(account.instruments);
     for (const row of ledger.settings.failedRows)
       if (row.account === account.account && row.instrument !== null && !all.has(row.instrument))
-        all.set(row.instrument, newInstrumentState(row.account, ledger.settings.instrumentOf(row.instrument)));
+        all.set(row.instrument, stateOfFailedRow(ledger, account, row.instrument));
     return sorted(all).map((state) => ({ account, state }));
   });
 }
 
 function legsToRead(state: InstrumentState): readonly LegState[] {
   const legs = legsOf(state);
-  return legs.length === 0 ? [newLeg('net')] : legs;
+  if (legs.length > 0) return legs;
+  const leg = newLeg('net');
+  if (state.early !== null) takeEarly(leg, state.early);
+  return [leg];
+}
+
+/** Nothing but a failed row and its funding is known of it. */
+function stateOfFailedRow(ledger: LedgerState, account: AccountState, symbol: InstrumentSymbol): InstrumentState {
+  const state = newInstrumentState(account.account, ledger.settings.instrumentOf(symbol));
+  state.early = account.early.get(symbol) ?? null;
+  return state;
 }
 
 /** The values of a map by the code units of its keys: the same bytes on every machine. */

@@ -83,6 +83,7 @@ export function restoreState(settings: LedgerSettings, saved: SavedLedger): Ledg
 function savedAccount({ mode: _mode, spotByBase: _spot, instruments, balances, ...own }: AccountState): SavedAccount {
   return {
     ...own,
+    early: new Map(own.early),
     checks: copyOfChecks(own.checks),
     instruments: [...instruments.values()].map(savedInstrument),
     balances: [...balances.values()].map(copyOfBalance),
@@ -93,6 +94,7 @@ function restoredAccount(settings: LedgerSettings, { instruments, balances, ...o
   const states = instruments.map((one) => restoredInstrument(settings, one));
   return {
     ...own,
+    early: new Map(own.early),
     checks: copyOfChecks(own.checks),
     mode: settings.positionModeOf(own.account),
     instruments: new Map(states.map((state) => [state.instrument.symbol, state])),

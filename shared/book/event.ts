@@ -92,6 +92,8 @@ export interface CashEvent extends EventCommon {
    */
   readonly grain: 'own' | 'ledger';
   readonly balanceAfter: Decimal | null;
+  /** Signed position of the instrument on which the row was paid, where the source prints it: evidence that the fold must meet. */
+  readonly positionHeld?: Decimal | null;
 }
 
 /** From this instant on the position is this, whatever came before. */

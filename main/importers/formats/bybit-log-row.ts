@@ -159,7 +159,12 @@ export function readLogRow(
  * Whether Change is Cash Flow + Funding + Fee Paid, as Bybit states it, to within 1e-12. A row that prints none of the
  * three has nothing to contradict its Change.
  */
-export function changeHolds({ change, cashFlow, funding, fee }: LogRow): boolean {
+export function changeHolds({
+  change,
+  cashFlow,
+  funding,
+  fee,
+}: Pick<LogRow, 'change' | 'cashFlow' | 'funding' | 'fee'>): boolean {
   const parts = [cashFlow, funding, fee].filter((part) => part !== null);
   if (change === null || parts.length === 0) return true;
   const sum = parts.reduce<Scaled>((total, part) => total + scaledOf(part), 0n);

@@ -1,7 +1,7 @@
 import type { EventFlag } from '../../../shared/book/event.ts';
 import type { Decimal } from '../../../shared/units/decimal.ts';
 import type { Format, RowOutcome } from '../importer.ts';
-import { isDecimal, isNegative } from '../read-fields.ts';
+import { absolute, isDecimal, isNegative, negate } from '../read-fields.ts';
 import { hyperliquidCoin } from './hyperliquid-coin.ts';
 import { amountOf, isAmount, readEvidence } from './hyperliquid-numbers.ts';
 import { recogniseTable, type TableRow } from './hyperliquid-table.ts';
@@ -43,12 +43,21 @@ function readFunding(row: TableRow): RowOutcome {
       instrument: coin.symbol,
       grain: 'own',
       balanceAfter: null,
+      positionHeld: positionOf(row),
       timeMs: row.timeMs,
       sourceId: null,
       flags: [...row.flags, ...signFlags(row, amount)],
     },
     joined: [],
   };
+}
+
+/** The position that the row says was held; a size or a side that cannot be read is no evidence. */
+function positionOf(row: TableRow): Decimal | null {
+  const size = readEvidence(row.cell('sz'));
+  const side = row.cell('side').toLowerCase();
+  if (!isDecimal(size) || size === '0' || (side !== 'long' && side !== 'short')) return null;
+  return side === 'short' ? negate(absolute(size)) : absolute(size);
 }
 
 /** The payment is cash and keeps its sign; a long pays when the rate is positive, so a row may contradict itself. */

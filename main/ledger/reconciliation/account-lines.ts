@@ -1,6 +1,6 @@
 import { isCash } from '../../../shared/book/asset.ts';
 import type { Scaled } from '../../../shared/units/decimal.ts';
-import type { EpochMs } from '../../../shared/units/unit.ts';
+import { epochMs, type EpochMs } from '../../../shared/units/unit.ts';
 import { isCompared, type BalanceCheck, type PositionCheck, type PositionChecks } from './checks.ts';
 import { bareLine, type Line, type LineKind } from './line.ts';
 import { averagesApart } from './average-price.ts';
@@ -114,7 +114,7 @@ function balanceLines(balance: BalanceEvidence): readonly Line[] {
   if (reports !== null && reports.newest.verdict === 'after-cut-off') lines.push(cashLine(reports.newest, 'explained'));
   if (firstGap !== null) {
     const { timeMs, source, derived, reported, before } = firstGap;
-    const sinceMs = before === null ? null : before.timeMs;
+    const sinceMs = before?.timeMs ?? null;
     const place = { asset, timeMs, source, derived, reported, before, sinceMs };
     lines.push({ ...bareLine, ...place, kind: 'running-balance', status: 'differs', count: balance.gaps });
   }
@@ -161,8 +161,8 @@ function uncheckedLine({ balances }: AccountEvidence): Line {
   return { ...bareLine, kind: 'cash', status: 'cannot-check', asset };
 }
 
-function positionAgreement({ newest, open, compared }: PositionChecks): readonly Agreement[] {
-  if (open !== null || newest.verdict !== 'agrees') return [];
+function positionAgreement({ newest, compared }: PositionChecks): readonly Agreement[] {
+  if (newest.verdict !== 'agrees') return [];
   const { instrument: subject, reported: figure, timeMs } = newest;
   return [{ kind: 'position', subject, figure, compared, timeMs }];
 }
@@ -193,7 +193,7 @@ function newestCheck({ positions, balances }: AccountEvidence): EpochMs | null {
   const instants = checks.filter(isCompared).map(({ timeMs, cutOffMs }) => cutOffMs ?? timeMs);
   for (const { printedRows, lastPrinted } of balances)
     if (printedRows > 0 && lastPrinted !== null) instants.push(lastPrinted.timeMs);
-  return instants.reduce<EpochMs | null>((newest, one) => (newest === null || one > newest ? one : newest), null);
+  return instants.length === 0 ? null : epochMs(Math.max(...instants));
 }
 
 function settleOf({ instruments }: AccountEvidence, { newest }: PositionChecks): string {

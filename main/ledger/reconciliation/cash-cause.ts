@@ -5,7 +5,7 @@ import { cause, type Cause } from './cause.ts';
 import { doubleOf, type Clues } from './clues.ts';
 import { dayText, reportDayText } from './day-text.ts';
 import { failedRowOf, failedRowText } from './failed-row.ts';
-import { differenceOf, type Line } from './line.ts';
+import { differenceOf, isLack, type Line } from './line.ts';
 import { cashEffect, feeEffect } from './row-effects.ts';
 
 /** What most likely made a balance differ: what explains it exactly comes before what could. */
@@ -38,7 +38,7 @@ function failedAmount(line: Line, difference: Scaled, { failedRows }: Clues): Ca
 function doubledRow({ asset, rounding }: Line, difference: Scaled, { rows, instrumentOf }: Clues): Cause | null {
   for (const row of rows) {
     const effect = cashEffect(row, asset, instrumentOf);
-    if (effect === 0n || magnitudeOf(difference + effect) > rounding) continue;
+    if (magnitudeOf(difference + effect) > rounding) continue;
     const double = doubleOf(row, rows);
     if (double !== null) return doubled(row, double);
   }
@@ -59,7 +59,7 @@ export function doubled(row: BookedEvent, double: BookedEvent): Cause {
 function turnedRow({ asset, rounding }: Line, difference: Scaled, { rows, instrumentOf }: Clues): Cause | null {
   for (const row of rows) {
     const effect = cashEffect(row, asset, instrumentOf);
-    if (effect === 0n || magnitudeOf(difference + 2n * effect) > rounding) continue;
+    if (magnitudeOf(difference + 2n * effect) > rounding) continue;
     const text = `A row of ${dayText(row.timeMs)} over ${formatScaled(effect)} ${asset} most likely has the wrong sign: the difference is twice its amount.`;
     return cause('sign', text, null, [row.provenance]);
   }
@@ -69,11 +69,10 @@ function turnedRow({ asset, rounding }: Line, difference: Scaled, { rows, instru
 function allFees({ asset, rounding }: Line, difference: Scaled, { rows }: Clues): Cause | null {
   const paying = rows.filter((row) => feeEffect(row, asset) !== 0n);
   const sum = paying.reduce((total, row) => total + feeEffect(row, asset), 0n);
-  if (sum === 0n || magnitudeOf(magnitudeOf(difference) - magnitudeOf(sum)) > rounding) return null;
-  const text =
-    difference > 0n
-      ? `Exactly the fees of ${countOf(paying.length, 'trade')}: the broker most likely does not take them from this balance.`
-      : `Exactly the fees of ${countOf(paying.length, 'trade')}: most likely they are taken twice.`;
+  if (sum === 0n || magnitudeOf(magnitudeOf(difference) - sum) > rounding) return null;
+  const text = isLack(difference)
+    ? `Exactly the fees of ${countOf(paying.length, 'trade')}: the broker most likely does not take them from this balance.`
+    : `Exactly the fees of ${countOf(paying.length, 'trade')}: most likely they are taken twice.`;
   return cause('fee', text, null, [paying[0]?.provenance ?? null]);
 }
 
@@ -83,7 +82,7 @@ function conversion(line: Line, difference: Scaled, { lines }: Clues): Cause | n
     const theirs = differenceOf(other);
     if (other.kind !== 'cash' || other.asset === line.asset || other.timeMs !== line.timeMs || theirs === null)
       continue;
-    if (theirs > 0n === difference > 0n) continue;
+    if (isLack(theirs) === isLack(difference)) continue;
     const text = `${other.asset} differs the other way, by ${formatScaled(theirs)}: a conversion between ${line.asset} and ${other.asset} is most likely missing.`;
     return cause('conversion', text);
   }
@@ -95,7 +94,7 @@ function missingTrade(line: Line, difference: Scaled, { lines, instrumentOf }: C
   for (const other of lines) {
     const quantity = differenceOf(other);
     if (other.kind !== 'position' || other.asset !== line.asset || quantity === null || quantity === 0n) continue;
-    if (other.instrument === null || quantity > 0n === difference > 0n) continue;
+    if (other.instrument === null || isLack(quantity) === isLack(difference)) continue;
     const multiplier = fastScaled(instrumentOf(other.instrument).multiplier);
     const units = mulDiv(magnitudeOf(quantity), multiplier, scaledOne);
     const price = formatScaled(mulDiv(magnitudeOf(difference), scaledOne, units));

@@ -142,7 +142,7 @@ export function isCompared({ verdict }: Check): boolean {
 /** What the broker confirms later stands, whoever said it: so a figure that the trader stated against the rows is answered. */
 function openPosition(open: PositionCheck | null, check: PositionCheck): PositionCheck | null {
   if (check.verdict === 'differs' || check.verdict === 'unprovable') return open ?? check;
-  return check.by === 'report' && isCompared(check) ? null : open;
+  return check.by === 'report' ? null : open;
 }
 
 function openBalances(open: readonly BalanceCheck[], check: BalanceCheck): readonly BalanceCheck[] {

@@ -18,6 +18,9 @@ import { cashOf, quantityOf, standingMoves } from './corrections.ts';
 import { cashDigits, digitsOf, quantityDigits, roundingOf } from './printed-digits.ts';
 import { cutOffOf } from './recent-trades.ts';
 
+/** Where nothing is rounded. */
+const exactly = 0n;
+
 /** What is held against one leg, before it is known what comes of it. */
 interface Figure {
   readonly by: CheckedBy;
@@ -59,7 +62,7 @@ export function holdPosition(
   const own = state[leg];
   const noted = {
     ...check,
-    derivedAverage: derived === null || own === null ? null : averagePriceOf(own, state.payoff),
+    derivedAverage: own === null ? null : averagePriceOf(own, state.payoff),
     reportedAverage: event.averagePrice === null ? null : fastScaled(event.averagePrice),
     liquidationPrice: event.liquidationPrice === null ? null : fastScaled(event.liquidationPrice),
   };
@@ -85,7 +88,7 @@ export function holdNewPosition(
     source,
     derived,
     reported: fastScaled(event.quantity),
-    rounding: 0n,
+    rounding: exactly,
   });
   const reportedAverage = event.averagePrice === null ? null : fastScaled(event.averagePrice);
   const sinceMs = account.listedMs;
@@ -123,7 +126,7 @@ export function holdUnlisted(account: AccountState, listed: ReadonlySet<string>,
         source: report.provenance,
         derived: leg.quantity,
         reported: 0n,
-        rounding: 0n,
+        rounding: exactly,
       });
       notePosition(account.checks, { ...check, listed: false });
     }
@@ -151,7 +154,7 @@ export function holdStatedPosition(
       source: null,
       derived: folded,
       reported,
-      rounding: 0n,
+      rounding: exactly,
     }),
   );
 }
@@ -231,7 +234,6 @@ function asReportedThen(
   reported: Scaled,
   timeMs: EpochMs,
 ): Scaled {
-  if (cancellations.length === 0 || amount === reported) return amount;
   const moves = [...account.instruments.values()].flatMap((state) => standingMoves(state, cancellations, timeMs));
   const then = amount + cashOf(moves, asset);
   return then === reported ? then : amount;

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import type { BookedEvent, LedgerEvent } from '../../../shared/book/event.ts';
 import type { InstrumentSymbol } from '../../../shared/book/instrument.ts';
-import { scaledOf } from '../../../shared/units/decimal.ts';
+import { formatScaled, scaledOf } from '../../../shared/units/decimal.ts';
 import { epochMs } from '../../../shared/units/unit.ts';
-import { at, booked, cash, decimal, fill, instrumentOf, perpetual } from '../fixtures/events.ts';
+import { at, booked, cash, decimal, fill, instrumentOf, perpetual, wallet } from '../fixtures/events.ts';
 import type { Cause } from './cause.ts';
 import type { Clues } from './clues.ts';
 import { bareLine, type Line } from './line.ts';
 import { likelyCause } from './likely-cause.ts';
 import { mendOf } from './mend.ts';
+import { cashEffect, feeEffect, quantityEffect } from './row-effects.ts';
 
 const acme = 'ACME' as InstrumentSymbol;
 const share = { instrument: acme };
@@ -74,6 +75,7 @@ test('a row with the wrong sign makes twice its amount', () => {
   expect(found.text).toContain('A row of 2026-01-06 over 6.15 USD');
   expect(kindOf(cashLine('106.15', '118.45'), clues([interest]))).toBe('not-explained');
   expect(kindOf(cashLine('106.15', '93.844'), clues([interest]))).toBe('not-explained');
+  expect(kindOf(cashLine('106.15', '93.845'), clues([interest]))).toBe('sign');
 });
 
 test('exactly the fees of all trades', () => {
@@ -81,7 +83,10 @@ test('exactly the fees of all trades', () => {
     ...share,
     fee: { asset: 'USD', amount: decimal('1.5') },
   });
-  const found = likelyCause(cashLine('100', '102.5'), clues([bought, sold]));
+  const free = cash('2026-01-06T00:00:00Z', 'interest', '4', 'USD');
+  const found = likelyCause(cashLine('100', '102.5'), clues([free, bought, sold]));
+  expect(found.sources.map(({ line }) => line)).toEqual([3]);
+  expect(kindOf(cashLine('100', '102.505'), clues([bought, sold]))).toBe('fee');
   expect(found).toMatchObject({
     kind: 'fee',
     text: expect.stringContaining('the fees of 2 trades: the broker most likely does not take'),
@@ -109,6 +114,15 @@ test('a position that lacks 10 and 201 of cash too much: a purchase at about 20.
   const found = likelyCause(cashLine('1000', '799'), clues([], { lines: [position] }));
   expect(found).toMatchObject({ kind: 'missing-trade', text: expect.stringContaining('at about 20.1 each') });
   expect(kindOf(cashLine('799', '1000'), clues([], { lines: [position] }))).toBe('not-explained');
+  const unknown = { ...positionLine('0', '10'), derived: null };
+  expect(kindOf(cashLine('1000', '799'), clues([], { lines: [unknown] }))).toBe('not-explained');
+  const same = positionLine('10', '10');
+  expect(kindOf(cashLine('799', '1000'), clues([], { lines: [same] }))).toBe('not-explained');
+  expect(kindOf(cashLine('1000', '799'), clues([], { lines: [same] }))).toBe('not-explained');
+  const tiny = positionLine('0', '0.000000000000000001');
+  expect(kindOf(cashLine('1000', '799'), clues([], { lines: [tiny] }))).toBe('missing-trade');
+  const third = likelyCause(cashLine('100', '0'), clues([], { lines: [positionLine('0', '3')] }));
+  expect(third.text).toContain('at about 33.333333333 each');
   const elsewhere = positionLine('0', '10', { asset: 'EUR' });
   expect(kindOf(cashLine('1000', '799'), clues([], { lines: [elsewhere] }))).toBe('not-explained');
 });
@@ -173,6 +187,12 @@ test('counts in the ratio of small numbers at the same cost are a split that is 
   expect(kindOf(positionLine('10', '40', averages('20', '5.11')), clues([]))).toBe('not-explained');
   expect(kindOf(positionLine('1', '50', averages('50', '1')), clues([]))).toBe('split');
   expect(kindOf(positionLine('1', '51', averages('51', '1')), clues([]))).toBe('not-explained');
+  expect(kindOf(positionLine('50', '1', averages('1', '50')), clues([]))).toBe('split');
+  expect(kindOf(positionLine('51', '1', averages('1', '51')), clues([]))).toBe('not-explained');
+  expect(kindOf(positionLine('0', '40', averages('20', '5')), clues([]))).toBe('not-explained');
+  expect(kindOf(positionLine('40', '0', averages('20', '5')), clues([]))).toBe('not-explained');
+  for (const bare of [{ derivedAverage: null }, { reportedAverage: null }])
+    expect(kindOf(positionLine('10', '40', { ...averages('20', '5'), ...bare }), clues([]))).toBe('not-explained');
   expect(kindOf(positionLine('10', '-40', averages('20', '5')), clues([]))).toBe('not-explained');
   expect(kindOf(positionLine('10', '40'), clues([]))).toBe('not-explained');
 });
@@ -181,6 +201,8 @@ test('what expired before the report and is not in it', () => {
   const put = 'ACME260116P00020000' as InstrumentSymbol;
   expect(kindOf(positionLine('1', '0', { instrument: put }), clues([]))).toBe('expiry');
   expect(kindOf(positionLine('2', '1', { instrument: put }), clues([]))).toBe('not-explained');
+  const expiryMs = (instrumentOf(put) as { readonly expiryMs: Line['timeMs'] }).expiryMs;
+  expect(kindOf(positionLine('1', '0', { instrument: put, timeMs: expiryMs }), clues([]))).toBe('expiry');
   expect(kindOf(positionLine('1', '0', { instrument: put, timeMs: at('2026-01-15T23:59:59.999Z') }), clues([]))).toBe(
     'not-explained',
   );
@@ -234,6 +256,10 @@ test('each line has one way to mend it, as data', () => {
     account: 'main',
     instrument: 'ACME',
   });
+  const none = { text: '', action: null };
+  expect(mendOf('main', { ...position, newest: null }, nothing)).toEqual(none);
+  expect(mendOf('main', { ...position, reported: null }, nothing)).toEqual(none);
+  expect(mendOf('main', { ...cashLine('100', '75'), derived: null }, nothing)).toEqual(none);
   for (const status of ['explained', 'noted'] as const)
     expect(mendOf('main', { ...position, status }, nothing)).toEqual({ text: '', action: null });
   const begins = cashLine('100', '75', { sinceMs: at('2025-12-31T23:59:59.999Z') });
@@ -258,4 +284,33 @@ test('each line has one way to mend it, as data', () => {
     text: 'How.',
     action: { kind: 'state-opening', account: 'main', instrument: 'ACME' },
   });
+});
+
+test('what one row moves: its money and its fee in their own assets, its size in its own instrument', () => {
+  const of = (event: LedgerEvent, asset: string) => {
+    const [row] = booked([event]);
+    if (row === undefined) throw new Error('no row');
+    const rows = [
+      cashEffect(row, asset, (symbol) => instrumentOf(symbol)),
+      feeEffect(row, asset),
+      quantityEffect(row, acme),
+    ];
+    return rows.map((amount) => formatScaled(amount));
+  };
+  expect(of(bought, 'USD')).toEqual(['-201', '1', '10']);
+  expect(of({ ...bought, side: 'sell' }, 'USD')).toEqual(['199', '1', '-10']);
+  expect(of(bought, 'EUR')).toEqual(['0', '0', '10']);
+  expect(of({ ...bought, price: decimal('0') }, 'USD')).toEqual(['-1', '1', '10']);
+  expect(of({ ...bought, fee: null }, 'USD')).toEqual(['-200', '0', '10']);
+  const contract = fill('2026-01-05T15:00:00Z', 'buy', '1', '100', { instrument: perpetual });
+  expect(of(contract, 'USDT')).toEqual(['0', '0', '0']);
+  const coins = fill('2026-01-05T15:00:00Z', 'sell', '2', '10', { instrument: 'SOL/USDC' as InstrumentSymbol });
+  expect([of(coins, 'SOL')[0], of(coins, 'USDC')[0]]).toEqual(['-2', '20']);
+  const interest = cash('2026-01-06T00:00:00Z', 'interest', '6.15', 'USD');
+  expect([of(interest, 'USD'), of(interest, 'EUR')]).toEqual([
+    ['6.15', '0', '0'],
+    ['0', '0', '0'],
+  ]);
+  expect(of({ ...interest, grain: 'ledger' }, 'USD')[0]).toBe('0');
+  expect(of(wallet('2026-01-06T00:00:00Z', '5', 'USD'), 'USD')).toEqual(['0', '0', '0']);
 });

@@ -56,6 +56,11 @@ export function differenceOf({ derived, reported }: Pick<Line, 'derived' | 'repo
   return derived === null || reported === null ? null : reported - derived;
 }
 
+/** Whether the book lacks something: it has too much otherwise, for a difference is never 0. */
+export function isLack(difference: Scaled): boolean {
+  return difference > 0n;
+}
+
 /** A line of which nothing is said yet. */
 export const bareLine: Omit<Line, 'kind' | 'status' | 'asset'> = {
   by: 'report',

@@ -4,7 +4,7 @@ import { cause, type Cause } from './cause.ts';
 import { doubleOf, type Clues } from './clues.ts';
 import { dayText } from './day-text.ts';
 import { failedRowOf, failedRowText } from './failed-row.ts';
-import { differenceOf, type Line } from './line.ts';
+import { differenceOf, isLack, type Line } from './line.ts';
 import { quantityEffect } from './row-effects.ts';
 
 /** What most likely made a position differ: what explains it exactly comes before what could. */
@@ -16,7 +16,7 @@ export function positionCause(line: Line, clues: Clues): Cause {
     doubledFill(line, difference, clues) ??
     turnedFill(line, difference, clues) ??
     expired(line, clues) ??
-    missingSplit(line) ??
+    missingSplit(line, difference) ??
     missingFills(difference)
   );
 }
@@ -30,7 +30,7 @@ function missingFills(difference: Scaled): Cause {
   const size = formatScaled(magnitudeOf(difference));
   return cause(
     'not-explained',
-    difference > 0n
+    isLack(difference)
       ? `Not explained by any row: purchases of ${size} are missing, or were made before the first file.`
       : `Not explained by any row: sales of ${size} are missing, or were made before the first file.`,
   );
@@ -48,7 +48,7 @@ function doubledFill({ instrument, rounding }: Line, difference: Scaled, { rows 
   if (instrument === null) return null;
   for (const row of rows) {
     const effect = quantityEffect(row, instrument);
-    if (effect === 0n || magnitudeOf(difference + effect) > rounding) continue;
+    if (magnitudeOf(difference + effect) > rounding) continue;
     const double = doubleOf(row, rows);
     if (double !== null) return doubled(row, double);
   }
@@ -59,7 +59,7 @@ function turnedFill({ instrument, rounding }: Line, difference: Scaled, { rows }
   if (instrument === null) return null;
   for (const row of rows) {
     const effect = quantityEffect(row, instrument);
-    if (effect === 0n || magnitudeOf(difference + 2n * effect) > rounding) continue;
+    if (magnitudeOf(difference + 2n * effect) > rounding) continue;
     const text = `A trade of ${dayText(row.timeMs)} over ${formatScaled(effect)} most likely has the wrong side: the difference is twice its size.`;
     return cause('sign', text, null, [row.provenance]);
   }
@@ -76,8 +76,9 @@ function expired({ instrument, reported, timeMs }: Line, { instrumentOf }: Clues
 }
 
 /** Counts in the ratio of small whole numbers at the same cost are the same shares after a split. */
-function missingSplit({ derived, reported, derivedAverage, reportedAverage }: Line): Cause | null {
-  if (derived === null || reported === null || derived === 0n || reported === 0n) return null;
+function missingSplit({ derived, derivedAverage, reportedAverage }: Line, difference: Scaled): Cause | null {
+  if (derived === null) return null;
+  const reported = derived + difference;
   if (derivedAverage === null || reportedAverage === null) return null;
   const ratio = smallRatio(reported, derived);
   if (ratio === null) return null;
@@ -91,7 +92,7 @@ function missingSplit({ derived, reported, derivedAverage, reportedAverage }: Li
 const largestTerm = 50n;
 
 function smallRatio(reported: Scaled, derived: Scaled): { readonly from: bigint; readonly to: bigint } | null {
-  if (reported > 0n !== derived > 0n) return null;
+  if (isLack(reported) !== isLack(derived)) return null;
   const divisor = greatestCommonDivisor(magnitudeOf(reported), magnitudeOf(derived));
   const [to, from] = [magnitudeOf(reported) / divisor, magnitudeOf(derived) / divisor];
   return to <= largestTerm && from <= largestTerm ? { from, to } : null;

@@ -9,7 +9,7 @@ import { scaleDigits, type Scaled } from '../../../shared/units/decimal.ts';
  */
 export function roundingOf(printed: Scaled, fewestDigits: number): Scaled {
   const digits = Math.max(fewestDigits, digitsOf(printed));
-  return digits >= scaleDigits ? 0n : 10n ** BigInt(scaleDigits - digits) / 2n;
+  return 10n ** BigInt(scaleDigits - digits) / 2n;
 }
 
 /** Money is printed in cents, coins in hundred-millionths. */

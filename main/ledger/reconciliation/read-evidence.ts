@@ -33,7 +33,6 @@ export interface BalanceEvidence {
 export interface InstrumentEvidence {
   readonly instrument: InstrumentSymbol;
   readonly settleAsset: string;
-  readonly isOpen: boolean;
   readonly profitsChecked: number;
   readonly contradiction: FillContradiction | null;
   /** Why its history cannot be trusted; null when it can. */
@@ -59,9 +58,8 @@ function balanceEvidence({ checks }: AccountState, balance: BalanceState): Balan
 
 function instrumentEvidence(state: InstrumentState): InstrumentEvidence {
   const { instrument, profitsChecked, contradiction } = state;
-  const isOpen = [state.net, state.long, state.short].some((leg) => leg !== null && leg.quantity !== 0n);
   const { symbol, settleAsset } = instrument;
-  return { instrument: symbol, settleAsset, isOpen, profitsChecked, contradiction, mark: markOf(state) };
+  return { instrument: symbol, settleAsset, profitsChecked, contradiction, mark: markOf(state) };
 }
 
 /** The values of a map by the code units of its keys: the same bytes on every machine. */

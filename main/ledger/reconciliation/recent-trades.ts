@@ -5,8 +5,6 @@ import { magnitudeOf, type Scaled } from '../../../shared/units/decimal.ts';
 /** What the last trades moved of one balance or position: enough to tell which of them a report did not count yet. */
 export interface RecentTrades {
   readonly rows: { readonly timeMs: EpochMs; readonly amount: Scaled }[];
-  /** The first row that is recent still; those before it are dropped now and then. */
-  first: number;
 }
 
 /**
@@ -16,17 +14,16 @@ export interface RecentTrades {
 const afterSessionMs = 7 * 3_600_000;
 
 export function noRecentTrades(): RecentTrades {
-  return { rows: [], first: 0 };
+  return { rows: [] };
 }
 
-export function noteTrade(recent: RecentTrades, amount: Scaled, timeMs: EpochMs): void {
-  const { rows } = recent;
-  while ((rows[recent.first]?.timeMs ?? timeMs) <= timeMs - afterSessionMs) recent.first += 1;
-  if (recent.first > 64 && recent.first * 2 > rows.length) {
-    rows.splice(0, recent.first);
-    recent.first = 0;
-  }
+export function noteTrade({ rows }: RecentTrades, amount: Scaled, timeMs: EpochMs): void {
+  for (let [oldest] = rows; oldest !== undefined && !isRecent(oldest.timeMs, timeMs); [oldest] = rows) rows.shift();
   rows.push({ timeMs, amount });
+}
+
+function isRecent(tradeMs: number, reportMs: number): boolean {
+  return tradeMs > reportMs - afterSessionMs;
 }
 
 /** Whether the newest trade is of this instant: a tax at it belongs to it. */
@@ -44,17 +41,15 @@ export function isTradeInstant(recent: RecentTrades, timeMs: EpochMs): boolean {
 export function cutOffOf(recent: RecentTrades, excess: Scaled, rounding: Scaled, reportMs: EpochMs): EpochMs | null {
   if (!isDaysEnd(reportMs)) return null;
   let later = 0n;
-  for (let index = recent.rows.length - 1; index >= recent.first; index -= 1) {
-    const row = recent.rows[index];
-    if (row === undefined || row.timeMs <= reportMs - afterSessionMs) return null;
-    later += row.amount;
+  for (const [instant, trades] of [...Map.groupBy(recent.rows, ({ timeMs }) => timeMs)].toReversed()) {
+    if (!isRecent(instant, reportMs)) return null;
     // The trades of one instant are counted together or not at all.
-    const isFirstOfInstant = index === recent.first || recent.rows[index - 1]?.timeMs !== row.timeMs;
-    if (isFirstOfInstant && magnitudeOf(excess - later) <= rounding) return row.timeMs;
+    for (const { amount } of trades) later += amount;
+    if (magnitudeOf(excess - later) <= rounding) return instant;
   }
   return null;
 }
 
-export function copyOfTrades({ rows, first }: RecentTrades): RecentTrades {
-  return { rows: [...rows], first };
+export function copyOfTrades({ rows }: RecentTrades): RecentTrades {
+  return { rows: [...rows] };
 }

@@ -31,9 +31,8 @@ export function quantityEffect(event: BookedEvent, instrument: InstrumentSymbol)
 function valueEffect(fill: FillEvent, asset: string, instrument: Instrument): Scaled {
   const sign = fill.side === 'buy' ? 1n : -1n;
   if (instrument.kind === 'spot' && instrument.baseAsset === asset) return sign * fastScaled(fill.quantity);
-  const paid = instrument.kind === 'spot' ? instrument.quoteAsset : instrument.settleAsset;
   const changesHands = instrument.kind === 'spot' || instrument.kind === 'stock' || instrument.kind === 'option';
-  if (!changesHands || paid !== asset || fill.price === '0') return 0n;
+  if (!changesHands || instrument.settleAsset !== asset || fill.price === '0') return 0n;
   const payoff = payoffOf(instrument);
   return -sign * amountOfCost(payoff, executionOf(payoff, fill.side, fill.quantity, fill.price).cost);
 }

@@ -1,0 +1,85 @@
+import type { Provenance } from '../../shared/book/event.ts';
+import { isoTimeOfMs } from '../../shared/units/iso-day.ts';
+import { formatScaled, type Scaled } from '../../shared/units/decimal.ts';
+import type { EpochMs } from '../../shared/units/unit.ts';
+import {
+  incompleteHistory,
+  legOf,
+  markIncomplete,
+  markOf,
+  type InstrumentState,
+  type LegName,
+} from './instrument-state.ts';
+import type { LegState } from './leg.ts';
+import type { MissingData } from '../../shared/measures/outcome.ts';
+import { quantityDigits, roundingOf } from './reconciliation/printed-digits.ts';
+
+/** A position that a row of funding prints and that the fold does not hold: it waits for the fills of the same moment. */
+export interface HeldEvidence {
+  readonly timeMs: EpochMs;
+  readonly leg: LegName;
+  /** Signed. */
+  readonly printed: Scaled;
+  readonly derived: Scaled;
+  readonly source: Provenance | null;
+}
+
+/**
+ * How far fills may stand from the funding that counted them or did not: funding is taken within seconds of the full hour,
+ * and stamped after or before the fills of that moment.
+ */
+const nearMs = 10_000;
+
+/** Keeps what a leg held before its last quick run of fills; asked before the fill is booked. */
+export function noteRun(leg: LegState, timeMs: EpochMs): void {
+  if (timeMs - leg.runMs > nearMs) leg.beforeRun = leg.quantity;
+  leg.runMs = timeMs;
+}
+
+/** Holds a printed position against the fold; what differs is evidence that fills are missing, unless fills of the same moment explain it. */
+export function holdPrinted(state: InstrumentState, evidence: Omit<HeldEvidence, 'derived'>): void {
+  settleHeld(state, evidence.timeMs);
+  // While a fill stood that was taken back later, the printed position counts it in.
+  if (state.spot || state.held !== null || state.takenBack.length > 0 || markOf(state) !== null) return;
+  const leg = state[evidence.leg];
+  if (!heldThen(leg, evidence)) state.held = { ...evidence, derived: leg === null ? 0n : leg.quantity };
+}
+
+/** Asked after a fill: whether it was the one that the printed position counted already. */
+export function answerHeld(state: InstrumentState): void {
+  if (state.held !== null && heldThen(state[state.held.leg], state.held)) state.held = null;
+}
+
+/** What no fill of the same moment explained by now makes the history incomplete. */
+export function settleHeld(state: InstrumentState, timeMs: EpochMs): void {
+  if (state.held !== null && timeMs - state.held.timeMs > nearMs) failHeld(state);
+}
+
+export function failHeld(state: InstrumentState): void {
+  const { held } = state;
+  if (held === null) return;
+  state.held = null;
+  markIncomplete(legOf(state, held.leg), reasonOf(state, held), held.timeMs);
+  const { timeMs, source, derived, printed: reported } = held;
+  state.contradiction ??= { what: 'running-position', timeMs, source, derived, reported };
+}
+
+/** Why the instrument cannot be trusted, what still waits for its fills included. */
+export function doubtOf(state: InstrumentState): MissingData | null {
+  return markOf(state) ?? (state.held === null ? null : reasonOf(state, state.held));
+}
+
+function heldThen(leg: LegState | null, { printed, timeMs }: Pick<HeldEvidence, 'printed' | 'timeMs'>): boolean {
+  const now = leg === null ? 0n : leg.quantity;
+  const before = leg !== null && Math.abs(timeMs - leg.runMs) <= nearMs ? leg.beforeRun : now;
+  const rounding = roundingOf(printed, quantityDigits);
+  const [low, high] = before < now ? [before, now] : [now, before];
+  return low - rounding <= printed && printed <= high + rounding;
+}
+
+function reasonOf(state: InstrumentState, { timeMs, printed, derived }: HeldEvidence): MissingData {
+  return incompleteHistory(
+    state,
+    `funding of ${isoTimeOfMs(timeMs)} was on a position of ${formatScaled(printed)}, the fills known add up to ${formatScaled(derived)}`,
+  );
+}
