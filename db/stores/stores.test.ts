@@ -92,6 +92,16 @@ const anyEvent: fc.Arbitrary<LedgerEvent> = fc.oneof(
   }),
   fc.record({
     ...common,
+    kind: fc.constant('funding' as const),
+    asset,
+    amount: decimal,
+    instrument,
+    grain: fc.constant('own' as const),
+    balanceAfter: fc.constant(null),
+    positionHeld: decimal,
+  }),
+  fc.record({
+    ...common,
     kind: fc.constant('opening-position' as const),
     instrument,
     quantity: decimal,

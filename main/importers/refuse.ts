@@ -79,7 +79,11 @@ function textKindOf(begin: string): Fault | null {
       'Fetch the statement a minute later, or run the Flex Query in the client portal and download its XML.',
     );
   }
-  if (root !== null) return refuse(`This is an XML file (it begins with <${root}>), not a CSV export.`, csvInstead);
+  if (root !== null)
+    return refuse(
+      `This is an XML file that Ballast does not read (it begins with <${root}>).`,
+      'Of Interactive Brokers, run an activity Flex Query in the client portal and download it as XML (it begins with <FlexQueryResponse>); of any other broker, export it as CSV.',
+    );
   if (/^\{\s*(?:"|\})|^\[\s*(?:\{|\[|"|\d|\])/.test(begin))
     return refuse('This is a JSON file, not a CSV export.', csvInstead);
   if (begin.startsWith('{\\rtf')) return refuse('This is a rich text document (RTF), not a CSV export.', csvInstead);

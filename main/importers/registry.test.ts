@@ -55,6 +55,13 @@ test('what nobody knows is refused with its first record', () => {
   expect(verdict('apple,pear\n1,2\n')).toContain('not recognised (first record: apple,pear)');
 });
 
+test('an XML file that is no statement is told to be a Flex Query, not a CSV', () => {
+  const file = openFile('file.xml', Buffer.from('<Elements><Trade/></Elements>'));
+  expect(file.ok ? '' : file.fault.mend).toContain(
+    'run an activity Flex Query in the client portal and download it as XML',
+  );
+});
+
 test('what is no table of records is refused by what it is', () => {
   const bytes = (...values: number[]): Uint8Array => Uint8Array.from([...values, ...Array<number>(40).fill(0)]);
   expect(verdict('')).toContain('empty');
@@ -67,7 +74,9 @@ test('what is no table of records is refused by what it is', () => {
   expect(verdict('<FlexQueryResponse><FlexStatements count="0"/></FlexQueryResponse>')).toContain(
     'not recognised (first record: <FlexStatements>)',
   );
-  expect(verdict('<?xml version="1.0"?><Report/>')).toContain('XML file (it begins with <Report>)');
+  expect(verdict('<?xml version="1.0"?><Report/>')).toContain(
+    'XML file that Ballast does not read (it begins with <Report>)',
+  );
   expect(verdict('OFXHEADER:100\r\nDATA:OFXSGML\r\n')).toContain('OFX');
   expect(verdict('{"trades":[]}')).toContain('JSON');
   expect(verdict(bytes(0x50, 0x4b, 3, 4))).toContain('ZIP archive');

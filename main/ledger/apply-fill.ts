@@ -11,6 +11,7 @@ import {
   reproduces,
   saysClosing,
 } from './fill-evidence.ts';
+import { noteDelivery } from './deliveries.ts';
 import { answerHeld, noteRun, settleHeld } from './held-evidence.ts';
 import { incompleteHistory, legOf, legOfFill, markIncomplete, type InstrumentState } from './instrument-state.ts';
 import {
@@ -58,7 +59,10 @@ export function applyFill(ledger: LedgerState, account: AccountState, read: Book
   }
   for (const flag of fill.flags) leg.flags.add(flag);
   if (state.takenBack.length > 0) noteRebooked(state, fill);
-  if (state.followsSession) noteTrade(state.recent, execution.buy ? execution.size : -execution.size, fill.timeMs);
+  if (state.followsSession) {
+    noteTrade(state.recent, execution.buy ? execution.size : -execution.size, fill.timeMs);
+    noteDelivery(ledger, account, state, fill);
+  }
 }
 
 /** What expires without a named side takes out what the book holds; from nothing known, nothing can be taken, which is then said. */

@@ -56,7 +56,8 @@ export function applyReport(
 ): void {
   const known = account.instruments.get(event.instrument);
   const reported = fastScaled(event.quantity);
-  noteListed(ledger, event);
+  // What is reported as gone lists nothing: others need not be gone with it.
+  if (reported !== 0n) noteListed(ledger, event);
   if (known !== undefined) {
     if (known.spot) holdSpotPosition(account, known, event);
     else holdAgainst(ledger, known, account, event, reported);

@@ -21,6 +21,7 @@ function ledger(mode: 'one-way' | 'hedge' = 'one-way'): LedgerState {
     changedBalances: [],
     changedLegs: [],
     printed: [],
+    deliveries: [],
     listed: new Map(),
   };
 }

@@ -7,6 +7,7 @@ import type { EpochMs } from '../../shared/units/unit.ts';
 import { takenBackOf, type Cancellation } from './cancellations.ts';
 import { newBalance, type BalanceState, type Flow } from './balance.ts';
 import type { Coverage, FillPeriod } from './fill-periods.ts';
+import type { Delivery } from './deliveries.ts';
 import type { EarlyCash } from './early-cash.ts';
 import { legOfStatement, newInstrumentState, type InstrumentState } from './instrument-state.ts';
 import type { LegState } from './leg.ts';
@@ -87,6 +88,8 @@ export interface LedgerState {
   changedLegs: { readonly state: InstrumentState; readonly leg: LegState }[];
   /** Balances that rows of the present instant print. */
   printed: BalanceState[];
+  /** What options of the present instant deliver. */
+  deliveries: Delivery[];
   /** The instruments that position reports of the present instant list, by account. */
   listed: Map<string, ReportedList>;
 }

@@ -8,6 +8,7 @@ import { applyPositionStatement, applyReport } from './apply-report.ts';
 import { applySplit, applyUnmatchedCancel } from './apply-split.ts';
 import { settlePrinted, type BalanceState, type Flow } from './balance.ts';
 import { voidedIds } from './cancellations.ts';
+import { settleDeliveries } from './deliveries.ts';
 import { applyInstant } from './instant-order.ts';
 import type { InstrumentState } from './instrument-state.ts';
 import {
@@ -166,6 +167,7 @@ function reportsLast(events: readonly BookedEvent[]): readonly BookedEvent[] {
 }
 
 function settle(ledger: LedgerState, instant: EpochMs): void {
+  if (ledger.deliveries.length > 0) settleDeliveries(ledger, instant);
   for (const [name, { report, instruments }] of ledger.listed) {
     const account = ledger.accounts.get(name);
     if (account === undefined) continue;

@@ -77,7 +77,8 @@ test('a long option expires at nothing or is exercised: the premium is its reali
       settings(),
     );
     // 3 x 100 x 2 = 600 paid.
-    expect(only(reading)).toMatchObject({ quantity: '0', realizedPnl: '-600', status: 'closed' });
+    const option = reading.positions.find(({ instrument }) => instrument === put);
+    expect(option).toMatchObject({ quantity: '0', realizedPnl: '-600', status: 'closed' });
     expect(usd(reading)?.amount).toBe('400');
   }
 });
@@ -107,7 +108,9 @@ test('an expiry of what is not held, or of more, is an incomplete history and no
     ]),
     settings(),
   );
-  expect(only(more).incomplete?.reason).toContain('closes more than is known to be held');
+  expect(more.positions.find(({ instrument }) => instrument === put)?.incomplete?.reason).toContain(
+    'closes more than is known to be held',
+  );
 });
 
 test('an expiry that names no side takes out whatever the book holds, long or short', () => {

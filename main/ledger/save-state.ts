@@ -76,6 +76,7 @@ export function restoreState(settings: LedgerSettings, saved: SavedLedger): Ledg
       return { state, leg: legOf(state, leg) };
     }),
     printed: [],
+    deliveries: [],
     listed: new Map(),
   };
 }

@@ -12,7 +12,7 @@ import { createKnownRows } from './known-rows.ts';
 import { createNewTerms } from './new-terms.ts';
 import type { PreviewRows } from './preview-rows.ts';
 import { hashRow, storedHash } from './row-hash.ts';
-import { createTwinRows } from './twin-rows.ts';
+import { createTwinRows, layoutsOf, type VenueLayouts } from './twin-rows.ts';
 
 /** Whose rows a file holds: the account's name (null for a price history) and the venue of the format. */
 export interface FileAccount {
@@ -44,7 +44,7 @@ export function createImportSink(
     const name = nameOf(brokerAccount);
     const known = desks.get(name);
     if (known !== undefined) return known;
-    const made = openDesk(context, changeId, name, file.rows, account.venue === 'interactive-brokers');
+    const made = openDesk(context, changeId, name, file.rows, layoutsOf(account.venue));
     desks.set(name, made);
     return made;
   }
@@ -122,10 +122,10 @@ function openDesk(
   changeId: number,
   account: string,
   rows: number,
-  hasIdKinds: boolean,
+  layouts: VenueLayouts,
 ): AccountDesk {
   const known = createKnownRows(events.dedupeHashes(account), rows);
-  const twins = events.count({ account }) === 0 ? null : createTwinRows(events, account, changeId, hasIdKinds);
+  const twins = events.count({ account }) === 0 ? null : createTwinRows(events, account, changeId, layouts);
   return {
     writer: events.writer(changeId, account),
     look: (event) => {

@@ -7,6 +7,7 @@ import { markAt } from '../valuation/mark-book.ts';
 import { rateOf } from '../valuation/rates.ts';
 import { toNumber } from '../valuation/to-number.ts';
 import { unrealizedPnl } from '../valuation/unrealized-pnl.ts';
+import { pastExpiry } from '../valuation/value-position.ts';
 import { instantOf, bookAt, type BookAt } from './book-at.ts';
 import type { ServiceContext } from './context.ts';
 import { isoTimeOf } from './iso-time.ts';
@@ -30,6 +31,8 @@ export function positionsDocument(context: ServiceContext, asOfMs: number | null
 function positionRow(book: BookAt, position: LedgerPosition): PositionRow {
   const instrument = book.instrumentOf(position.instrument);
   const incomplete = position.incomplete !== null;
+  const expired = position.status === 'open' ? pastExpiry(position, instrument, book.asOfMs) : null;
+  const doubt = position.incomplete ?? expired;
   const valued = position.status === 'open' ? valueAtMark(book, position) : nothing;
   const settings = book.settings.find((one) => one.name === position.account);
   return {
@@ -47,9 +50,9 @@ function positionRow(book: BookAt, position: LedgerPosition): PositionRow {
     ...valued,
     mark: valued.mark ?? markAt(book.marks, position.instrument, book.asOfMs)?.price ?? null,
     status: position.status,
-    reason: position.incomplete?.reason ?? null,
-    mend: position.incomplete?.mend ?? null,
-    flags: [...position.flags, ...valued.flags],
+    reason: doubt?.reason ?? null,
+    mend: doubt?.mend ?? null,
+    flags: [...position.flags, ...(expired === null ? [] : ['past-expiry']), ...valued.flags],
   };
 }
 

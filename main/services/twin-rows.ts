@@ -1,5 +1,6 @@
 import { isCashMovement, isFill, type LedgerEvent } from '../../shared/book/event.ts';
 import type { Events } from '../../db/stores/events.ts';
+import { epochMs } from '../../shared/units/unit.ts';
 import { contentKeyOf } from '../importers/dedupe-key.ts';
 import { createKnownRows, type KnownRows } from './known-rows.ts';
 import { hashRow, storedHash } from './row-hash.ts';
@@ -15,19 +16,32 @@ export interface TwinRows {
   readonly noteSharedId: () => void;
 }
 
+/** How the exports of a venue differ in what they write of one row. */
+export interface VenueLayouts {
+  readonly hasIdKinds: boolean;
+  readonly hasSeconds: boolean;
+}
+
+export function layoutsOf(venue: string | null): VenueLayouts {
+  return { hasIdKinds: venue === 'interactive-brokers', hasSeconds: venue === 'bybit' };
+}
+
 /**
  * The rows of an account as they could stand in an export of the other kind. Nothing is read before it is asked for: a
  * file of the same kind as the book, or a book without rows, pays nothing.
  * @param changeId of the import at work: rows of one file are no twins of each other
  * @param hasIdKinds whether exports of the venue may write one fill under ids of several kinds
+ * @param hasSeconds whether one export of the venue writes whole seconds and no ids, another milliseconds: then a row of the
+ *   first equals one of the second of that second with the same content
  */
 export function createTwinRows(
   events: Pick<Events, 'dedupeHashes' | 'read'>,
   account: string,
   changeId: number,
-  hasIdKinds: boolean,
+  { hasIdKinds, hasSeconds }: VenueLayouts,
 ): TwinRows {
-  let withoutId: KnownRows | null = null;
+  // Read before the file's own rows are written: they are no twins of each other.
+  let withoutId: KnownRows | null = hasSeconds ? createKnownRows(events.dedupeHashes(account)) : null;
   let withId: KnownRows | null = null;
   let sharesIds = false;
 
@@ -37,7 +51,10 @@ export function createTwinRows(
     for (const event of events.read({ account })) {
       if (event.provenance === null || event.provenance.importId === changeId) continue;
       const hash = hashRow(contentKeyOf(event));
-      if (!plain.isKnown(hash, false)) yield storedHash(hash);
+      const hadId = !plain.isKnown(hash, false);
+      if (hadId) yield storedHash(hash);
+      if (hasSeconds && !isWholeSecond(event) && (hadId || isCashMovement(event)))
+        yield storedHash(hashRow(secondKeyOf(event)));
     }
   }
 
@@ -45,6 +62,9 @@ export function createTwinRows(
     isKnown: (event, hasId) => {
       if (!isFill(event) && !isCashMovement(event)) return false;
       const content = hashRow(contentKeyOf(event));
+      // Fills without an id are told apart by their milliseconds where they have any.
+      const inSecond = hasSeconds && !isWholeSecond(event) && (hasId || isCashMovement(event));
+      if (inSecond && withoutId?.isKnown(hashRow(secondKeyOf(event)), false) === true) return true;
       if (hasId) {
         if ((withoutId ??= createKnownRows(events.dedupeHashes(account))).isKnown(content, false)) return true;
         if (!hasIdKinds || sharesIds) return false;
@@ -55,4 +75,13 @@ export function createTwinRows(
       sharesIds = true;
     },
   };
+}
+
+function isWholeSecond({ timeMs }: LedgerEvent): boolean {
+  return timeMs % 1000 === 0;
+}
+
+/** The content of a row as an export writes it that cuts the milliseconds off. */
+function secondKeyOf(event: LedgerEvent): string {
+  return contentKeyOf({ ...event, timeMs: epochMs(Math.floor(event.timeMs / 1000) * 1000) });
 }

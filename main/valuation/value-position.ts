@@ -57,7 +57,15 @@ function entryUnknown({ instrument, account }: LedgerPosition): MissingData {
 
 /** Why an open position cannot be valued: its history, or its expiry. */
 function incompleteAt(position: LedgerPosition, instrument: Instrument, asOfMs: EpochMs): MissingData | null {
-  if (position.incomplete !== null) return position.incomplete;
+  return position.incomplete ?? pastExpiry(position, instrument, asOfMs);
+}
+
+/** Why a position that the book holds beyond its expiry is not certain; null before it, and for what never expires. */
+export function pastExpiry(
+  position: Pick<LedgerPosition, 'account'>,
+  instrument: Instrument,
+  asOfMs: EpochMs,
+): MissingData | null {
   const { symbol } = instrument;
   if (instrument.kind === 'future' && instrument.expiryMs <= asOfMs)
     return missing(

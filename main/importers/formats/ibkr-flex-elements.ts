@@ -7,7 +7,6 @@ const restated: Readonly<Record<string, string>> = {
   Order: 'orders (the executions count)',
   SymbolSummary: 'summaries by symbol (the executions count)',
   AssetSummary: 'summaries by asset class (the executions count)',
-  OptionEAE: 'option exercises, assignments and expirations (the executions count)',
   FxTransaction: 'currency lots (trades and cash transactions count)',
   FxLot: 'currency lots (the cash report counts)',
   FxPosition: 'currency positions (the cash report counts)',

@@ -20,6 +20,7 @@ import { cashReportOutcome } from './ibkr-flex-positions.ts';
 import { createFlexPositions } from './ibkr-flex-position-rows.ts';
 import { createFlexRates } from './ibkr-flex-rates.ts';
 import { flexRowOf, type FlexRow } from './ibkr-flex-row.ts';
+import { createFlexRemovals } from './ibkr-flex-removals.ts';
 import { isEasternTime } from './ibkr-flex-time.ts';
 import { tradeOutcome } from './ibkr-flex-trade.ts';
 import { isRowFault, rowFault } from './row-time.ts';
@@ -65,6 +66,7 @@ function createReader({ zone }: Answers): RecordReader {
   const levels = createFlexLevels();
   const rates = createFlexRates(clock);
   const positions = createFlexPositions(clock);
+  const removals = createFlexRemovals(clock);
   const actions: FlexRow[] = [];
   /** What each symbol was the first time: one symbol may name two instruments at two exchanges. */
   const meanings = new Map<string, string>();
@@ -80,9 +82,10 @@ function createReader({ zone }: Answers): RecordReader {
     const { name, attributes } = flex.element;
     switch (name) {
       case 'Trade':
-        return (
-          levels.ignored(flex, 'trades') ?? withInstrument(flex, (instrument) => tradeOutcome(flex, instrument, clock))
-        );
+        return levels.ignored(flex, 'trades') ?? withInstrument(flex, (instrument) => execution(flex, instrument));
+      case 'OptionEAE':
+        if (Object.keys(attributes).length > 0) return removals.take(flex);
+        break;
       case 'CashTransaction':
         return levels.ignored(flex, 'cash') ?? withRates(flex, cashOutcome(flex, clock));
       case 'OpenPosition':
@@ -114,6 +117,11 @@ function createReader({ zone }: Answers): RecordReader {
     );
   }
 
+  function execution(flex: FlexRow, instrument: Instrument): RowOutcome {
+    removals.trade(flex);
+    return tradeOutcome(flex, instrument, clock);
+  }
+
   function withInstrument(flex: FlexRow, outcomeFor: (instrument: Instrument) => RowOutcome): RowOutcome {
     const instrument = instrumentOfRow(flex);
     if (isRowFault(instrument)) return instrument;
@@ -139,7 +147,7 @@ function createReader({ zone }: Answers): RecordReader {
   }
 
   function finish(): readonly LateOutcome[] {
-    return [...positions.finish(), ...actionOutcomes(actions, clock)];
+    return [...positions.finish(), ...removals.finish(), ...actionOutcomes(actions, clock)];
   }
 
   const refuse = () =>

@@ -24,7 +24,7 @@ export function accountColumns(base: string, asOfMs: number, isNarrow: boolean, 
       colId: 'name',
       headerName: 'Account',
       flex: 1,
-      minWidth: 100,
+      minWidth: 96,
       valueGetter: ({ data }) => data?.name ?? '',
       cellRenderer: NameCell,
     },
@@ -66,15 +66,16 @@ export function accountColumns(base: string, asOfMs: number, isNarrow: boolean, 
     {
       ...cellColumn<Row>({
         id: 'marginRatio',
-        header: 'Margin ratio, %',
+        header: isNarrow ? 'Ratio, %' : 'Margin ratio, %',
         tooltip: 'Maintenance over equity: liquidated at 100 %',
         cell: (row) => row.marginRatio,
         inPercent: true,
         format: ratioText,
-        width: 104,
+        width: isNarrow ? 60 : 104,
         className: (row) => ratioClass(row.marginRatio.value) || 't1',
       }),
-      cellRendererSelector: () => ({ component: RatioCell }),
+      // The meter says what the figure says: where room is short it goes first.
+      cellRendererSelector: () => ({ component: isNarrow ? PlainRatioCell : RatioCell }),
     },
     {
       colId: 'nearest',
@@ -153,6 +154,10 @@ function RatioCell({ data, valueFormatted }: ICellRendererParams<Row>) {
       </span>
     </>
   );
+}
+
+function PlainRatioCell({ data }: ICellRendererParams<Row>) {
+  return data === undefined ? null : <Figure figure={data.marginRatio} format={ratioText} />;
 }
 
 function AgeCell({ value }: ICellRendererParams<Row, number | null>) {

@@ -21,15 +21,15 @@ export function eventColumns(width: number): ColDef<PageRow>[] {
     {
       colId: 'time',
       headerName: 'Time, UTC',
-      width: hasRoom ? 156 : 134,
+      width: hasRoom ? 156 : 130,
       sortable: false,
       valueGetter: ({ data }) =>
         data === undefined ? '' : hasRoom ? timeSecondsText(data.timeMs) : timeText(data.timeMs),
       cellClass: 't2',
     },
-    word('kind', 'Kind', hasRoom ? 80 : 64, (row) => row.kind),
+    word('kind', 'Kind', hasRoom ? 80 : 60, (row) => row.kind),
     word('side', 'Side', 44, (row) => row.side ?? row.positionSide ?? notApplicableText, { hide: width < sideFrom }),
-    word('instrument', 'Instrument', hasRoom ? 104 : 90, (row) => row.instrument ?? notApplicableText, {
+    word('instrument', 'Instrument', hasRoom ? 104 : 84, (row) => row.instrument ?? notApplicableText, {
       flex: 1,
       className: 't1',
     }),
@@ -67,16 +67,14 @@ function word(
   };
 }
 
-/** A row either has a quantity or moves an amount. */
+/** A row either has a quantity or moves an amount; of which asset, the line under the list says. */
 const quantityOrAmount: ColDef<PageRow> = {
-  ...amount('quantity', 'Quantity', (row) => row.quantity ?? row.amount?.amount ?? null, 98),
-  valueFormatter: ({ data }) =>
-    data === undefined || data.quantity === null ? moneyOf(data?.amount ?? null) : exactAmountText(data.quantity),
+  ...amount('quantity', 'Quantity', (row) => row.quantity ?? row.amount?.amount ?? null, 112),
 };
 
 function moneyColumn(id: string, header: string, of: (row: PageRow) => PageRow['amount']): ColDef<PageRow> {
   return {
-    ...amount(id, header, (row) => of(row)?.amount ?? null, 124),
+    ...amount(id, header, (row) => of(row)?.amount ?? null, 150),
     valueFormatter: ({ data }) => moneyOf(data === undefined ? null : of(data)),
   };
 }
