@@ -51,7 +51,7 @@ export function TablesPanel({ isVisible }: PanelProps) {
           <colgroup>
             <col />
             {hasRoom && <col className="w-140" />}
-            <col className="w-86" />
+            <col className="w-104" />
             <col className="w-78" />
             <col className="w-140" />
           </colgroup>
