@@ -36,20 +36,6 @@ export function changeBook<T>(
   return made;
 }
 
-/** A change that is always kept, as the contract answers it. */
-function stateInBook(
-  context: ServiceContext,
-  kind: ChangeKind,
-  description: string,
-  body: (changeId: number) => void,
-): Result<{ readonly changeId: number | null; readonly description: string }> {
-  const made = changeBook(context, kind, (changeId) => {
-    body(changeId);
-    return success({ keep: true, description, value: description });
-  });
-  return made.ok ? success({ changeId: made.value.changeId, description: made.value.value }) : made;
-}
-
 /** A change that is thought through and not made yet: it can be made, or looked at and rolled back. */
 export interface PlannedChange {
   readonly kind: ChangeKind;
@@ -59,9 +45,14 @@ export interface PlannedChange {
   readonly write: (changeId: number) => void;
 }
 
+/** Makes a planned change, which is always kept, and answers it as the contract does. */
 export function makePlanned(
   context: ServiceContext,
   { kind, description, write }: PlannedChange,
 ): Result<{ readonly changeId: number | null; readonly description: string }> {
-  return stateInBook(context, kind, description, write);
+  const made = changeBook(context, kind, (changeId) => {
+    write(changeId);
+    return success({ keep: true, description, value: description });
+  });
+  return made.ok ? success({ changeId: made.value.changeId, description: made.value.value }) : made;
 }

@@ -1,9 +1,9 @@
+import { isoDateOfDay } from '../../shared/units/iso-day.ts';
 import type { EquityPath } from '../../shared/book/valued-book.ts';
 import type { MeasureResult } from '../../shared/contract/common.ts';
 import type { DrawdownDocument } from '../../shared/contract/risk.ts';
 import type { Maybe } from '../../shared/measures/outcome.ts';
 import { measures } from '../../shared/measures/measure.ts';
-import { dayMs, epochMs } from '../../shared/units/unit.ts';
 import { equityDrawdown, type DrawdownMeasures, type EquityDrawdown } from '../risk/drawdown/equity-drawdown.ts';
 import { marketYear } from '../risk/drawdown/market-year.ts';
 import { equityPath } from '../valuation/equity-path.ts';
@@ -112,7 +112,7 @@ function drawdownDocument(scope: string, drawdown: EquityDrawdown): DrawdownDocu
       return {
         scope,
         days: drawdown.money.days.map(({ day, equity, flow }) => ({
-          day: isoDay(day),
+          day: isoDateOfDay(day),
           equity,
           flow,
           index: null,
@@ -125,20 +125,20 @@ function drawdownDocument(scope: string, drawdown: EquityDrawdown): DrawdownDocu
       const { maximum } = drawdown;
       return {
         scope,
-        days: drawdown.days.map((day) => ({ ...day, day: isoDay(day.day) })),
+        days: drawdown.days.map((day) => ({ ...day, day: isoDateOfDay(day.day) })),
         maximum:
           maximum.peak === null
             ? null
             : {
                 depth: maximum.depth,
                 // The wealth before the first day is the peak: the eve of the first observation.
-                peak: isoDay(maximum.peak === 'initial-wealth' ? (drawdown.days[0]?.day ?? 0) - 1 : maximum.peak),
-                trough: isoDay(maximum.trough),
+                peak: isoDateOfDay(maximum.peak === 'initial-wealth' ? (drawdown.days[0]?.day ?? 0) - 1 : maximum.peak),
+                trough: isoDateOfDay(maximum.trough),
               },
         episodes: drawdown.episodes.map(({ start, trough, end, depth, length, toTrough }) => ({
-          start: isoDay(start),
-          trough: isoDay(trough),
-          end: end === null ? null : isoDay(end),
+          start: isoDateOfDay(start),
+          trough: isoDateOfDay(trough),
+          end: end === null ? null : isoDateOfDay(end),
           depth,
           length,
           toTrough,
@@ -146,8 +146,4 @@ function drawdownDocument(scope: string, drawdown: EquityDrawdown): DrawdownDocu
       };
     }
   }
-}
-
-function isoDay(day: number): string {
-  return new Date(epochMs(day * dayMs)).toISOString().slice(0, 10);
 }

@@ -51,16 +51,7 @@ function eventRow(event: BookedEvent): EventRow {
       price: event.price,
       side: event.side,
     };
-  if (event.kind === 'opening-position')
-    return {
-      ...common,
-      instrument: event.instrument,
-      amounts: [],
-      quantity: event.quantity,
-      price: event.averagePrice,
-      side: event.positionSide,
-    };
-  if (event.kind === 'reported-position')
+  if (event.kind === 'opening-position' || event.kind === 'reported-position')
     return {
       ...common,
       instrument: event.instrument,

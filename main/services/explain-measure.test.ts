@@ -1,38 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { contract } from '../../shared/contract/contract.ts';
-import { createClient } from '../../shared/contract/core.ts';
+import { expect, test } from 'vitest';
 import type { ExplainDocument, ExplainNode } from '../../shared/contract/risk.ts';
 import { evaluateFormula } from '../../shared/measures/evaluate-formula.ts';
 import { measureIds } from '../../shared/measures/measure.ts';
-import { epochMs } from '../../shared/units/unit.ts';
 import { binanceTrades } from '../cli/test-terminal.ts';
-import { createInMemoryTransport } from '../ipc/in-memory-transport.ts';
 import { refolded } from '../risk/explain/explain.ts';
-import { openVaultServer, type VaultServer } from '../vault/vault-server.ts';
-import { silentJobs } from './job-board.ts';
+import { vaultOfTest } from './fixtures/vault-of-test.ts';
 
-let folder = '';
-let server: VaultServer;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ballast-explain-'));
-  const opened = openVaultServer({
-    path: join(folder, 'a.vault'),
-    whenAbsent: 'create',
-    now: () => epochMs(Date.UTC(2026, 5, 1)),
-    jobs: silentJobs,
-  });
-  if (!opened.ok) throw new Error(opened.fault.message);
-  server = opened.value;
-});
-afterEach(() => {
-  server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const client = () => createClient(contract, createInMemoryTransport(server));
+const { client, write } = vaultOfTest();
 
 async function explain(measure: string, scope: string | null = null): Promise<ExplainDocument> {
   const answer = await client()['risk.explain']({ measure, scope });
@@ -92,9 +66,7 @@ test('in the demo book every figure with a value has a tree that refolds to it, 
 });
 
 async function importFile(name: string, text: string, account: string): Promise<void> {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  const done = await client()['imports.run']({ source: { kind: 'path', path }, options: { account } });
+  const done = await client()['imports.run']({ source: write(name, text), options: { account } });
   if (!done.ok) throw new Error(done.fault.message);
   expect(done.value.error).toBeNull();
 }

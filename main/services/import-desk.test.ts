@@ -1,42 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { contract } from '../../shared/contract/contract.ts';
-import { createClient } from '../../shared/contract/core.ts';
-import { epochMs } from '../../shared/units/unit.ts';
+import { expect, test } from 'vitest';
 import { binanceTrades } from '../cli/test-terminal.ts';
-import { createInMemoryTransport } from '../ipc/in-memory-transport.ts';
-import { openVaultServer, type VaultServer } from '../vault/vault-server.ts';
 import { addsUp } from './import-report.ts';
-import { silentJobs } from './job-board.ts';
+import { vaultOfTest } from './fixtures/vault-of-test.ts';
 
-let folder = '';
-let server: VaultServer;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ballast-desk-'));
-  const opened = openVaultServer({
-    path: join(folder, 'a.vault'),
-    whenAbsent: 'create',
-    now: () => epochMs(Date.UTC(2026, 5, 1)),
-    jobs: silentJobs,
-  });
-  if (!opened.ok) throw new Error(opened.fault.message);
-  server = opened.value;
-});
-afterEach(() => {
-  server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const client = () => createClient(contract, createInMemoryTransport(server));
-
-function write(name: string, text: string) {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return { kind: 'path', path } as const;
-}
+const { client, write } = vaultOfTest();
 
 /** A file of our own numbers: good rows, rows that repeat, broken rows and blank lines. */
 const line = fc.oneof(

@@ -1,51 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { contract } from '../../shared/contract/contract.ts';
-import { createClient } from '../../shared/contract/core.ts';
+import { expect, test } from 'vitest';
 import type { Result } from '../../shared/result/result.ts';
-import { epochMs } from '../../shared/units/unit.ts';
-import { createInMemoryTransport } from '../ipc/in-memory-transport.ts';
-import { openVaultServer, type VaultServer } from '../vault/vault-server.ts';
-import { silentJobs } from './job-board.ts';
+import { vaultOfTest } from './fixtures/vault-of-test.ts';
 
-let folder = '';
-let server: VaultServer;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ballast-mappings-'));
-  const opened = openVaultServer({
-    path: join(folder, 'a.vault'),
-    whenAbsent: 'create',
-    now: () => epochMs(Date.UTC(2026, 5, 1)),
-    jobs: silentJobs,
-  });
-  if (!opened.ok) throw new Error(opened.fault.message);
-  server = opened.value;
-});
-afterEach(() => {
-  server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const client = () => createClient(contract, createInMemoryTransport(server));
+const { client, write } = vaultOfTest();
 
 function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.fault.message);
   return result.value;
 }
 
-function write(text: string) {
-  const path = join(folder, 'table.csv');
-  writeFileSync(path, text);
-  return { kind: 'path', path } as const;
-}
-
 const text =
   'time,ticker,currency,side,quantity,price,value\n2026-01-05T10:00:00Z,AAA,USD,buy,2,10.5,21.00\n2026-01-06T10:00:00Z,AAA,USD,hold,1,11.5,99.00\n2026-01-07T10:00:00Z,AAA,USD,sell,1,11.5,11.50\n';
 
 test('a preview of an unknown table says that it can be mapped; by its mapping it is the ordinary preview', async () => {
-  const source = write(text.replace('hold', 'sell').replace('99.00', '11.50'));
+  const source = write('table.csv', text.replace('hold', 'sell').replace('99.00', '11.50'));
   const refused = valueOf(await client()['imports.preview']({ source }));
   expect(refused).toMatchObject({ previewId: null, canMap: true, report: { error: { code: 'format-unknown' } } });
   const { mapping, missing } = valueOf(await client()['mappings.propose']({ source }));
@@ -57,7 +25,7 @@ test('a preview of an unknown table says that it can be mapped; by its mapping i
 });
 
 test('a trial reads the first rows by an unfinished mapping and counts what would fail', async () => {
-  const source = write(text);
+  const source = write('table.csv', text);
   const { mapping } = valueOf(await client()['mappings.propose']({ source }));
   const side = { from: 'column', column: 'side', buy: ['buy'], sell: ['sell'] } as const;
   const trial = valueOf(
@@ -84,7 +52,7 @@ test('a trial reads the first rows by an unfinished mapping and counts what woul
 });
 
 test('a mapping is renamed, written, forgotten and taken back from its text', async () => {
-  const source = write(text);
+  const source = write('table.csv', text);
   const { mapping } = valueOf(await client()['mappings.propose']({ source }));
   const { id } = valueOf(await client()['mappings.keep']({ mapping }));
   expect(valueOf(await client()['mappings.rename']({ id, name: ' My broker ' })).name).toBe('My broker');
@@ -103,7 +71,7 @@ test('a mapping is renamed, written, forgotten and taken back from its text', as
 });
 
 test('what is no table is not offered for mapping', async () => {
-  const source = write('Dear customer, hello\nnothing to see\n');
+  const source = write('table.csv', 'Dear customer, hello\nnothing to see\n');
   expect(valueOf(await client()['imports.preview']({ source }))).toMatchObject({ canMap: false });
   const proposed = await client()['mappings.propose']({ source });
   expect(proposed).toMatchObject({ ok: false, fault: { code: 'no-table' } });

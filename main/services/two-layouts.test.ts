@@ -1,36 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { contract } from '../../shared/contract/contract.ts';
-import { createClient } from '../../shared/contract/core.ts';
-import { epochMs } from '../../shared/units/unit.ts';
-import { createInMemoryTransport } from '../ipc/in-memory-transport.ts';
-import { openVaultServer, type VaultServer } from '../vault/vault-server.ts';
-import { silentJobs } from './job-board.ts';
+import { expect, test } from 'vitest';
+import { vaultOfTest } from './fixtures/vault-of-test.ts';
 
 /** Bybit writes one log in two layouts: whole seconds without ids, milliseconds with a TradeId (BOOK section 4). */
 
-let folder = '';
-let server: VaultServer;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ballast-layouts-'));
-  const opened = openVaultServer({
-    path: join(folder, 'a.vault'),
-    whenAbsent: 'create',
-    now: () => epochMs(Date.UTC(2026, 5, 1)),
-    jobs: silentJobs,
-  });
-  if (!opened.ok) throw new Error(opened.fault.message);
-  server = opened.value;
-});
-afterEach(() => {
-  server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const client = () => createClient(contract, createInMemoryTransport(server));
+const { client, write } = vaultOfTest();
 
 /** A fill to open 0.1 at 100, a second and its milliseconds. */
 interface Fill {
@@ -60,9 +34,7 @@ const withIds = (fills: readonly Fill[]) =>
 let files = 0;
 async function take(text: string): Promise<number> {
   files += 1;
-  const path = join(folder, `log${files}.csv`);
-  writeFileSync(path, text);
-  const run = await client()['imports.run']({ source: { kind: 'path', path }, options: { timezone: 'UTC' } });
+  const run = await client()['imports.run']({ source: write(`log${files}.csv`, text), options: { timezone: 'UTC' } });
   if (!run.ok) throw new Error(run.fault.message);
   expect(run.value.failures).toEqual([]);
   return run.value.accepted;
