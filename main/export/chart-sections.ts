@@ -1,6 +1,7 @@
 import type { RiskDocument } from '../../shared/contract/risk.ts';
 import { numberText } from '../../shared/format/number-text.ts';
 import { percentText } from '../../shared/format/ratio.ts';
+import { equityCurveMeasures } from '../../shared/measures/drawdown-measures.ts';
 import { measures } from '../../shared/measures/measure.ts';
 import { drawdownChart } from './drawdown-chart.ts';
 import { figureHtml, shockText, whyText, type Lookup } from './figure-text.ts';
@@ -45,19 +46,7 @@ export function drawdownSection(risk: RiskDocument, find: Lookup): string {
     const why = find('maxDrawdown', 'book');
     return `<p class="empty">${escapeHtml((why === undefined ? null : whyText(why)) ?? 'No equity curve yet.')}</p>`;
   }
-  const ids = [
-    'currentDrawdown',
-    'maxDrawdown',
-    'ulcer',
-    'pain',
-    'cdar95',
-    'calmar',
-    'volatility',
-    'sharpe',
-    'sortino',
-    'timeWeightedReturn',
-  ] as const;
-  const all = ids.map((id) => ({ label: measures[id].label, result: find(id, drawdown.scope) }));
+  const all = equityCurveMeasures.map((id) => ({ label: measures[id].label, result: find(id, drawdown.scope) }));
   const figures = all.map(({ label, result }) => `${label} <strong>${figureHtml(result)}</strong>`).join(' · ');
   const reasons = new Set(
     all.flatMap(({ result }) => {

@@ -3,6 +3,7 @@ import type { EquityPath } from '../../shared/book/valued-book.ts';
 import type { MeasureResult } from '../../shared/contract/common.ts';
 import type { DrawdownDocument } from '../../shared/contract/risk.ts';
 import type { Maybe } from '../../shared/measures/outcome.ts';
+import { equityCurveMeasures } from '../../shared/measures/drawdown-measures.ts';
 import { measures } from '../../shared/measures/measure.ts';
 import { equityDrawdown, type DrawdownMeasures, type EquityDrawdown } from '../risk/drawdown/equity-drawdown.ts';
 import { marketYear } from '../risk/drawdown/market-year.ts';
@@ -40,7 +41,7 @@ function scopeDrawdown(scope: string, path: Maybe<EquityPath>): ScopeDrawdown {
     return {
       scope,
       path,
-      measures: drawdownIds.map((id) => ({
+      measures: equityCurveMeasures.map((id) => ({
         id,
         scope,
         status: 'missing-data',
@@ -68,28 +69,15 @@ function scopeDrawdown(scope: string, path: Maybe<EquityPath>): ScopeDrawdown {
   return {
     scope,
     path,
-    measures: drawdownIds.map((id) => measureOf(id, scope, drawdown.measures[id], stale)),
+    measures: equityCurveMeasures.map((id) => measureOf(id, scope, drawdown.measures[id], stale)),
     document: drawdownDocument(scope, drawdown),
   };
 }
 
-const drawdownIds = [
-  'currentDrawdown',
-  'maxDrawdown',
-  'ulcer',
-  'pain',
-  'cdar95',
-  'calmar',
-  'timeWeightedReturn',
-  'volatility',
-  'sharpe',
-  'sortino',
-] as const satisfies readonly (keyof DrawdownMeasures)[];
-
 function measureOf(
-  id: (typeof drawdownIds)[number],
+  id: (typeof equityCurveMeasures)[number],
   scope: string,
-  outcome: DrawdownMeasures[(typeof drawdownIds)[number]],
+  outcome: DrawdownMeasures[(typeof equityCurveMeasures)[number]],
   stale: boolean,
 ): MeasureResult {
   return {

@@ -1,20 +1,8 @@
 import type { Note } from '../../shared/contract/common.ts';
 import type { DrawdownDocument, RiskDocument } from '../../shared/contract/risk.ts';
 import type { DrawdownView } from '../../shared/contract/views.ts';
+import { equityCurveMeasures } from '../../shared/measures/drawdown-measures.ts';
 import { figuresOf } from './figures.ts';
-
-const shown = [
-  'currentDrawdown',
-  'maxDrawdown',
-  'ulcer',
-  'pain',
-  'cdar95',
-  'calmar',
-  'volatility',
-  'sharpe',
-  'sortino',
-  'timeWeightedReturn',
-] as const;
 
 /**
  * Equity, underwater curve and episodes of one scope, deepest episode first.
@@ -28,7 +16,7 @@ export function drawdownView(
   notes: readonly Note[],
 ): DrawdownView {
   const figures = figuresOf(risk);
-  const measures = shown.map((id) => figures.at(id, scope));
+  const measures = equityCurveMeasures.map((id) => figures.at(id, scope));
   const drawdown = risk.drawdown?.scope === scope ? risk.drawdown : null;
   const days = drawdown?.days ?? [];
   const why = days.length === 0 ? measures.find((result) => result.status !== 'value') : undefined;

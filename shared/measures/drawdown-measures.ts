@@ -45,3 +45,17 @@ export const drawdownMeasures = {
     source: 'Global Investment Performance Standards (2020), time-weighted return.',
   },
 } as const;
+
+/** What is told of an equity curve, in the order in which a trader reads it: drawdowns first, then returns. */
+export const equityCurveMeasures = [
+  'currentDrawdown',
+  'maxDrawdown',
+  'ulcer',
+  'pain',
+  'cdar95',
+  'calmar',
+  'volatility',
+  'sharpe',
+  'sortino',
+  'timeWeightedReturn',
+] as const;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EquityDay } from '../../../shared/book/valued-book.ts';
+import { equityCurveMeasures } from '../../../shared/measures/drawdown-measures.ts';
 import { epochMs } from '../../../shared/units/unit.ts';
 import { equityDrawdown } from '../drawdown/equity-drawdown.ts';
 import { marketYear } from '../drawdown/market-year.ts';
@@ -37,19 +38,6 @@ function valueOf(draft: Draft | null): number {
   return refolded(tree);
 }
 
-const ids = [
-  'currentDrawdown',
-  'maxDrawdown',
-  'ulcer',
-  'pain',
-  'cdar95',
-  'calmar',
-  'timeWeightedReturn',
-  'volatility',
-  'sharpe',
-  'sortino',
-] as const;
-
 /** Up and down without end, with a fall in the middle: our own numbers. */
 const wave = Array.from({ length: 90 }, (_, day) => 1_000 + 60 * Math.sin(day / 5) - (day > 40 ? 90 : 0) + day);
 
@@ -64,10 +52,10 @@ test('each figure over the days of a curve refolds from equity and flows alone, 
       withdrawalsAtEnd: withdrawals,
     }));
     const { measures } = equityDrawdown({ initialWealth: path.initialWealth, days, ...marketYear(path.days) });
-    for (const id of ids) {
+    for (const id of equityCurveMeasures) {
       const outcome = measures[id as keyof typeof measures];
       if (outcome.status !== 'value') throw new Error(`${id} has no value`);
-      const found = valueOf(drawdownNode(id as (typeof ids)[number] & 'ulcer', observations));
+      const found = valueOf(drawdownNode(id as (typeof equityCurveMeasures)[number] & 'ulcer', observations));
       expect(Math.abs(found - outcome.value), id).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(outcome.value)));
     }
   }
