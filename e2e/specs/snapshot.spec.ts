@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Download } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
 import { riskDocument, type RiskDocument } from '../../shared/contract/risk.ts';
 import type { MeasureId } from '../../shared/measures/measure.ts';
 import { moneyText } from '../../shared/format/money.ts';
@@ -94,21 +94,26 @@ test('a snapshot printed: a PDF of the page, on the paper that was chosen', asyn
   for (const [, width, height] of sheets) expect([Number(width), Number(height)]).toEqual([612, 792]);
 });
 
-test('a snapshot in tables: a CSV file for each, with the positions of the book', async ({ app }) => {
+test('a snapshot in tables: one zip with a CSV file for each, with the positions of the book', async ({ app }) => {
   const window = ballastWindow(app.page);
   await window.painted();
-  const downloads: Download[] = [];
-  app.page.on('download', (download) => downloads.push(download));
   await window.button('Snapshot').click();
   const dialog = window.dialog('Snapshot');
   await dialog.getByRole('radio', { name: 'CSV' }).check();
+  const arriving = app.page.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Save snapshot' }).click();
-  await expect(dialog).toHaveCount(0);
-  await expect.poll(() => downloads.map((one) => one.suggestedFilename()).length).toBe(10);
-  const positions = downloads.find((one) => one.suggestedFilename().endsWith('-positions.csv'));
-  const path = join(app.folder, 'positions.csv');
-  await positions?.saveAs(path);
-  const [header, ...rows] = readFileSync(path, 'utf8').trimEnd().split('\r\n');
+  const download = await arriving;
+  expect(download.suggestedFilename()).toMatch(/^ballast-.*\.zip$/);
+  const path = join(app.folder, download.suggestedFilename());
+  await download.saveAs(path);
+  const tables = unzipSync(readFileSync(path));
+  const names = Object.keys(tables);
+  expect(names).toHaveLength(10);
+  const stem = download.suggestedFilename().replace(/\.zip$/, '');
+  expect(names.every((name) => name.startsWith(`${stem}-`) && name.endsWith('.csv'))).toBe(true);
+  const [header, ...rows] = strFromU8(tables[`${stem}-positions.csv`] ?? new Uint8Array())
+    .trimEnd()
+    .split('\r\n');
   expect(header).toMatch(/^account,venue,instrument,side,quantity,/);
   expect(rows.some((row) => row.startsWith('Hyperliquid perps,hyperliquid,'))).toBe(true);
 });

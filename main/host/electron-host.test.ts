@@ -128,7 +128,7 @@ test('it reads what the page says of its panels', async () => {
 
 test('a snapshot is printed in a hidden window without scripts, which is gone afterwards with its file', async () => {
   const page = { name: 'ballast-2026.html', format: 'html', text: '<h1>Snapshot</h1>' };
-  backEnd.answers.set('snapshot.make', { files: [page] });
+  backEnd.answers.set('snapshot.make', { stem: 'ballast-2026', files: [page] });
   const call = recorded.ipcHandlers.get('ballast:call');
   expect(await call?.(ourPage, 'snapshot.print', { paper: 'letter' })).toEqual({
     ok: true,

@@ -11,7 +11,7 @@ function smallVault(): BackEnd & { readonly asked: unknown[] } {
     call: async (name, input) => {
       asked.push([name, input]);
       return name === 'snapshot.make'
-        ? success({ files: [{ name: 'ballast-2026.html', format: 'html', text: '<p>page</p>' }] })
+        ? success({ stem: 'ballast-2026', files: [{ name: 'ballast-2026.html', format: 'html', text: '<p>page</p>' }] })
         : success(`answer to ${name}`);
     },
     subscribe: () => () => undefined,

@@ -48,5 +48,5 @@ export function makeSnapshot(
         return assertNever(format);
     }
   };
-  return { files: [...new Set(formats)].flatMap(filesOf) };
+  return { stem: snapshotStem(snapshot), files: [...new Set(formats)].flatMap(filesOf) };
 }

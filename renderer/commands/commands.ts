@@ -57,13 +57,8 @@ export function importFiles(api: Api, files: readonly File[]): void {
   void previewFiles(api, files);
 }
 
-/** Hands a text to the browser as a file to keep. */
-export function saveText(name: string, type: string, text: string): void {
-  saveBytes(name, type, text);
-}
-
 /** Hands a file to the browser to keep. */
-export function saveBytes(name: string, type: string, content: string | Uint8Array<ArrayBuffer>): void {
+export function saveFile(name: string, type: string, content: string | Uint8Array<ArrayBuffer>): void {
   const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = address;

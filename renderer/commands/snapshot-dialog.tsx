@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { useState } from 'react';
 import type { Paper } from '../../shared/contract/snapshots.ts';
 import type { Result } from '../../shared/result/result.ts';
@@ -5,12 +6,12 @@ import { useApi, type Api } from '../api/client.ts';
 import { tellDone, tellFault } from '../layout/toasts.tsx';
 import { Dialog } from '../widgets/dialog.tsx';
 import { Segmented } from '../widgets/segmented.tsx';
-import { closeDialog, saveBytes, saveText, useDialogs } from './commands.ts';
+import { closeDialog, saveFile, useDialogs } from './commands.ts';
 
 const formats = [
   { id: 'html', name: 'HTML', text: 'One page with charts; opens offline.' },
   { id: 'pdf', name: 'PDF', text: 'The same page, printed.' },
-  { id: 'csv', name: 'CSV', text: 'A file a table, with all digits.' },
+  { id: 'csv', name: 'CSV', text: 'A file a table, with all digits, in one zip.' },
   { id: 'json', name: 'JSON', text: 'Every figure with its status; can be compared later.' },
 ] as const;
 type Format = (typeof formats)[number]['id'];
@@ -28,8 +29,7 @@ export function SnapshotDialog() {
     setBusy(false);
     if (!saved.ok) return tellFault(saved.fault);
     closeDialog();
-    const [first = '', ...more] = saved.value;
-    tellDone('Snapshot saved', more.length === 0 ? first : `${first} and ${more.length} more`);
+    tellDone('Snapshot saved', saved.value);
   }
 
   return (
@@ -87,27 +87,34 @@ export function SnapshotDialog() {
   );
 }
 
-/** The names of the files that were handed to the browser. */
-async function saveSnapshot(api: Api, format: Format, paper: Paper): Promise<Result<readonly string[]>> {
+/** The name of the file that was handed to the browser. */
+async function saveSnapshot(api: Api, format: Format, paper: Paper): Promise<Result<string>> {
   if (format === 'pdf') {
     const printed = await api.client['snapshot.print']({ paper });
     if (!printed.ok) return printed;
     const { name, base64 } = printed.value;
-    saveBytes(
+    saveFile(
       name,
       'application/pdf',
       Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)),
     );
-    return { ok: true, value: [name] };
+    return { ok: true, value: name };
   }
   const made = await api.client['snapshot.make']({ formats: [format] });
   if (!made.ok) return made;
-  const { files } = made.value;
-  for (const { name, text } of files) saveText(name, mediaTypes[format], text);
-  return { ok: true, value: files.map(({ name }) => name) };
+  const { stem, files } = made.value;
+  const name = `${stem}.${format === 'csv' ? 'zip' : format}`;
+  if (format === 'csv') saveFile(name, 'application/zip', zipped(files));
+  else for (const { text } of files) saveFile(name, mediaTypes[format], text);
+  return { ok: true, value: name };
 }
 
-const mediaTypes = { html: 'text/html', csv: 'text/csv', json: 'application/json' } as const;
+/** One file that holds them all: a browser asks before it saves several at once. */
+function zipped(files: readonly { readonly name: string; readonly text: string }[]): Uint8Array<ArrayBuffer> {
+  return zipSync(Object.fromEntries(files.map(({ name, text }) => [name, strToU8(text)])));
+}
+
+const mediaTypes = { html: 'text/html', json: 'application/json' } as const;
 
 /** Letter where it is bought, A4 elsewhere. */
 function usualPaper(): Paper {

@@ -204,7 +204,11 @@ export const snapshotCalls = {
       formats: z.array(textFormat),
       paper: paper.default('a4'),
     }),
-    z.object({ files: z.array(z.object({ name: z.string(), format: textFormat, text: z.string() })) }),
+    z.object({
+      /** What every file of this snapshot is called before what tells it from the others. */
+      stem: z.string(),
+      files: z.array(z.object({ name: z.string(), format: textFormat, text: z.string() })),
+    }),
   ),
   /** The HTML as a PDF in base64, printed by the host. */
   'snapshot.print': call(

@@ -1,14 +1,14 @@
 import type { MappingProposal } from '../../../shared/contract/imports.ts';
 import type { Mapping } from '../../../shared/contract/mapping.ts';
 import type { Api } from '../../api/client.ts';
-import { saveText } from '../../commands/commands.ts';
+import { saveFile } from '../../commands/commands.ts';
 import { tellDone, tellFault } from '../../layout/toasts.tsx';
 
 /** Hands a mapping over as a small file. */
 export async function saveMappingFile(api: Api, mapping: Mapping): Promise<void> {
   const written = await api.client['mappings.write']({ mapping });
   if (!written.ok) return tellFault(written.fault);
-  saveText(written.value.fileName, 'application/json', written.value.text);
+  saveFile(written.value.fileName, 'application/json', written.value.text);
   tellDone('Mapping saved', `${written.value.fileName} is in your downloads.`);
 }
 
