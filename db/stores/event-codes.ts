@@ -30,6 +30,11 @@ export const fillKindCodes = (['trade', 'liquidation', 'expiry', 'assignment', '
   .map((kind) => kindCodes[kind])
   .join(', ');
 
+/** Codes of what a broker reports of an instant. */
+export const reportKindCodes = (['reported-balance', 'reported-position'] as const)
+  .map((kind) => kindCodes[kind])
+  .join(', ');
+
 const kindsByCode = new Map<number, EventKind>(
   Object.entries(kindCodes).map(([kind, code]) => [code, kind as EventKind]),
 );

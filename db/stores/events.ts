@@ -51,8 +51,18 @@ export interface Events {
   readonly cancels: () => readonly (BookedEvent & CancelEvent)[];
   /** The live fills that any of the cancellations could mean, in the order of the book: one walk for all of them. */
   readonly fillsLike: (cancels: readonly (BookedEvent & CancelEvent)[]) => readonly LikeFill[];
+  /** What the rows of live imports that state a balance reach over: one row may say with what a period begins and ends. */
+  readonly balanceSpans: (account: string, asset: string) => readonly BalanceSpan[];
   /** The first instant of an instrument in an account, or null. */
   readonly firstInstant: (account: string, instrument: string) => EpochMs | null;
+}
+
+/** From the first to the last instant of which one row of an import states a balance. */
+export interface BalanceSpan {
+  readonly importId: number;
+  readonly line: number;
+  readonly fromMs: EpochMs;
+  readonly toMs: EpochMs;
 }
 
 /** What of a fill tells whether a cancellation means it. */
@@ -97,6 +107,14 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
     .prepare<[], EventTuple>(
       `SELECT ${eventColumns} FROM event WHERE kind_code = ${kindCode('cancel')} AND ${live}
         ORDER BY time_ms, change_id, sequence, id`,
+    )
+    .raw();
+
+  const spans = database
+    .prepare<[number, number], readonly [number, number, EpochMs, EpochMs]>(
+      `SELECT change_id, line, min(time_ms), max(time_ms) FROM event
+        WHERE account_id = ? AND asset_id = ? AND kind_code = ${kindCode('reported-balance')} AND line IS NOT NULL AND ${live}
+        GROUP BY change_id, line ORDER BY change_id, line`,
     )
     .raw();
 
@@ -194,6 +212,11 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
           timeMs: epochMs(timeMs),
           fee: feeAsset === null || fee === null ? null : { asset: dictionaries.assets.wordOf(feeAsset), amount: fee },
         }));
+    },
+    balanceSpans: (account, asset) => {
+      const [accountId, assetId] = [dictionaries.accounts.find(account), dictionaries.assets.find(asset)];
+      if (accountId === null || assetId === null) return [];
+      return spans.all(accountId, assetId).map(([importId, line, fromMs, toMs]) => ({ importId, line, fromMs, toMs }));
     },
     firstInstant: (account, instrument) => {
       const [accountId, instrumentId] = [

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { success, type Result } from '../../shared/result/result.ts';
+import { reportKindCodes } from './event-codes.ts';
 
 /** What an import holds after its file was read again. */
 export interface Revived {
@@ -99,9 +100,11 @@ const ownWay: ReadonlySet<string> = new Set(['event', 'event_run', 'import']);
 
 /**
  * A row is known by where it stands in the file and by what it moves, so that a record never counts twice, even where a
- * later version of Ballast reads it otherwise.
+ * later version of Ballast reads it otherwise. What a broker reports moves nothing, and one row may report two instants:
+ * with what a period begins and with what it ends.
  */
-const place = 'byte_offset, kind_code, ifnull(asset_id, 0), ifnull(side, 0)';
+const place = `byte_offset, kind_code, ifnull(asset_id, 0), ifnull(side, 0),
+  CASE WHEN kind_code IN (${reportKindCodes}) THEN time_ms ELSE 0 END`;
 const content = [
   'account_id',
   'kind_code',

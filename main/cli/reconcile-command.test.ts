@@ -154,6 +154,44 @@ test('a month without a file: the cash jumps, and the line names the days that n
   expect(await reconciled()).toMatchObject({ state: 'reconciled', summary: 'Reconciled up to 2026-05-31.' });
 });
 
+test('a file that begins inside the days of another one tells of no gap: the row between is missing in both', async () => {
+  // Of 25 withdrawn on 14 March no row tells; the second file begins on the 16th with what was left.
+  await imported('march.xml', statement({ trades: [bought, sold], money: [dividend], ending: '4249.15', nova: '30' }));
+  await imported(
+    'second-half.xml',
+    statement({
+      from: '20260316',
+      trades: [sold],
+      money: [dividend],
+      starting: '3974',
+      ending: '4249.15',
+      nova: '30',
+    }),
+  );
+  const found = await reconciled();
+  expect(found.lines).toMatchObject([
+    { what: 'USD cash on 2026-03-15', difference: '-25', causeKind: 'not-explained' },
+  ]);
+});
+
+test('the cash with which a later file begins stays when the file before it, which ended with it, is taken back', async () => {
+  await imported('march.xml', whole);
+  const april = statement({
+    from: '20260401',
+    to: '20260430',
+    starting: '4274.15',
+    ending: '4249.15',
+    money: [
+      '<CashTransaction currency="USD" amount="-25" type="Deposits/Withdrawals" transactionID="9002" dateTime="20260414"/>',
+    ],
+  });
+  await imported('april.xml', april);
+  expect((await terminal.run('undo', '--import', '1')).code).toBe(0);
+  const { balances } = (await terminal.json('positions')) as { readonly balances: unknown };
+  expect(balances).toMatchObject([{ account: 'IB', asset: 'USD', amount: '4249.15', status: 'known' }]);
+  expect(await reconciled()).toMatchObject({ state: 'reconciled', summary: 'Reconciled up to 2026-04-30.', lines: [] });
+});
+
 test('a future traded after 17:00 on the last day is in the next report: named, and nothing is reset', async () => {
   const late = `<Trade ${future} tradeID="73" transactionID="7300" buySell="BUY" quantity="1" tradePrice="6000" proceeds="0" ibCommission="-0.62" dateTime="20260331;181500" reportDate="20260401"/>`;
   await imported(

@@ -36,15 +36,16 @@ export function createClueReader(context: ServiceContext, book: BookAt, account:
     windows.set(key, rows);
     return rows;
   }
-  /** One line of a cash report says with what its period begins and, later, with what it ends. */
-  function beginsFile({ source, timeMs, asset }: Line): boolean {
-    if (source === null || timeMs === null) return false;
-    for (const event of vault.events.read({ account, afterMs: timeMs, limit: mostRows })) {
-      const { provenance } = event;
-      if (event.kind !== 'reported-balance' || event.asset !== asset || provenance === null) continue;
-      if (provenance.importId === source.importId && provenance.line === source.line) return true;
-    }
-    return false;
+  /**
+   * Whether a file begins with this balance and no other was imported that reaches over the time before it: one row of a
+   * cash report says with what its period begins and, later, with what it ends.
+   */
+  function beginsFile({ source, sinceMs, timeMs, asset }: Line): boolean {
+    if (source === null || sinceMs === null || timeMs === null) return false;
+    const spans = vault.events.balanceSpans(account, asset);
+    const own = spans.find(({ importId, line }) => importId === source.importId && line === source.line);
+    const begins = own !== undefined && own.toMs > timeMs;
+    return begins && !spans.some(({ fromMs, toMs }) => fromMs <= sinceMs && toMs >= timeMs);
   }
   function failedRows(): readonly FailedClue[] {
     failed ??= vault.imports

@@ -7,7 +7,7 @@ export interface Clues {
   /** Rows between the check before and this one that stand, in the order of the book. */
   readonly rows: readonly BookedEvent[];
   readonly failedRows: readonly FailedClue[];
-  /** The report is the balance with which a file begins, not the one with which it ends. */
+  /** The report is the balance with which a file begins, and no other file reaches over the time before it. */
   readonly beginsFile: boolean;
   /** The other lines of the account. */
   readonly lines: readonly Line[];
