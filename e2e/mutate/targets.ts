@@ -4,7 +4,10 @@ export interface Target {
   readonly tests: readonly string[];
 }
 
-const decimals: readonly Target[] = [{ file: 'shared/units/decimal.ts', tests: ['shared/units/decimal.test.ts'] }];
+const units = [
+  ...of('shared/units', ['shared/units/decimal'], ['decimal']),
+  ...of('shared/units', ['shared/units/iso-day'], ['civil-date', 'iso-day']),
+];
 
 const fold = of(
   'main/ledger',
@@ -13,18 +16,25 @@ const fold = of(
     'agrees-clearly',
     'apply-cash',
     'apply-fill',
+    'apply-report',
+    'apply-split',
     'balance',
+    'cancellations',
     'daily-states',
+    'deliveries',
+    'early-cash',
     'fast-scaled',
     'fill-evidence',
     'fill-periods',
     'fold-events',
+    'held-evidence',
     'instant-order',
     'instrument-state',
     'ledger',
     'ledger-state',
     'leg',
     'read-ledger',
+    'save-state',
     'spot-basis',
   ],
 );
@@ -56,12 +66,15 @@ const venues = of(
   'main/venues',
   ['main/venues'],
   [
+    'binance-symbol',
     'check-tiers',
     'find-tier-table',
     'flat-rate-tiers',
     'read-bracket-json',
     'read-margin-table',
     'read-tier-csv',
+    'stock-maintenance',
+    'table-date',
     'tier-rows',
   ],
 );
@@ -69,12 +82,13 @@ const venues = of(
 const margin = [
   ...of(
     'main/risk/margin',
-    ['main/risk/margin', 'main/risk/liquidation', 'main/risk/assessment/assess.test.ts'],
+    ['main/risk/margin', 'main/risk/liquidation', 'main/risk/assessment'],
     [
       'compile-leg',
       'compile-pools',
       'maintenance-segments',
       'margin-table',
+      'paid-in-full',
       'pool-figures',
       'pool-state',
       'posted-margin',
@@ -83,15 +97,43 @@ const margin = [
   ),
   ...of(
     'main/risk/margin/regimes',
-    ['main/risk/margin', 'main/risk/liquidation', 'main/risk/assessment/assess.test.ts'],
-    ['binance-usdm', 'bybit', 'margin-regime', 'regime-of'],
+    ['main/risk/margin', 'main/risk/liquidation', 'main/risk/assessment'],
+    ['binance-usdm', 'bybit', 'margin-regime', 'regime-of', 'stock-broker'],
   ),
 ];
 
 const liquidation = of(
   'main/risk/liquidation',
-  ['main/risk/liquidation'],
-  ['first-crossing', 'ladder', 'liquidation-price', 'pool-index', 'price-path'],
+  ['main/risk/liquidation', 'main/risk/assessment'],
+  [
+    'first-crossing',
+    'first-power-crossing',
+    'ladder',
+    'liquidation-price',
+    'option-gap',
+    'pool-index',
+    'power-path',
+    'price-path',
+  ],
+);
+
+const assessment = of(
+  'main/risk/assessment',
+  ['main/risk/assessment', 'main/risk/margin'],
+  [
+    'account-rows',
+    'assess',
+    'assessed-pool',
+    'assessment',
+    'asset-betas',
+    'asset-sigmas',
+    'exposure-results',
+    'exposure-rows',
+    'margin-results',
+    'measure-result',
+    'notes',
+    'position-rows',
+  ],
 );
 
 const drawdown = of(
@@ -120,12 +162,23 @@ const returns = of(
 const numerics = of(
   'main/risk/numerics',
   ['main/risk/numerics'],
-  ['boundary', 'entropic-tail', 'moments', 'money-sum', 'sum', 'volatility'],
+  [
+    'beta',
+    'boundary',
+    'close-series',
+    'entropic-tail',
+    'least-squares',
+    'moments',
+    'money-sum',
+    'sum',
+    'tail',
+    'volatility',
+  ],
 );
 
 const exposure = of(
   'main/risk/exposure',
-  ['main/risk/exposure', 'main/risk/assessment/assess.test.ts', 'main/risk/liquidation'],
+  ['main/risk/exposure', 'main/risk/assessment', 'main/risk/liquidation'],
   ['exposure-sums', 'exposures', 'one-percent-move', 'position-terms', 'sums'],
 );
 
@@ -166,6 +219,8 @@ function formats(broker: readonly string[], names: readonly string[]): readonly 
 
 const importers = [
   ...of('main/importers', ['main/importers/dedupe'], ['dedupe-key']),
+  ...of('main/importers', ['main/importers/read-fields'], ['read-fields']),
+  ...of('main/importers', ['main/importers/assemble', 'main/importers/fixtures.test.ts'], ['assemble']),
   ...of('main/importers', ['main/importers/local-time', 'main/importers/formats/hyperliquid-dates'], ['local-time']),
   ...formats(
     ['binance', 'amount'],
@@ -183,13 +238,86 @@ const importers = [
     ['bybit'],
     ['bybit-contract', 'bybit-log-events', 'bybit-log-row', 'bybit-spot-legs', 'bybit-transaction-log'],
   ),
+  ...formats(
+    ['hyperliquid'],
+    [
+      'hyperliquid-coin',
+      'hyperliquid-dates',
+      'hyperliquid-direction',
+      'hyperliquid-funding',
+      'hyperliquid-numbers',
+      'hyperliquid-table',
+      'hyperliquid-trades',
+    ],
+  ),
+  ...formats(
+    ['tastytrade'],
+    [
+      'tastytrade-columns',
+      'tastytrade-costs',
+      'tastytrade-description',
+      'tastytrade-exchange',
+      'tastytrade-fill',
+      'tastytrade-held-side',
+      'tastytrade-instrument',
+      'tastytrade-money',
+      'tastytrade-outcomes',
+      'tastytrade-removal',
+      'tastytrade-row',
+      'tastytrade-transactions',
+    ],
+  ),
+  ...formats(
+    ['ibkr'],
+    [
+      'ibkr-flex',
+      'ibkr-flex-actions',
+      'ibkr-flex-cash',
+      'ibkr-flex-elements',
+      'ibkr-flex-instrument',
+      'ibkr-flex-levels',
+      'ibkr-flex-money',
+      'ibkr-flex-position-rows',
+      'ibkr-flex-positions',
+      'ibkr-flex-rates',
+      'ibkr-flex-removals',
+      'ibkr-flex-row',
+      'ibkr-flex-time',
+      'ibkr-flex-trade',
+    ],
+  ),
+  ...formats(
+    ['price', 'written-date'],
+    ['bar-days', 'binance-klines', 'price-date', 'price-date-order', 'price-header', 'price-history'],
+  ),
+  ...formats(['price', 'written-date', 'mapped-csv'], ['written-date']),
+  ...formats(['row-time', 'binance', 'mapped-csv'], ['row-time']),
+  ...of(
+    'main/importers/formats',
+    ['main/importers/formats/mapped-csv', 'main/importers/formats/written-date'],
+    [
+      'mapped-csv',
+      'mapped-csv-cash',
+      'mapped-csv-cells',
+      'mapped-csv-fill',
+      'mapped-csv-instrument',
+      'mapped-csv-number',
+      'mapped-csv-reader',
+      'mapped-csv-report',
+      'mapped-csv-row',
+      'mapped-csv-statement',
+      'mapped-csv-time',
+    ],
+  ),
+  ...of('main/importers/mapping', ['main/importers/mapping'], ['guess-costs', 'prove-amounts', 'table-numbers']),
 ];
 
 export const targets: readonly Target[] = [
   ...liquidation,
+  ...assessment,
   ...margin,
   ...venues,
-  ...decimals,
+  ...units,
   ...fold,
   ...reconciliation,
   ...valuation,

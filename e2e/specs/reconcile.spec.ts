@@ -49,7 +49,7 @@ test('a sale that the broker cancels and books again: the corrected book is the 
   await expect(await cellOf(found.agreements, 'USD', 'Compared')).toHaveText('2');
 });
 
-test('a tastytrade file prints nothing to hold against: with the wallet stated as the broker shows it, it reconciles', async ({
+test('a tastytrade file prints nothing to hold against: with wallet and position stated as the broker shows them, it reconciles', async ({
   app,
 }) => {
   const window = ballastWindow(app.page);
@@ -63,6 +63,11 @@ test('a tastytrade file prints nothing to hold against: with the wallet stated a
   const dialog = app.page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Wallet balance' }).fill('699.99');
   await dialog.getByRole('button', { name: 'State wallet', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(found.panel).toContainText('some of it was never held against a figure of the broker’s');
+  await found.lines.getByRole('button', { name: /^State position/ }).click();
+  await dialog.getByRole('textbox', { name: 'Quantity, short negative' }).fill('10');
+  await dialog.getByRole('button', { name: 'State it', exact: true }).click();
   await expect(dialog).toHaveCount(0);
   await expect(found.panel).toContainText('Reconciled up to');
   await expect(found.lines).toHaveCount(0);

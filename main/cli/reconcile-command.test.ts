@@ -258,13 +258,35 @@ test('a file that prints nothing to hold against cannot be checked until the tra
   });
   const state = (amount: string) => terminal.run('account', 'IB', '--wallet', `USD=${amount}@2026-03-31T20:00:00Z`);
   expect((await state('699.99')).code).toBe(0);
+  // The cash agrees; of the shares nobody has said anything.
+  expect(await reconciled()).toMatchObject({
+    state: 'cannot-check',
+    summary:
+      'Cannot be checked as a whole: some of it was never held against a figure of the broker’s. What could be held against the broker’s own agrees up to 2026-03-31.',
+    lines: [
+      {
+        status: 'cannot-check',
+        what: 'Position of ZQQ',
+        derived: '10',
+        reported: null,
+        action: { kind: 'confirm-position', instrument: 'ZQQ', side: null },
+        command: 'ballast add position --account IB --instrument ZQQ --quantity QUANTITY --time TIME',
+      },
+    ],
+  });
+  const held = ['--account', 'IB', '--instrument', 'ZQQ', '--quantity', '10', '--time', '2026-03-31T20:00:00Z'];
+  expect((await terminal.run('add', 'position', ...held)).code).toBe(0);
   expect(await reconciled()).toMatchObject({ state: 'reconciled', summary: 'Reconciled up to 2026-03-31.', lines: [] });
+  const { positions } = (await terminal.json('positions')) as { readonly positions: unknown };
+  expect(positions).toMatchObject([{ quantity: '10', averagePrice: '30', realizedPnl: '0', flags: [] }]);
+  await terminal.run('undo');
   await terminal.run('undo');
   expect((await state('700.99')).code).toBe(0);
   expect(await reconciled()).toMatchObject({
     state: 'differs',
     lines: [
       { what: 'USD cash on 2026-03-31, as you stated it', derived: '699.99', reported: '700.99', difference: '1' },
+      { what: 'Position of ZQQ' },
     ],
   });
 });

@@ -5,7 +5,7 @@ import { fastScaled } from './fast-scaled.ts';
 import { agreesClearly } from './agrees-clearly.ts';
 import {
   contradictionOf,
-  positionDiffers,
+  differingPosition,
   reducesLeg,
   reportedGross,
   reproduces,
@@ -34,12 +34,12 @@ type BookedFill = BookedEvent & FillEvent;
 /** Books a fill: its leg, the balances it moves, and what the broker says of it held against the fold. */
 export function applyFill(ledger: LedgerState, account: AccountState, read: BookedFill): void {
   const state = instrumentStateOf(ledger, account, read.instrument);
-  const fill = read.kind === 'expiry' ? sidedExpiry(state, read) : read;
+  const fill = read.flags.includes('side-from-position') ? sidedExpiry(state, read) : read;
   const fee = fill.fee === null || fill.fee.amount === '0' ? 0n : fastScaled(fill.fee.amount);
   const named = legOfFill(state, fill, account.mode);
   const leg = legOf(state, named ?? 'net');
-  if (state.held !== null) settleHeld(state, fill.timeMs);
-  if (!state.spot) noteRun(leg, fill.timeMs);
+  settleHeld(state, fill.timeMs);
+  noteRun(leg, fill.timeMs);
   noteChangedLeg(ledger, state, leg);
   const found = layoutContradiction(state, named);
   if (found !== null) markIncomplete(leg, incompleteHistory(state, found), fill.timeMs);
@@ -51,14 +51,14 @@ export function applyFill(ledger: LedgerState, account: AccountState, read: Book
   else {
     account.firstPositionMs ??= fill.timeMs;
     applyDerivative(ledger, account, state, leg, fill, execution, fee);
-    if (state.held !== null) answerHeld(state);
+    answerHeld(state);
   }
   leg.lastEventMs = fill.timeMs;
   if (fill.fee !== null) {
     addFee(leg, fill.fee.asset, fee);
   }
   for (const flag of fill.flags) leg.flags.add(flag);
-  if (state.takenBack.length > 0) noteRebooked(state, fill);
+  noteRebooked(state, fill);
   if (state.followsSession) {
     noteTrade(state.recent, execution.buy ? execution.size : -execution.size, fill.timeMs);
     noteDelivery(ledger, account, state, fill);
@@ -67,8 +67,7 @@ export function applyFill(ledger: LedgerState, account: AccountState, read: Book
 
 /** What expires without a named side takes out what the book holds; from nothing known, nothing can be taken, which is then said. */
 function sidedExpiry(state: InstrumentState, fill: BookedFill): BookedFill {
-  if (!fill.flags.includes('side-from-position')) return fill;
-  return { ...fill, side: (state.net?.quantity ?? 0n) < 0n ? 'buy' : 'sell' };
+  return { ...fill, side: state.net !== null && reducesLeg(state.net.quantity, true) ? 'buy' : 'sell' };
 }
 
 /** Of a fill whose leg is marked, so that nothing is made of it. */
@@ -115,18 +114,21 @@ function valueOf({ buy, cost }: Execution): Scaled {
 function checkedProfit(state: InstrumentState, leg: LegState, fill: BookedFill, execution: Execution): Scaled | null {
   const before = leg.quantity;
   const costWasKnown = leg.costKnown;
-  const closes = fill.reportedPnl === null ? null : saysClosing(fill, state.assets);
-  const contradiction = contradictionOf(fill, { leg: leg.leg, before, size: execution.size }, closes);
+  const contradiction = contradictionOf(
+    fill,
+    { leg: leg.leg, before, size: execution.size },
+    saysClosing(fill, state.assets),
+  );
   if (contradiction !== null) return fail(state, leg, fill, contradiction);
   const realized = bookFill(leg, state.payoff, execution, fill.timeMs);
-  if (positionDiffers(fill, leg.quantity, state.takenBack)) {
-    const reported = fastScaled(fill.positionAfter ?? none);
-    noteContradiction(state, fill, 'running-position', leg.quantity, reported);
+  const printed = differingPosition(fill, leg.quantity, state.takenBack);
+  if (printed !== null) {
+    noteContradiction(state, fill, 'running-position', leg.quantity, printed);
     return fail(state, leg, fill, 'the position that the file prints is not the one that its fills add up to');
   }
+  if (fill.positionAfter !== null) leg.printedMs = fill.timeMs;
   if (!reducesLeg(before, execution.buy)) return realized;
   if (!costWasKnown) {
-    leg.costKnown = leg.quantity === 0n || leg.quantity > 0n !== before > 0n;
     leg.flags.add('realised-without-cost');
     return null;
   }
@@ -143,8 +145,6 @@ function checkedProfit(state: InstrumentState, leg: LegState, fill: BookedFill, 
   leg.realized += realized;
   return realized;
 }
-
-const none = '0' as Decimal;
 
 function noteContradiction(
   state: InstrumentState,
@@ -181,7 +181,6 @@ function applySpot(
   const feeInQuote = fill.fee !== null && fill.fee.asset === quoteAsset ? fee : 0n;
   const { size, buy } = execution;
   const value = buy ? -execution.cost : execution.cost;
-  const baseWasKnown = base.known;
   moveByTrade(base, (buy ? size : -size) - feeInBase, buy ? 'purchase' : 'trade', fill.timeMs);
   moveByTrade(quote, value - feeInQuote, 'trade', fill.timeMs);
   if (fill.balanceAfter !== null) {
@@ -194,7 +193,7 @@ function applySpot(
   if (state.currencyPair) return;
   if (leg.mark === null) {
     if (!buy && size + feeInBase > leg.quantity) {
-      if (baseWasKnown && base.known) sellBeyondBasis(state, leg, fill);
+      if (base.known) sellBeyondBasis(state, leg, fill);
       else fail(state, leg, fill, 'the file sells more than it is known to have bought');
     } else if (checkedProfit(state, leg, fill, execution) !== null && feeInBase > 0n) {
       if (buy && feeInBase <= size) keepLessAtPrice(state, leg, feeInBase, fastScaled(fill.price));
@@ -224,5 +223,5 @@ function keepLessAtPrice(state: InstrumentState, leg: LegState, size: Scaled, pr
 function moveFee(ledger: LedgerState, account: AccountState, asset: string, fee: Scaled, fill: BookedFill): void {
   if (fee === 0n) return;
   moveByTrade(balanceOf(ledger, account, asset), -fee, 'fee', fill.timeMs);
-  capSpotBasis(ledger, account, asset);
+  capSpotBasis(account, asset);
 }

@@ -7,11 +7,13 @@ import {
   legOf,
   markIncomplete,
   markOf,
+  quantityOn,
   type InstrumentState,
   type LegName,
 } from './instrument-state.ts';
 import type { LegState } from './leg.ts';
 import type { MissingData } from '../../shared/measures/outcome.ts';
+import type { FillContradiction } from './reconciliation/checks.ts';
 import { quantityDigits, roundingOf } from './reconciliation/printed-digits.ts';
 
 /** A position that a row of funding prints and that the fold does not hold: it waits for the fills of the same moment. */
@@ -38,16 +40,22 @@ export function noteRun(leg: LegState, timeMs: EpochMs): void {
 
 /** Holds a printed position against the fold; what differs is evidence that fills are missing, unless fills of the same moment explain it. */
 export function holdPrinted(state: InstrumentState, evidence: Omit<HeldEvidence, 'derived'>): void {
-  settleHeld(state, evidence.timeMs);
   // While a fill stood that was taken back later, the printed position counts it in.
-  if (state.spot || state.held !== null || state.takenBack.length > 0 || markOf(state) !== null) return;
-  const leg = state[evidence.leg];
-  if (!heldThen(leg, evidence)) state.held = { ...evidence, derived: leg === null ? 0n : leg.quantity };
+  if (state.held !== null || state.takenBack.length > 0 || markOf(state) !== null) return;
+  if (heldThen(state, evidence)) notePrintedLeg(state, evidence);
+  else state.held = { ...evidence, derived: quantityOn(state, evidence.leg) };
 }
 
 /** Asked after a fill: whether it was the one that the printed position counted already. */
 export function answerHeld(state: InstrumentState): void {
-  if (state.held !== null && heldThen(state[state.held.leg], state.held)) state.held = null;
+  if (state.held === null || !heldThen(state, state.held)) return;
+  notePrintedLeg(state, state.held);
+  state.held = null;
+}
+
+function notePrintedLeg(state: InstrumentState, { leg, timeMs }: Pick<HeldEvidence, 'leg' | 'timeMs'>): void {
+  const printed = state[leg];
+  if (printed !== null) printed.printedMs = timeMs;
 }
 
 /** What no fill of the same moment explained by now makes the history incomplete. */
@@ -60,8 +68,7 @@ export function failHeld(state: InstrumentState): void {
   if (held === null) return;
   state.held = null;
   markIncomplete(legOf(state, held.leg), reasonOf(state, held), held.timeMs);
-  const { timeMs, source, derived, printed: reported } = held;
-  state.contradiction ??= { what: 'running-position', timeMs, source, derived, reported };
+  state.contradiction ??= contradictionBy(held);
 }
 
 /** Why the instrument cannot be trusted, what still waits for its fills included. */
@@ -69,8 +76,19 @@ export function doubtOf(state: InstrumentState): MissingData | null {
   return markOf(state) ?? (state.held === null ? null : reasonOf(state, state.held));
 }
 
-function heldThen(leg: LegState | null, { printed, timeMs }: Pick<HeldEvidence, 'printed' | 'timeMs'>): boolean {
-  const now = leg === null ? 0n : leg.quantity;
+/** The printed figure that makes the history incomplete, what still waits for its fills included; null when none does. */
+export function printedContradiction({ contradiction, held }: InstrumentState): FillContradiction | null {
+  return contradiction ?? (held === null ? null : contradictionBy(held));
+}
+
+function contradictionBy({ timeMs, source, derived, printed: reported }: HeldEvidence): FillContradiction {
+  return { what: 'running-position', timeMs, source, derived, reported };
+}
+
+function heldThen(state: InstrumentState, evidence: Omit<HeldEvidence, 'derived'>): boolean {
+  const { printed, timeMs } = evidence;
+  const leg = state[evidence.leg];
+  const now = quantityOn(state, evidence.leg);
   const before = leg !== null && Math.abs(timeMs - leg.runMs) <= nearMs ? leg.beforeRun : now;
   const rounding = roundingOf(printed, quantityDigits);
   const [low, high] = before < now ? [before, now] : [now, before];

@@ -2,7 +2,7 @@ import type { FillEvent, OpeningPositionEvent } from '../../shared/book/event.ts
 import type { Instrument } from '../../shared/book/instrument.ts';
 import type { PositionMode } from '../../shared/book/account.ts';
 import { missing, type MissingData } from '../../shared/measures/outcome.ts';
-import type { Decimal } from '../../shared/units/decimal.ts';
+import type { Decimal, Scaled } from '../../shared/units/decimal.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
 import { isFiat } from '../../shared/book/asset.ts';
 import { closeLeg, newLeg, payoffOf, setPosition, setPositionWithoutCost, type LegState, type Payoff } from './leg.ts';
@@ -96,6 +96,11 @@ export function legOf(state: InstrumentState, name: LegName): LegState {
   return made;
 }
 
+/** What a leg holds, signed; a leg on which nothing was booked holds nothing. */
+export function quantityOn(state: InstrumentState, name: LegName): Scaled {
+  return state[name]?.quantity ?? 0n;
+}
+
 export function legsOf(state: InstrumentState): readonly LegState[] {
   return [state.net, state.long, state.short].filter((leg) => leg !== null);
 }
@@ -153,6 +158,7 @@ export function statePosition(state: InstrumentState, event: OpeningPositionEven
 }
 
 function stateLeg(state: InstrumentState, leg: LegState, quantity: bigint, event: OpeningPositionEvent): void {
+  const confirmed = leg.mark === null && leg.costKnown && leg.quantity === quantity;
   if (leg.mark !== null || leg.quantity !== quantity) {
     // What was realised before cannot be proved; from here on it can.
     leg.realized = 0n;
@@ -162,6 +168,8 @@ function stateLeg(state: InstrumentState, leg: LegState, quantity: bigint, event
   state.contradiction = null;
   leg.statedMs = event.timeMs;
   leg.lastEventMs = event.timeMs;
+  // What the rows say already is confirmed, and keeps its cost where none is stated.
+  if (confirmed && event.averagePrice === null) return;
   if (quantity === 0n) closeLeg(leg);
   else if (event.averagePrice !== null)
     setPosition(leg, state.payoff, quantity, fastScaled(event.averagePrice), event.timeMs);

@@ -32,7 +32,7 @@ export interface LegState {
   quantity: Scaled;
   /** Cost of what is open, >= 0; meaningless while it is not known. */
   openCost: ScaledCost;
-  /** false for what a position report opened without an average price, until it is flat. */
+  /** false for what a position report opened without an average price, until it is closed. */
   costKnown: boolean;
   /** In the settlement asset, gross of fees and funding. */
   realized: Scaled;
@@ -50,6 +50,8 @@ export interface LegState {
   /** The newest fill of a quick run, and what was held before the run: what is printed beside such fills may not count them yet. */
   runMs: number;
   beforeRun: Scaled;
+  /** The newest row that printed the position as the fold has it. */
+  printedMs: number;
   readonly flags: Set<string>;
   changed: boolean;
 }
@@ -70,6 +72,7 @@ export function newLeg(leg: Leg): LegState {
     statedMs: null,
     runMs: Number.NEGATIVE_INFINITY,
     beforeRun: 0n,
+    printedMs: Number.NEGATIVE_INFINITY,
     flags: new Set(),
     changed: false,
   };
@@ -126,6 +129,7 @@ export function bookFill(leg: LegState, payoff: Payoff, execution: Execution, ti
     return realizedOf(payoff, long, released, cost);
   }
   const released = leg.openCost;
+  leg.costKnown = true;
   if (after === 0n) {
     leg.openCost = 0n;
     leg.openedMs = null;
@@ -184,7 +188,6 @@ export function setPosition(leg: LegState, payoff: Payoff, quantity: Scaled, pri
 /** Puts a position in place whose cost nobody states. */
 export function setPositionWithoutCost(leg: LegState, quantity: Scaled, timeMs: EpochMs): void {
   leg.quantity = quantity;
-  leg.openCost = 0n;
   leg.costKnown = false;
   leg.openedMs = timeMs;
 }

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SplitEvent } from '../../shared/book/event.ts';
 import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
+import { stockOf } from '../../shared/book/listed-symbol.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
-import { at, booked, cash, fill, only, opening, settings } from './fixtures/events.ts';
+import { at, booked, cash, fill, inOrder, instrumentOf, inverse, only, opening, settings } from './fixtures/events.ts';
 import { foldEvents } from './fold-events.ts';
+import { positionReport } from './reconciliation/fixtures/reports.ts';
 
 const acme = 'ACME' as InstrumentSymbol;
 const apex = 'APEX' as InstrumentSymbol;
@@ -128,4 +130,151 @@ test('law: a whole-number split leaves cost and profit, and the value at the adj
         expect(Number(after.averagePrice) * factor).toBeCloseTo(Number(before.averagePrice), 9);
     }),
   );
+});
+
+test('a split that two accounts print is one; another share or another day is another', () => {
+  const [first, second] = ['2026-01-05T11:00:00Z', '2026-02-05T11:00:00Z'];
+  const bought = fill('2026-01-02T15:00:00Z', 'buy', '10', '30', share);
+  const reading = foldEvents(
+    inOrder(
+      booked([bought, split(first, '1', '2')], 'one'),
+      booked([bought, split(first, '1', '2'), split(first, '1', '3', { instrument: apex })], 'two', 2, 10),
+      booked([split(second, '1', '4')], 'one', 3, 20),
+    ),
+    settings(),
+  );
+  expect(reading.splits.map(({ instrument, timeMs, to }) => [instrument, timeMs, to])).toEqual([
+    [acme, at(first), '2'],
+    [apex, at(first), '3'],
+    [acme, at(second), '4'],
+  ]);
+});
+
+test('what was earned on shares that cannot be trusted is not told under the old name either', () => {
+  const reading = foldEvents(
+    booked([
+      fill('2026-01-02T15:00:00Z', 'buy', '10', '20', share),
+      fill('2026-01-02T16:00:00Z', 'sell', '5', '30', share),
+      fill('2026-01-03T15:00:00Z', 'sell', '9', '30', { ...share, effect: 'close' }),
+      split('2026-01-05T11:00:00Z', '1', '1', { into: apex }),
+    ]),
+    settings(),
+  );
+  expect(reading.positions).toMatchObject([
+    { instrument: acme, status: 'closed', realizedPnl: '0', flags: ['realised-since-opening'] },
+    { instrument: apex, status: 'history-incomplete' },
+  ]);
+});
+
+test('shares that were sold before leave nothing behind under the new name', () => {
+  const reading = foldEvents(
+    booked([
+      fill('2026-01-02T15:00:00Z', 'buy', '10', '20', share),
+      fill('2026-01-03T15:00:00Z', 'sell', '10', '30', share),
+      split('2026-01-05T11:00:00Z', '1', '1', { into: apex }),
+    ]),
+    settings(),
+  );
+  expect(reading.positions).toMatchObject([
+    { instrument: acme, status: 'closed', realizedPnl: '100' },
+    { instrument: apex, status: 'closed', quantity: '0', openedMs: null, flags: [] },
+  ]);
+});
+
+test('shorts merge with shorts; what meets the opposite side cannot be followed', () => {
+  const after = (held: readonly ['buy' | 'sell', string], brought: readonly ['buy' | 'sell', string]) =>
+    foldEvents(
+      booked([
+        fill('2026-01-02T15:00:00Z', held[0], held[1], '70', { instrument: apex }),
+        fill('2026-01-02T15:01:00Z', brought[0], brought[1], '40', share),
+        split('2026-01-05T11:00:00Z', '1', '1', { into: apex }),
+      ]),
+      settings(),
+    ).positions[1];
+  // 5 x 70 + 10 x 40 = 750 on 15.
+  expect(after(['sell', '5'], ['sell', '10'])).toMatchObject({ quantity: '-15', averagePrice: '50', status: 'open' });
+  for (const size of ['3', '20'])
+    for (const [one, other] of [
+      ['buy', 'sell'],
+      ['sell', 'buy'],
+    ] as const)
+      expect(after([one, size], [other, '10'])?.incomplete?.reason).toContain('in a way that cannot be followed');
+});
+
+test('what turns into a share of another currency, or is worth its inverse, cannot be followed', () => {
+  const abroad = (symbol: InstrumentSymbol) => (symbol === apex ? stockOf(apex, 'EUR') : instrumentOf(symbol));
+  const into = (old: InstrumentSymbol, fresh: InstrumentSymbol, say = settings()) =>
+    foldEvents(
+      booked([
+        fill('2026-01-02T15:00:00Z', 'buy', '10', '40', { instrument: old }),
+        split('2026-01-05T11:00:00Z', '1', '1', { instrument: old, into: fresh }),
+      ]),
+      say,
+    ).positions.map(({ instrument, status }) => [instrument, status]);
+  expect(into(acme, apex)).toEqual([
+    [acme, 'closed'],
+    [apex, 'open'],
+  ]);
+  expect(into(acme, apex, settings({ instrumentOf: abroad }))).toContainEqual([apex, 'history-incomplete']);
+  const dated = 'BTC/USD:BTC-261225' as InstrumentSymbol;
+  expect(into(inverse, dated)).toContainEqual([dated, 'history-incomplete']);
+});
+
+test('a part whose entry nobody knows leaves the entry of the whole unknown', () => {
+  const known = (instrument: InstrumentSymbol) => fill('2026-01-02T15:00:00Z', 'buy', '5', '70', { instrument });
+  const unknown = (instrument: InstrumentSymbol) => positionReport('2026-01-02T14:00:00Z', '5', { instrument });
+  for (const held of [
+    [unknown(apex), known(acme)],
+    [unknown(acme), known(apex)],
+  ]) {
+    const reading = foldEvents(booked([...held, split('2026-01-05T11:00:00Z', '1', '1', { into: apex })]), settings());
+    expect(reading.positions[1]).toMatchObject({ instrument: apex, quantity: '10', averagePrice: null });
+  }
+});
+
+test('a change of name carries cost, opening instant and flags over, also to a name that was held before', () => {
+  const [opened, changed] = ['2026-01-04T15:00:00Z', '2026-01-05T11:00:00Z'];
+  const bought = fill(opened, 'buy', '1', '40', { ...share, flags: ['time-ambiguous'] });
+  const renamed = split(changed, '1', '1', { into: apex });
+  const carried = { quantity: '1', averagePrice: '40', openedMs: at(opened), lastEventMs: at(changed) };
+  const flags = ['from-split', 'time-ambiguous'];
+  const before = (side: 'buy' | 'sell', time: string) => fill(time, side, '1', '70', { instrument: apex });
+  const sold = [before('buy', '2026-01-02T15:00:00Z'), before('sell', '2026-01-03T15:00:00Z')];
+  const left = opening('2026-01-03T15:00:00Z', '0', null, { instrument: apex });
+  for (const history of [[], sold, [before('buy', '2026-01-02T15:00:00Z'), left]]) {
+    const reading = foldEvents(booked([...history, bought, renamed]), settings());
+    expect(reading.positions[1]).toMatchObject({ instrument: apex, ...carried });
+    expect(reading.positions[1]?.flags).toEqual(expect.arrayContaining(flags));
+    expect(reading.splits).toEqual([]);
+  }
+  // What is held of it already stays open since then.
+  const merged = foldEvents(booked([before('buy', '2026-01-02T15:00:00Z'), bought, renamed]), settings());
+  expect(merged.positions[1]).toMatchObject({ quantity: '2', openedMs: at('2026-01-02T15:00:00Z') });
+});
+
+test('a row that could not be read stays a doubt through two changes of name', () => {
+  const able = 'ABLE' as InstrumentSymbol;
+  const reading = foldEvents(
+    booked([
+      fill('2026-01-02T15:00:00Z', 'buy', '10', '30', share),
+      split('2026-01-05T11:00:00Z', '1', '1', { into: apex }),
+      split('2026-01-06T11:00:00Z', '1', '1', { instrument: apex, into: able }),
+    ]),
+    settings({ failedRows: [{ account: 'main', instrument: acme }] }),
+  );
+  expect(reading.positions.find(({ instrument }) => instrument === able)?.status).toBe('history-incomplete');
+});
+
+test('the old name of what cannot be trusted is trusted from the change on, for nothing is left of it', () => {
+  const reading = foldEvents(
+    booked([
+      fill('2026-01-02T15:00:00Z', 'sell', '10', '30', { ...share, effect: 'close' }),
+      split('2026-01-05T11:00:00Z', '1', '1', { into: apex }),
+    ]),
+    settings(),
+  );
+  expect(reading.doubts).toMatchObject([
+    { instrument: acme, incomplete: null, trustedSinceMs: at('2026-01-05T11:00:00Z') },
+    { instrument: apex, trustedSinceMs: null },
+  ]);
 });

@@ -79,7 +79,8 @@ function eventOf(context: ServiceContext, entry: HandEntry): Result<LedgerEvent>
     case 'opening': {
       const instrument = namedInstrument(context, entry.instrument);
       if (!instrument.ok) return instrument;
-      if (entry.quantity !== '0' && entry.averagePrice === null)
+      // What is held now may be known by its rows: then they give the average entry.
+      if (entry.kind === 'opening' && entry.quantity !== '0' && entry.averagePrice === null)
         return failure('average-missing', 'The average entry price is missing.', 'Give it with --average.');
       if (entry.averagePrice !== null) {
         const fault = positiveFault('price', entry.averagePrice);
@@ -91,7 +92,7 @@ function eventOf(context: ServiceContext, entry: HandEntry): Result<LedgerEvent>
         timeMs: statementInstant(context, entry),
         instrument: instrument.value.symbol,
         quantity: entry.quantity as Decimal,
-        averagePrice: entry.quantity === '0' ? null : (entry.averagePrice as Decimal),
+        averagePrice: entry.quantity === '0' ? null : (entry.averagePrice as Decimal | null),
         positionSide: entry.positionSide,
       });
     }

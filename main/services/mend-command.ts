@@ -14,6 +14,10 @@ export function mendCommand(action: MendAction): string | null {
     }
     case 'state-opening':
       return `ballast add opening --account ${quoted(action.account)} --instrument ${quoted(action.instrument)} --quantity QUANTITY --average PRICE`;
+    case 'confirm-position': {
+      const leg = action.side === null ? '' : ` --position-side ${action.side}`;
+      return `ballast add position --account ${quoted(action.account)} --instrument ${quoted(action.instrument)} --quantity QUANTITY${leg} --time TIME`;
+    }
     case 'state-wallet':
       return `ballast account ${quoted(action.account)} --wallet ${action.asset ?? 'ASSET'}=AMOUNT@TIME`;
     case 'add-cash': {
@@ -21,6 +25,14 @@ export function mendCommand(action: MendAction): string | null {
       const [kind, size] = amount.startsWith('-') ? ['withdrawal', amount.slice(1)] : ['deposit', amount];
       return `ballast add ${kind} --account ${quoted(account)} --asset ${asset} --amount ${size} --time ${isoTimeOf(epochMs(timeMs))}`;
     }
+    case 'account-settings':
+      return `ballast account ${quoted(action.account)} --venue VENUE`;
+    case 'instrument-settings':
+      return action.says === 'mark'
+        ? `ballast marks ${quoted(action.instrument)}=PRICE@${isoTimeOf(epochMs(action.timeMs))}`
+        : `ballast account ${quoted(action.account)} --isolated ${quoted(action.instrument)}=AMOUNT`;
+    case 'import-margin-table':
+      return `ballast margin-table FILE --venue ${quoted(action.venue)}`;
     case 'import-files':
       return `ballast import FILE --account ${quoted(action.account)}`;
     case 'remove-row':

@@ -14,11 +14,13 @@ export function lineWords(line: Line): string {
   const side = line.leg === 'net' ? '' : ` (${line.leg})`;
   switch (line.kind) {
     case 'position':
+      if (line.reported === null && line.status === 'cannot-check') return `Position of ${subject}${side}`;
       return line.listed
         ? `Position of ${subject}${side}${day}${stated}`
         : `Position of ${subject}${side}${day}: the report lists others, not this one`;
     case 'cash':
-      return line.reported === null ? 'Positions and cash' : `${subject} cash${day}${stated}`;
+      if (line.reported === null) return line.derived === null ? 'Positions and cash' : `${subject} cash`;
+      return `${subject} cash${day}${stated}`;
     case 'running-balance':
       return line.count === 1
         ? `Running balance of ${subject}${day}`
@@ -55,6 +57,12 @@ export function summaryOf({ state, upToMs, hasNewer, lines }: AccountLines): str
     case 'cannot-check':
       return upToMs === null
         ? 'Cannot be checked: nothing that the files print can be held against the rows.'
-        : `Cannot be checked as a whole: some of its history is incomplete. What could be held against the broker’s own agrees up to ${day}.`;
+        : `Cannot be checked as a whole: ${uncheckedOf(lines)}. What could be held against the broker’s own agrees up to ${day}.`;
   }
+}
+
+function uncheckedOf(lines: AccountLines['lines']): string {
+  return lines.some(({ kind }) => kind === 'history' || kind === 'running-position' || kind === 'realised-profit')
+    ? 'some of its history is incomplete'
+    : 'some of it was never held against a figure of the broker’s';
 }

@@ -18,6 +18,13 @@ const mendAction = z.discriminatedUnion('kind', [
     timeMs: instantMs,
   }),
   z.object({ kind: z.literal('state-opening'), account: z.string(), instrument: z.string() }),
+  /** The trader copies what the broker shows now, so that it can be held against the rows. */
+  z.object({
+    kind: z.literal('confirm-position'),
+    account: z.string(),
+    instrument: z.string(),
+    side: z.enum(['long', 'short']).nullable(),
+  }),
   /** `amount` is null where the trader must say what the broker shows. */
   z.object({ kind: z.literal('state-wallet'), account: z.string(), asset: z.string().nullable() }),
   /** Signed: received > 0. */
@@ -34,6 +41,16 @@ const mendAction = z.discriminatedUnion('kind', [
     fromMs: instantMs.nullable(),
     untilMs: instantMs,
   }),
+  z.object({ kind: z.literal('account-settings'), account: z.string() }),
+  z.object({
+    kind: z.literal('instrument-settings'),
+    account: z.string(),
+    instrument: z.string(),
+    /** What of it is to be said. */
+    says: z.enum(['mark', 'isolated-margin']),
+    timeMs: instantMs,
+  }),
+  z.object({ kind: z.literal('import-margin-table'), venue: z.string() }),
   z.object({ kind: z.literal('mend-row'), importId: z.number().int(), line: z.number().int() }),
   z.object({ kind: z.literal('remove-row'), eventId: z.number().int(), importId: z.number().int().nullable() }),
 ]);
@@ -66,6 +83,8 @@ const reconciliationLine = z.object({
   rounding: decimal,
   time: isoTime.nullable(),
   timeMs: instantMs.nullable(),
+  /** Where the derived figure is one of the engine's: what to ask for its tree. */
+  explain: z.object({ measure: z.string(), scope: z.string(), asOfMs: instantMs }).nullable(),
   causeKind: z.string(),
   cause: z.string(),
   mend: z.string(),

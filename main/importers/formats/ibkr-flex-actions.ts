@@ -6,6 +6,7 @@ import {
   magnitudeOf,
   mulScaled,
   scaledOf,
+  scaledOne,
   type Decimal,
   type Scaled,
 } from '../../../shared/units/decimal.ts';
@@ -13,7 +14,7 @@ import type { LateOutcome, RowOutcome } from '../importer.ts';
 import type { LocalClock } from '../local-time.ts';
 import { absolute, isNegative } from '../read-fields.ts';
 import { symbolOfRow } from './ibkr-flex-instrument.ts';
-import { amountOf, attributeOf, isAmountFault, type FlexRow } from './ibkr-flex-row.ts';
+import { amountOf, attributeOf, idOf, isAmountFault, lateOutcome, type FlexRow } from './ibkr-flex-row.ts';
 import { instantOfRow } from './ibkr-flex-time.ts';
 import { isRowFault, rowFault, type RowFault, type RowTime } from './row-time.ts';
 
@@ -33,9 +34,13 @@ export function actionOutcomes(rows: readonly FlexRow[], clock: LocalClock): rea
 }
 
 interface Action {
+  readonly row: FlexRow;
+  /** Without the mark `.OLD`. */
   readonly symbol: string;
-  /** Signed change of the holding. */
-  readonly quantity: Scaled;
+  readonly isOld: boolean;
+  /** Signed change of the holding, never zero. */
+  readonly quantity: Decimal;
+  /** Null where the row does not say. */
   readonly proceeds: Decimal | null;
   readonly currency: string;
   readonly time: RowTime;
@@ -45,90 +50,108 @@ function outcomesOf(group: readonly FlexRow[], clock: LocalClock): readonly Late
   const actions: Action[] = [];
   for (const row of group) {
     const action = readAction(row, clock);
-    if (isRowFault(action)) return group.map((one) => late(one, forRow(one, action)));
+    if (isRowFault(action)) return group.map((one) => lateOutcome(one, forRow(one, action)));
     actions.push(action);
   }
-  const [first, ...rest] = group;
-  const event = first === undefined ? null : eventOf(first, actions);
-  if (first === undefined || event === null) return group.map((row) => late(row, notRead(row)));
-  const terms = actions
-    .map(({ symbol, currency }) => stockOf(symbol, currency))
-    .filter(({ symbol }) => isNamed(event, symbol));
-  return [late(first, { kind: 'event', event, joined: rest.map(({ record }) => record.line), terms })];
+  const [first, ...rest] = actions;
+  if (first === undefined) return [];
+  const event = eventOf(first, rest);
+  if (event === null) return group.map((row) => lateOutcome(row, notRead(row)));
+  const terms = actions.map(({ symbol, currency }) => stockOf(symbol, currency));
+  const joined = rest.map(({ row }) => row.record.line);
+  return [lateOutcome(first.row, { kind: 'event', event, joined, terms })];
 }
 
-function eventOf(row: FlexRow, actions: readonly Action[]): SplitEvent | FillEvent | null {
-  const description = attributeOf(row, 'actionDescription', 'description');
-  const [first, second] = actions;
-  if (first === undefined || actions.length > 2) return null;
-  const split = /\bSPLIT\s+([\d.]+)\s+FOR\s+([\d.]+)/i.exec(description);
-  const head = /^\s*([^\s(]+)\s*\(/.exec(description)?.[1] ?? first.symbol;
-  if (actions.some(({ proceeds }) => proceeds !== null && proceeds !== '0')) {
-    return second === undefined && split === null ? saleOf(row, first, description) : null;
-  }
-  if (split !== null) return splitOf(row, actions, split[1] ?? '', split[2] ?? '');
-  if (second === undefined || first.quantity > 0n === second.quantity > 0n) return null;
-  const leaves = actions.find(({ symbol }) => symbol === head);
-  const comes = actions.find((action) => action !== leaves);
-  if (leaves === undefined || comes === undefined) return null;
-  return exchange(row, leaves, comes, magnitudeOf(leaves.quantity), magnitudeOf(comes.quantity));
+/** `SPLIT 4 FOR 1`: four for each one, neither of them zero. */
+const splitWords =
+  /\bSPLIT\s+(?=[\d.]*[1-9])(\d{1,12}(?:\.\d{1,12})?)\s+FOR\s+(?=[\d.]*[1-9])(\d{1,12}(?:\.\d{1,12})?)(?![\d.])/i;
+
+/** `MERGED ... FOR CAD 2.86 PER SHARE`: the shares are sold at that price. */
+const perShareWords = /\bFOR\s+([A-Z]{3})\s+(?=[\d.]*[1-9])(\d{1,12}(?:\.\d{1,12})?)\s+PER SHARE/i;
+
+function eventOf(first: Action, [second, ...more]: readonly Action[]): SplitEvent | FillEvent | null {
+  const description = attributeOf(first.row, 'actionDescription', 'description');
+  const ratio = ratioIn(description);
+  if (second === undefined) return ratio === null ? saleOf(first, description) : splitOfOne(first, ratio);
+  const leaves = oldRow([first, second], description);
+  if (leaves === undefined || more.length > 0) return null;
+  const comes = leaves === first ? second : first;
+  return ratio === null ? exchangeOf(leaves, comes) : splitOf(leaves, comes, ratio);
 }
 
-/** `SPLIT 4 FOR 1`: four for each one. The row of the old shares may be marked `.OLD`. */
-function splitOf(row: FlexRow, actions: readonly Action[], to: string, from: string): SplitEvent | null {
-  if (!/^\d+(?:\.\d+)?$/.test(to) || !/^\d+(?:\.\d+)?$/.test(from)) return null;
-  const [now, before] = [scaledOf(to as Decimal), scaledOf(from as Decimal)];
-  const [first, second] = actions;
-  if (first === undefined || now === 0n || before === 0n || now === before) return null;
-  if (second === undefined) {
-    // One row says what is added or taken away: more shares for a long position that is split forward, fewer for the reverse.
-    return { ...exchange(row, first, first, before, now), into: null };
-  }
-  const fits = (old: Action, fresh: Action) =>
-    old.quantity > 0n !== fresh.quantity > 0n &&
-    magnitudeOf(magnitudeOf(old.quantity) * now - magnitudeOf(fresh.quantity) * before) < before * 10n ** 18n;
-  if (fits(first, second)) return exchange(row, first, second, before, now);
-  if (fits(second, first)) return exchange(row, second, first, before, now);
-  return null;
+/** So many new shares for so many old ones. */
+interface Ratio {
+  readonly from: Scaled;
+  readonly to: Scaled;
 }
 
-function exchange(row: FlexRow, leaves: Action, comes: Action, from: Scaled, to: Scaled): SplitEvent {
-  const old = withoutOld(leaves.symbol);
-  const fresh = withoutOld(comes.symbol);
+function ratioIn(description: string): Ratio | null {
+  const match = splitWords.exec(description);
+  if (match === null) return null;
+  const [, to, from] = match;
+  return { from: scaledOf(from as Decimal), to: scaledOf(to as Decimal) };
+}
+
+/** The row of the old shares is marked `.OLD`, or has the symbol before the description's first bracket. */
+function oldRow(actions: readonly Action[], description: string): Action | undefined {
+  const [head = ''] = description.split('(');
+  return actions.find(({ isOld }) => isOld) ?? actions.find(({ symbol }) => symbol === head.trim());
+}
+
+/** One row says what is added or taken away: more shares for a long position that is split forward, fewer for the reverse. */
+function splitOfOne(action: Action, ratio: Ratio): SplitEvent | null {
+  return isPaid(action) ? null : exchange(action, action, ratio);
+}
+
+/** All the old shares go and the new ones come, up to a fraction of a share for which cash is paid. */
+function splitOf(leaves: Action, comes: Action, ratio: Ratio): SplitEvent | null {
+  const apart = magnitudeOf(scaledOf(leaves.quantity) * ratio.to + scaledOf(comes.quantity) * ratio.from);
+  if (isPaid(leaves) || isPaid(comes) || apart >= ratio.from * scaledOne) return null;
+  return exchange(leaves, comes, ratio);
+}
+
+/** One share for another, where both rows say that no cash comes with it. */
+function exchangeOf(leaves: Action, comes: Action): SplitEvent | null {
+  if (isNegative(leaves.quantity) === isNegative(comes.quantity)) return null;
+  if (leaves.proceeds !== '0' || comes.proceeds !== '0') return null;
+  return exchange(leaves, comes, {
+    from: magnitudeOf(scaledOf(leaves.quantity)),
+    to: magnitudeOf(scaledOf(comes.quantity)),
+  });
+}
+
+function isPaid({ proceeds }: Action): boolean {
+  return proceeds !== null && proceeds !== '0';
+}
+
+function exchange(leaves: Action, comes: Action, { from, to }: Ratio): SplitEvent {
   return {
     kind: 'split',
     timeMs: leaves.time.ms,
-    sourceId: idOf(row),
+    sourceId: idOf(leaves.row, 'transactionID', 'actionID'),
     flags: leaves.time.ambiguous ? ['time-ambiguous'] : [],
-    instrument: old as InstrumentSymbol,
+    instrument: leaves.symbol as InstrumentSymbol,
     from: formatScaled(from),
     to: formatScaled(to),
-    into: fresh === old ? null : (fresh as InstrumentSymbol),
+    into: comes.symbol === leaves.symbol ? null : (comes.symbol as InstrumentSymbol),
   };
 }
 
-/** `MERGED ... FOR CAD 2.86 PER SHARE`: the shares are sold at that price. */
-function saleOf(
-  row: FlexRow,
-  { symbol, quantity, proceeds, currency, time }: Action,
-  description: string,
-): FillEvent | null {
-  const match = /\bFOR\s+([A-Z]{3})\s+(\d+(?:\.\d+)?)\s+PER SHARE/i.exec(description);
-  const price = match?.[2];
-  if (match === null || price === undefined || match[1] !== currency || proceeds === null) return null;
+function saleOf({ row, symbol, quantity, proceeds, currency, time }: Action, description: string): FillEvent | null {
+  const [, paidIn, price] = perShareWords.exec(description) ?? [];
+  if (price === undefined || paidIn !== currency || proceeds === null) return null;
   const perShare = scaledOf(price as Decimal);
-  const paid = mulScaled(magnitudeOf(quantity), perShare);
-  const apart = magnitudeOf(paid - scaledOf(absolute(proceeds)));
-  // The cash goes against the shares, and is theirs to the cent.
-  if (quantity === 0n || perShare === 0n || isNegative(proceeds) !== quantity > 0n || apart > 10n ** 16n) return null;
+  // Shares that go bring cash, and the cash is theirs to the cent.
+  const owed = mulScaled(scaledOf(quantity), perShare);
+  if (magnitudeOf(owed + scaledOf(proceeds)) > cent) return null;
   return {
     kind: 'trade',
     timeMs: time.ms,
-    sourceId: idOf(row),
+    sourceId: idOf(row, 'transactionID', 'actionID'),
     flags: time.ambiguous ? ['time-ambiguous'] : [],
     instrument: symbol as InstrumentSymbol,
-    side: quantity < 0n ? 'sell' : 'buy',
-    quantity: formatScaled(magnitudeOf(quantity)),
+    side: isNegative(quantity) ? 'sell' : 'buy',
+    quantity: absolute(quantity),
     price: formatScaled(perShare),
     fee: null,
     positionSide: null,
@@ -140,18 +163,20 @@ function saleOf(
 }
 
 function readAction(row: FlexRow, clock: LocalClock): Action | RowFault {
-  const symbol = symbolOfRow(row);
+  const named = symbolOfRow(row);
   const category = attributeOf(row, 'assetCategory').toUpperCase();
-  if (symbol === null || !['', 'STK', 'FUND'].includes(category)) return notRead(row);
-  const time = instantOfRow(row, ['dateTime', 'reportDate'], clock, 'end', symbol);
+  if (named === null || !['', 'STK', 'FUND'].includes(category)) return notRead(row);
+  const time = instantOfRow(row, ['dateTime', 'reportDate'], clock, 'end', named);
   if (isRowFault(time)) return time;
-  const quantity = amountOf(row, 'quantity', symbol);
+  const quantity = amountOf(row, 'quantity', named);
   if (isAmountFault(quantity)) return quantity;
-  const proceeds = amountOf(row, 'proceeds', symbol);
+  const proceeds = amountOf(row, 'proceeds', named);
   if (isAmountFault(proceeds)) return proceeds;
   const currency = attributeOf(row, 'currency').toUpperCase();
-  if (quantity.value === null || !/^[A-Z]{3}$/.test(currency)) return notRead(row);
-  return { symbol, quantity: scaledOf(quantity.value), proceeds: proceeds.value, currency, time };
+  const moved = quantity.value === '0' ? null : quantity.value;
+  if (moved === null || !/^[A-Z]{3}$/.test(currency)) return notRead(row);
+  const symbol = named.replace(/\.OLD$/, '');
+  return { row, symbol, isOld: symbol !== named, quantity: moved, proceeds: proceeds.value, currency, time };
 }
 
 /** Rows of one action share their account, their action id or else their time and the words before the last bracket. */
@@ -166,7 +191,7 @@ function notRead(row: FlexRow): RowFault {
   const description = attributeOf(row, 'actionDescription', 'description') || attributeOf(row, 'type');
   return rowFault(
     'corporate-action',
-    `what becomes of the shares and their cost is not proven by this row (${description.slice(0, 120)}); state the position that the broker shows after it`,
+    `what becomes of the shares and their cost is not proven by this row (${description}); state the position that the broker shows after it`,
     symbolOfRow(row),
   );
 }
@@ -175,26 +200,4 @@ function forRow(row: FlexRow, fault: RowFault): RowOutcome {
   return { ...fault, instrument: symbolOfRow(row) };
 }
 
-function late(row: FlexRow, outcome: RowOutcome): LateOutcome {
-  const { line, byteOffset, byteLength } = row.record;
-  return { line, byteOffset, byteLength, outcome: withAccount(outcome, row) };
-}
-
-function withAccount(outcome: RowOutcome, { account }: FlexRow): RowOutcome {
-  return account !== null && (outcome.kind === 'event' || outcome.kind === 'failed')
-    ? { ...outcome, brokerAccount: account }
-    : outcome;
-}
-
-function idOf(row: FlexRow): string | null {
-  const id = attributeOf(row, 'transactionID', 'actionID');
-  return id === '' ? null : id;
-}
-
-function isNamed(event: SplitEvent | FillEvent, symbol: string): boolean {
-  return event.instrument === symbol || (event.kind === 'split' && event.into === symbol);
-}
-
-function withoutOld(symbol: string): string {
-  return symbol.replace(/\.OLD$/, '');
-}
+const cent = scaledOne / 100n;

@@ -4,7 +4,7 @@ import type { RowOutcome } from '../importer.ts';
 import type { LocalClock } from '../local-time.ts';
 import { isNegative } from '../read-fields.ts';
 import { symbolOfRow } from './ibkr-flex-instrument.ts';
-import { amountOf, attributeOf, isAmountFault, type FlexRow } from './ibkr-flex-row.ts';
+import { amountOf, attributeOf, idOf, isAmountFault, type FlexRow } from './ibkr-flex-row.ts';
 import { instantOfRow } from './ibkr-flex-time.ts';
 import { isRowFault, rowFault } from './row-time.ts';
 
@@ -33,19 +33,19 @@ export function cashOutcome(row: FlexRow, clock: LocalClock): RowOutcome {
   const type = attributeOf(row, 'type');
   const found = kinds.find(([words]) => words.test(type.toLowerCase()))?.[1];
   if (found === undefined) {
-    return rowFault('type-unknown', `Ballast does not know cash transactions of type "${type.slice(0, 60)}"`, null);
+    return rowFault('type-unknown', `Ballast does not know cash transactions of type "${type}"`, null);
   }
   const comesIn = !isNegative(amount.value);
   const kind = found === 'deposit-or-withdrawal' ? (comesIn ? 'deposit' : 'withdrawal') : found;
   const part = kind === 'deposit' ? 'begin' : 'end';
   const time = instantOfRow(row, ['dateTime', 'reportDate', 'settleDate'], clock, part, null);
   if (isRowFault(time)) return time;
-  const id = attributeOf(row, 'transactionID');
+  const id = idOf(row, 'transactionID');
   const event: CashEvent = {
     kind,
     timeMs: time.ms,
     // A reversal may carry the id of what it reverses.
-    sourceId: id === '' || id === '0' ? null : `${id}/${amount.value}`,
+    sourceId: id === null ? null : `${id}/${amount.value}`,
     flags: time.ambiguous ? ['time-ambiguous'] : [],
     asset: currency,
     amount: amount.value,

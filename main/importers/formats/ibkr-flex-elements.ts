@@ -61,8 +61,7 @@ export type ElementUse =
   | { readonly kind: 'unread'; readonly what: string | null };
 
 /** What is to be done with an element that has no reader of its own. */
-export function useOf(name: string, hasAttributes: boolean): ElementUse {
-  if (!hasAttributes) return { kind: 'ignored', reason: 'empty section' };
+export function useOf(name: string): ElementUse {
   const reason = restated[name] ?? (/Summary/.test(name) ? 'summaries' : undefined);
   return reason === undefined ? { kind: 'unread', what: unread[name] ?? null } : { kind: 'ignored', reason };
 }

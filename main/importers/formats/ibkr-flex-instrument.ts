@@ -9,13 +9,16 @@ import {
   withoutPadding,
 } from '../../../shared/book/listed-symbol.ts';
 import { parseInstrument } from '../../../shared/book/parse-instrument.ts';
-import type { Decimal } from '../../../shared/units/decimal.ts';
+import { formatScaled, scaledOf, type Decimal } from '../../../shared/units/decimal.ts';
+import type { EpochMs } from '../../../shared/units/unit.ts';
 import { amountOf, attributeOf, isAmountFault, positiveOf, type FlexRow } from './ibkr-flex-row.ts';
 import { readFlexTime } from './ibkr-flex-time.ts';
 import { rowFault, type RowFault } from './row-time.ts';
 
 /** What a row is about, by its asset category. */
-export type FlexCategory = 'stock' | 'option' | 'future-option' | 'future' | 'currency' | 'unread';
+export type FlexCategory = 'stock' | OptionCategory | 'future' | 'currency' | 'unread';
+
+type OptionCategory = 'option' | 'future-option';
 
 const categories: Readonly<Record<string, FlexCategory>> = {
   STK: 'stock',
@@ -26,7 +29,7 @@ const categories: Readonly<Record<string, FlexCategory>> = {
   CASH: 'currency',
 };
 
-const occ = /^[A-Z0-9.]{1,6}(\d{6})([CP])(\d{8})$/;
+const occ = /^([A-Z0-9.]{1,6})(\d{6})([CP])(\d{5})(\d{3})$/;
 const currencyPair = /^([A-Z]{3})\.([A-Z]{3})$/;
 const sharesPerOption = '100' as Decimal;
 
@@ -37,8 +40,8 @@ function categoryOf(row: FlexRow): FlexCategory | null {
   const symbol = withoutPadding(attributeOf(row, 'symbol'));
   if (occ.test(symbol)) return 'option';
   if (attributeOf(row, 'putCall', 'strike') !== '') return null;
-  const pair = currencyPair.exec(symbol);
-  if (pair !== null && pair[2] === attributeOf(row, 'currency')) return 'currency';
+  const [, , quote] = currencyPair.exec(symbol) ?? [];
+  if (quote === attributeOf(row, 'currency')) return 'currency';
   return attributeOf(row, 'multiplier') === '1' && attributeOf(row, 'expiry') === '' ? 'stock' : null;
 }
 
@@ -50,8 +53,7 @@ export function symbolOfRow(row: FlexRow): string | null {
   if (symbol.includes('/')) return symbol.replaceAll('/', '-');
   const category = categoryOf(row);
   if (category === 'currency') return symbol.replace('.', '/');
-  if (category !== 'option' || occ.test(symbol)) return symbol;
-  return optionTerms(row, symbol)?.symbol ?? symbol;
+  return category === 'option' ? (optionTerms(row, symbol, category)?.symbol ?? symbol) : symbol;
 }
 
 /**
@@ -103,12 +105,13 @@ export function instrumentOfRow(row: FlexRow): Instrument | RowFault {
 }
 
 function currencyOf(symbol: string, currency: string): Instrument | RowFault {
-  const pair = currencyPair.exec(symbol);
-  if (pair === null) return rowFault('symbol-unreadable', `"${symbol}" is no pair of currencies like EUR.USD`, null);
-  if (currency !== '' && currency !== pair[2]) {
-    return rowFault('currency-differs', `${symbol} is priced in ${pair[2]}, but the row says ${currency}`, null);
+  const [, base, quote] = currencyPair.exec(symbol) ?? [];
+  if (quote === undefined)
+    return rowFault('symbol-unreadable', `"${symbol}" is no pair of currencies like EUR.USD`, null);
+  if (currency !== '' && currency !== quote) {
+    return rowFault('currency-differs', `${symbol} is priced in ${quote}, but the row says ${currency}`, null);
   }
-  const read = parseInstrument(`${pair[1]}/${pair[2]}`);
+  const read = parseInstrument(`${base}/${quote}`);
   return read.ok ? read.value : rowFault(read.fault.code, read.fault.message, null);
 }
 
@@ -132,15 +135,13 @@ function optionOf(
   broker: string,
   currency: string,
   stated: Decimal | null,
-  category: 'option' | 'future-option',
+  category: OptionCategory,
 ): Instrument | RowFault {
-  const terms = optionTerms(row, broker);
-  const symbol = terms === null || category === 'future-option' ? broker : terms.symbol;
+  const terms = optionTerms(row, broker, category);
   // A US option without a multiplier is one on 100 shares: what its OCC symbol says.
   const multiplier = stated ?? (occ.test(broker) && currency === 'USD' ? sharesPerOption : null);
-  const expiryMs = terms === null ? null : listedExpiryMs(terms.expiry);
-  if (terms === null || multiplier === null || expiryMs === null) return termsMissing(broker, symbol, multiplier);
-  const { underlying, strike, right } = terms;
+  if (terms === null || multiplier === null) return termsMissing(broker, terms?.symbol ?? broker, multiplier);
+  const { symbol, underlying, expiryMs, strike, right } = terms;
   const on = category === 'option' ? 'stock' : 'future';
   return listedOptionOf({
     symbol,
@@ -157,36 +158,39 @@ function optionOf(
 interface OptionTerms {
   readonly symbol: string;
   readonly underlying: string;
-  readonly expiry: string;
+  readonly expiryMs: EpochMs;
   readonly strike: Decimal;
   readonly right: 'call' | 'put';
 }
 
-/** From the attributes, else from the OCC symbol; null where either is silent or they contradict each other. */
-function optionTerms(row: FlexRow, broker: string): OptionTerms | null {
-  const match = occ.exec(broker);
-  const [, day, letter, digits] = match ?? [];
+/** From the attributes, else from the OCC symbol; null where both are silent or they contradict each other. */
+function optionTerms(row: FlexRow, broker: string, category: OptionCategory): OptionTerms | null {
+  const inSymbol = occTerms(broker);
   const strikeRead = amountOf(row, 'strike');
   if (isAmountFault(strikeRead)) return null;
-  const inSymbol = digits === undefined ? null : (strikeOfDigits(digits) as Decimal);
-  const strike = positiveOf(strikeRead.value) ?? inSymbol;
-  const expiry = expiryDay(row) ?? day ?? null;
-  const putCall = (attributeOf(row, 'putCall') || (letter ?? '')).toUpperCase();
-  const right = putCall.startsWith('C') ? 'call' : putCall.startsWith('P') ? 'put' : null;
-  if (strike === null || expiry === null || right === null) return null;
-  const root = broker.slice(0, broker.length - 15);
-  const underlying = attributeOf(row, 'underlyingSymbol') || (match === null ? '' : root);
-  if (underlying === '') return null;
-  if (match !== null && (inSymbol !== strike || day !== expiry || letter !== putCall.slice(0, 1))) return null;
-  const symbol = match === null ? occSymbol(underlying, expiry, right, strike) : broker;
-  return symbol === null ? null : { symbol, underlying, expiry, strike, right };
+  const strike = positiveOf(strikeRead.value) ?? inSymbol?.strike;
+  const expiry = expiryDay(row) ?? inSymbol?.expiry;
+  const right = rightOf(attributeOf(row, 'putCall') || inSymbol?.letter);
+  const underlying = attributeOf(row, 'underlyingSymbol') || inSymbol?.root;
+  if (strike === undefined || expiry === undefined || right === null || underlying === undefined) return null;
+  const symbol = category === 'option' ? occSymbol(inSymbol?.root ?? underlying, expiry, right, strike) : broker;
+  const expiryMs = listedExpiryMs(expiry);
+  // An OCC symbol says all three itself: another made of the attributes contradicts it.
+  if (symbol === null || expiryMs === null || (inSymbol !== null && symbol !== broker)) return null;
+  return { symbol, underlying, expiryMs, strike, right };
 }
 
-/** `00226000` is 226, `00002500` is 2.5. */
-function strikeOfDigits(digits: string): string {
-  const whole = digits.slice(0, 5).replace(/^0+(?=\d)/, '');
-  const fraction = digits.slice(5).replace(/0+$/, '');
-  return fraction === '' ? whole : `${whole}.${fraction}`;
+/** What an OCC symbol says; `00226000` is a strike of 226. */
+function occTerms(symbol: string) {
+  const match = occ.exec(symbol);
+  if (match === null) return null;
+  const [, root, expiry, letter, whole, thousandths] = match;
+  return { root, expiry, letter, strike: formatScaled(scaledOf(`${whole}.${thousandths}` as Decimal)) };
+}
+
+/** `C`, `P`, `Call`, `PUT`; null where nothing or another word is written. */
+function rightOf(text = ''): 'call' | 'put' | null {
+  return /^c/i.test(text) ? 'call' : /^p/i.test(text) ? 'put' : null;
 }
 
 /** YYMMDD of the attribute `expiry`. */

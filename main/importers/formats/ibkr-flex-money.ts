@@ -3,6 +3,7 @@ import {
   magnitudeOf,
   mulDiv,
   mulScaled,
+  scaleDigits,
   scaledOf,
   scaledOne,
   type Decimal,
@@ -20,20 +21,15 @@ export function moneyAgrees(money: Decimal, quantity: Decimal, price: Decimal, m
   return difference <= mulScaled(units, lastDigit(price)) / 2n + lastDigit(money);
 }
 
-/** The price that an amount of money and a quantity prove, rounded at its eighteenth digit; null where they do not. */
+/** The price that an amount of money and a quantity prove, rounded at its eighteenth digit; null where there is no money. */
 export function priceFromMoney(money: Decimal | null, quantity: Decimal, multiplier: Decimal): Decimal | null {
   if (money === null) return null;
-  const units = mulScaled(scaledOf(quantity), scaledOf(multiplier));
-  if (units === 0n) return null;
-  return formatScaled(mulDiv(magnitudeOf(scaledOf(money)), scaledOne, units));
+  const units = scaledOf(quantity) * scaledOf(multiplier);
+  return formatScaled(mulDiv(magnitudeOf(scaledOf(money)), scaledOne * scaledOne, units));
 }
 
 /** The worth of the last digit written, of a price at most a cent: 0.27 may stand for 0.2651. */
 function lastDigit(amount: Decimal): bigint {
-  const point = amount.indexOf('.');
-  const digits = point === -1 ? 0 : amount.length - point - 1;
-  const finest = 10n ** BigInt(18 - Math.min(18, digits));
-  return finest > cent ? cent : finest;
+  const [, decimals = ''] = amount.split('.');
+  return 10n ** BigInt(scaleDigits - Math.max(decimals.length, 2));
 }
-
-const cent = scaledOne / 100n;

@@ -2,7 +2,7 @@ import type { Instrument } from '../../../shared/book/instrument.ts';
 import type { LateOutcome, RowOutcome } from '../importer.ts';
 import type { LocalClock } from '../local-time.ts';
 import { positionOf, positionOfLots, positionOutcome, type FlexPosition } from './ibkr-flex-positions.ts';
-import { attributeOf, type FlexRow } from './ibkr-flex-row.ts';
+import { attributeOf, lateOutcome, type FlexRow } from './ibkr-flex-row.ts';
 import { isRowFault } from './row-time.ts';
 
 /** The open positions of a file: a summary row is the position; lots are added up where there is no summary. */
@@ -18,9 +18,15 @@ interface Lot {
   readonly position: FlexPosition;
 }
 
+/** The lots of one position. */
+interface Lots {
+  readonly first: Lot;
+  readonly rest: Lot[];
+}
+
 export function createFlexPositions(clock: LocalClock): FlexPositions {
   const summaries = new Set<string>();
-  const lots = new Map<string, Lot[]>();
+  const lots = new Map<string, Lots>();
 
   return {
     take: (row, instrument) => {
@@ -28,13 +34,19 @@ export function createFlexPositions(clock: LocalClock): FlexPositions {
       if (isRowFault(position)) return position;
       const key = `${row.account ?? ''}|${instrument.symbol}|${position.timeMs}`;
       if (isLot(row)) {
-        lots.set(key, [...(lots.get(key) ?? []), { row, instrument, position }]);
+        const lot = { row, instrument, position };
+        const known = lots.get(key);
+        if (known === undefined) lots.set(key, { first: lot, rest: [] });
+        else known.rest.push(lot);
         return { kind: 'part' };
       }
       summaries.add(key);
       return positionOutcome(instrument, position, []);
     },
-    finish: () => [...lots].flatMap(([key, parts]) => (summaries.has(key) ? parts.map(leftOut) : together(parts))),
+    finish: () =>
+      [...lots].flatMap(([key, one]) =>
+        summaries.has(key) ? [one.first, ...one.rest].map(({ row }) => lateOutcome(row, restated)) : together(one),
+      ),
   };
 }
 
@@ -44,27 +56,13 @@ function isLot(row: FlexRow): boolean {
   return level === '' ? attributeOf(row, 'openDateTime') !== '' : level === 'LOT';
 }
 
-function leftOut({ row: { record } }: Lot): LateOutcome {
-  const { line, byteOffset, byteLength } = record;
-  return {
-    line,
-    byteOffset,
-    byteLength,
-    outcome: { kind: 'ignored', reason: 'lots of open positions (their summary counts)' },
-  };
-}
+const restated: RowOutcome = { kind: 'ignored', reason: 'lots of open positions (their summary counts)' };
 
-function together(parts: readonly Lot[]): readonly LateOutcome[] {
-  const [first, ...rest] = parts;
-  const position = positionOfLots(parts.map((part) => part.position));
-  if (first === undefined || position === null) return [];
-  const { record, account } = first.row;
-  const { line, byteOffset, byteLength } = record;
-  const outcome = positionOutcome(
-    first.instrument,
-    position,
-    rest.map(({ row }) => row.record.line),
+function together({ first, rest }: Lots): LateOutcome {
+  const position = positionOfLots(
+    first.position,
+    rest.map((lot) => lot.position),
   );
-  const owned = outcome.kind === 'event' && account !== null ? { ...outcome, brokerAccount: account } : outcome;
-  return [{ line, byteOffset, byteLength, outcome: owned }];
+  const further = rest.map(({ row }) => row.record.line);
+  return lateOutcome(first.row, positionOutcome(first.instrument, position, further));
 }

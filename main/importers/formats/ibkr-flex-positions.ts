@@ -8,11 +8,13 @@ import {
   scaledOf,
   scaledOne,
   type Decimal,
+  type Scaled,
 } from '../../../shared/units/decimal.ts';
 import type { EpochMs } from '../../../shared/units/unit.ts';
 import type { RowMark, RowOutcome } from '../importer.ts';
 import type { LocalClock } from '../local-time.ts';
-import { isNegative, negate } from '../read-fields.ts';
+import { absolute, isNegative, negate } from '../read-fields.ts';
+import { moneyAgrees } from './ibkr-flex-money.ts';
 import { amountOf, attributeOf, isAmountFault, positiveOf, statementAttribute, type FlexRow } from './ibkr-flex-row.ts';
 import { endOfDay, endOfDayBefore } from './ibkr-flex-time.ts';
 import { rowFault, type RowFault } from './row-time.ts';
@@ -67,19 +69,22 @@ export function positionOutcome(
 }
 
 /** The lots of one position as one: quantities add up, the average is that of the cost. */
-export function positionOfLots(lots: readonly FlexPosition[]): FlexPosition | null {
-  const [first] = lots;
-  if (first === undefined) return null;
-  let quantity = 0n;
-  let cost: bigint | null = 0n;
-  for (const lot of lots) {
-    const units = scaledOf(lot.quantity);
-    quantity += units;
-    cost = cost === null || lot.averagePrice === null ? null : cost + mulScaled(units, scaledOf(lot.averagePrice));
+export function positionOfLots(first: FlexPosition, rest: readonly FlexPosition[]): FlexPosition {
+  let quantity = scaledOf(first.quantity);
+  let cost = costOf(first);
+  for (const lot of rest) {
+    quantity += scaledOf(lot.quantity);
+    const more = costOf(lot);
+    cost = cost === null || more === null ? null : cost + more;
   }
   const averagePrice =
     cost === null || quantity === 0n ? null : formatScaled(mulDiv(magnitudeOf(cost), scaledOne, magnitudeOf(quantity)));
   return { timeMs: first.timeMs, quantity: formatScaled(quantity), averagePrice, mark: first.mark };
+}
+
+/** Signed as its quantity; null where the row does not say. */
+function costOf({ quantity, averagePrice }: FlexPosition): Scaled | null {
+  return averagePrice === null ? null : mulScaled(scaledOf(quantity), scaledOf(averagePrice));
 }
 
 /** What a currency's line of the cash report says: the cash at the end of the period, and at the end of the day before it. */
@@ -118,15 +123,21 @@ function balanceOf(
   return { kind: 'reported-balance', timeMs, sourceId: null, flags: [], asset: currency, amount: amount.value };
 }
 
-/** `costBasisPrice` per unit of price: a statement that writes it for the whole contract betrays it by its cost basis. */
+/**
+ * `costBasisPrice` per unit of price: a statement that writes it for the whole contract betrays it by its cost basis. Null
+ * where the two agree in neither way.
+ */
 function averageOf(row: FlexRow, { symbol, multiplier }: Instrument, quantity: Decimal): Decimal | null | RowFault {
   const price = amountOf(row, 'costBasisPrice', symbol);
   if (isAmountFault(price)) return price;
   const money = amountOf(row, 'costBasisMoney', symbol);
   if (isAmountFault(money)) return money;
   if (price.value === null || quantity === '0') return null;
-  if (multiplier === '1' || money.value === null) return price.value;
-  const ofUnits = mulScaled(scaledOf(quantity), scaledOf(price.value));
-  const perContract = magnitudeOf(scaledOf(money.value)) * 2n < magnitudeOf(mulScaled(ofUnits, scaledOf(multiplier)));
-  return perContract ? formatScaled(mulDiv(scaledOf(price.value), scaledOne, scaledOf(multiplier))) : price.value;
+  const size = absolute(quantity);
+  if (money.value === null || moneyAgrees(money.value, size, price.value, multiplier)) return price.value;
+  return moneyAgrees(money.value, size, price.value, one)
+    ? formatScaled(mulDiv(scaledOf(price.value), scaledOne, scaledOf(multiplier)))
+    : null;
 }
+
+const one = '1' as Decimal;

@@ -40,7 +40,7 @@ export function createFlexRates(clock: LocalClock): FlexRates {
       const price = positiveOf(rate.value);
       // The day by which the broker counts the row, not the moment of its trade.
       const day = attributeOf(row, 'reportDate', 'tradeDate', 'dateTime');
-      return price === null || day === '' ? [] : mark(currency, base, price, day);
+      return price === null ? [] : mark(currency, base, price, day);
     },
     conversion: (row) => {
       const [from, to] = [attributeOf(row, 'fromCurrency'), attributeOf(row, 'toCurrency')];
@@ -49,7 +49,7 @@ export function createFlexRates(clock: LocalClock): FlexRates {
       const price = positiveOf(rate.value);
       // -1 is written where there is no rate.
       if (price === null) return { kind: 'ignored', reason: 'conversion rate not available' };
-      if (!/^[A-Z]{3}$/.test(from) || !/^[A-Z]{3}$/.test(to)) {
+      if (!/^[A-Z]{3}\/[A-Z]{3}$/.test(`${from}/${to}`)) {
         return rowFault('currency-missing', 'the conversion rate does not name two currencies', null);
       }
       if (from === to) return { kind: 'ignored', reason: 'conversion rate of a currency to itself' };

@@ -58,7 +58,8 @@ test('without the execution the row is evidence that nothing is held after the e
 });
 
 test('before the expiry it may be a part of what is held: nothing is known of the rest', () => {
-  expect(read(says('Assignment', '20260610')).failures).toEqual([['removal-missing', 'QZX260619P00040000']]);
+  for (const date of ['20260610', '20260618', ''])
+    expect(read(says('Assignment', date)).failures, date).toEqual([['removal-missing', 'QZX260619P00040000']]);
 });
 
 test('shares that the section says were delivered must stand as an execution', () => {

@@ -4,7 +4,7 @@ import type { Decimal } from '../../../shared/units/decimal.ts';
 import type { LateOutcome, RowOutcome } from '../importer.ts';
 import type { LocalClock } from '../local-time.ts';
 import { instrumentOfRow, symbolOfRow } from './ibkr-flex-instrument.ts';
-import { attributeOf, codesOf, type FlexRow } from './ibkr-flex-row.ts';
+import { attributeOf, codesOf, lateOutcome, type FlexRow } from './ibkr-flex-row.ts';
 import { endOfDay } from './ibkr-flex-time.ts';
 import { isRowFault, rowFault } from './row-time.ts';
 
@@ -56,16 +56,7 @@ export function createFlexRemovals(clock: LocalClock): FlexRemovals {
       rows.push(row);
       return { kind: 'part' };
     },
-    finish: () =>
-      rows.map((row) => {
-        const { line, byteOffset, byteLength } = row.record;
-        const outcome = outcomeOf(row);
-        const named =
-          row.account !== null && (outcome.kind === 'event' || outcome.kind === 'failed')
-            ? { ...outcome, brokerAccount: row.account }
-            : outcome;
-        return { line, byteOffset, byteLength, outcome: named };
-      }),
+    finish: () => rows.map((row) => lateOutcome(row, outcomeOf(row))),
   };
 }
 
@@ -83,8 +74,9 @@ function keyOf(row: FlexRow): string {
  * come, and that moves nothing. An option that leaves earlier may leave in part: then the row says nothing of what is left.
  */
 function goneAt(row: FlexRow, instrument: Instrument, clock: LocalClock): ReportedPositionEvent | null {
+  if (instrument.kind !== 'option') return null;
   const timeMs = endOfDay(attributeOf(row, 'date'), clock);
-  if (timeMs === null || instrument.kind !== 'option' || timeMs < instrument.expiryMs) return null;
+  if (timeMs === null || timeMs < instrument.expiryMs) return null;
   return {
     kind: 'reported-position',
     timeMs,

@@ -1,5 +1,5 @@
 import type { Decimal } from '../../../shared/units/decimal.ts';
-import type { RawRecord, XmlElement } from '../importer.ts';
+import type { LateOutcome, RawRecord, RowOutcome, XmlElement } from '../importer.ts';
 import { absolute, describeBadDecimal, isDecimal, isNegative, readGroupedDecimal } from '../read-fields.ts';
 import { rowFault, type RowFault } from './row-time.ts';
 
@@ -15,9 +15,20 @@ export interface FlexRow {
 
 export function flexRowOf(record: RawRecord, element: XmlElement): FlexRow {
   const statement = ancestorOf(element, 'FlexStatement');
-  const own = textOf(element, 'accountId');
-  const account = own === '' && statement !== null ? textOf(statement, 'accountId') : own;
+  const account = textOf(element, 'accountId') || textOf(statement, 'accountId');
   return { record, element, statement, account: account === '' ? null : account };
+}
+
+/** What a row turned out to be, with the account that it belongs to. */
+export function ofAccount({ account }: FlexRow, outcome: RowOutcome): RowOutcome {
+  if (account === null) return outcome;
+  return outcome.kind === 'event' || outcome.kind === 'failed' ? { ...outcome, brokerAccount: account } : outcome;
+}
+
+/** What a row that was held back turned out to be. */
+export function lateOutcome(row: FlexRow, outcome: RowOutcome): LateOutcome {
+  const { line, byteOffset, byteLength } = row.record;
+  return { line, byteOffset, byteLength, outcome: ofAccount(row, outcome) };
 }
 
 /** The first of these attributes that says anything, trimmed; IBKR writes `--`, `N/A` and blanks for nothing. */
@@ -31,7 +42,12 @@ export function attributeOf(row: FlexRow, ...names: readonly string[]): string {
 
 /** An attribute of the statement around a row. */
 export function statementAttribute(row: FlexRow, name: string): string {
-  return row.statement === null ? '' : textOf(row.statement, name);
+  return textOf(row.statement, name);
+}
+
+/** The first of these attributes that is an id; IBKR writes 0 where there is none. */
+export function idOf(row: FlexRow, ...names: readonly string[]): string | null {
+  return names.map((name) => attributeOf(row, name)).find((id) => !noId.has(id)) ?? null;
 }
 
 /** An exact amount, with or without thousands separators; null where the attribute says nothing. */
@@ -73,9 +89,12 @@ export function sizeOf(amount: Decimal | null): Decimal | null {
 
 const silent = { value: null } as const;
 
-function textOf(element: XmlElement, name: string): string {
-  const text = element.attributes[name]?.trim() ?? '';
-  return text === '--' || text === 'N/A' || text === '-' ? '' : text;
+const noId: ReadonlySet<string> = new Set(['', '0']);
+const nothing: ReadonlySet<string> = new Set(['--', 'N/A', '-']);
+
+function textOf(element: XmlElement | null, name: string): string {
+  const text = element?.attributes[name]?.trim() ?? '';
+  return nothing.has(text) ? '' : text;
 }
 
 function ancestorOf(element: XmlElement, name: string): XmlElement | null {

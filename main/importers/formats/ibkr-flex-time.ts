@@ -1,5 +1,13 @@
+import { civilDateOfDay } from '../../../shared/units/civil-date.ts';
 import { epochMs, type EpochMs } from '../../../shared/units/unit.ts';
-import { toUtc, type LocalClock, type LocalTime, type TimeFault, type UtcReading } from '../local-time.ts';
+import {
+  createLocalClock,
+  daysOfDate,
+  type LocalClock,
+  type LocalTime,
+  type TimeFault,
+  type UtcReading,
+} from '../local-time.ts';
 import { attributeOf, type FlexRow } from './ibkr-flex-row.ts';
 import { rowFault, type RowFault, type RowTime } from './row-time.ts';
 
@@ -15,9 +23,17 @@ export interface FlexTime {
 /**
  * Where in its day a row stands that has a date and no time. `begin`: money that comes in, which the trades of the day
  * may have needed. `end`: any other movement, a second before the day is over. `report`: what the broker counts at the
- * day's close, after every movement of it.
+ * day's close, after every movement of it. `before`: what it counted at the close of the day before.
  */
-export type PartOfDay = 'begin' | 'end' | 'report';
+export type PartOfDay = 'begin' | 'end' | 'report' | 'before';
+
+/** Each from midnight on. */
+const places: Readonly<Record<PartOfDay, { readonly days: number; readonly ms: number }>> = {
+  begin: { days: 0, ms: 0 },
+  end: { days: 1, ms: -1_000 },
+  report: { days: 1, ms: -1 },
+  before: { days: 0, ms: -1 },
+};
 
 /** Reads a date of a Flex statement in any of its writings, or null. */
 export function readFlexTime(text: string): FlexTime | null {
@@ -49,9 +65,8 @@ function instantOf(text: string, clock: LocalClock, part: PartOfDay, instrument:
       ? rowFault('time-missing', 'the row has neither a date nor a time; add them to the Flex Query', instrument)
       : rowFault('time-unreadable', `"${text}" is no time that Ballast can read`, instrument);
   }
-  const wholeDay = read.dateOnly || part === 'report';
-  const local = wholeDay ? { ...read.local, ...hours[part] } : read.local;
-  const reading = wholeDay && part === 'begin' ? firstInstant(local, clock) : readLocal(local, read, clock);
+  const own = clockOf(read, clock);
+  const reading = read.dateOnly ? inDay(read.local, part, own) : own.read(read.local);
   if (reading === 'no-such-date')
     return rowFault('time-impossible', `${text} is a date or hour that does not exist`, instrument);
   if (reading === 'skipped') {
@@ -73,34 +88,40 @@ export function instantOfRow(
   instrument: string | null,
 ): RowTime | RowFault {
   const text = attributeOf(row, ...names);
-  const date = attributeOf(row, 'tradeDate');
-  const time = attributeOf(row, 'tradeTime');
-  const apart = time === '' ? date : `${date};${time}`;
-  return instantOf(text === '' && names.includes('dateTime') && date !== '' ? apart : text, clock, part, instrument);
+  const apart = [attributeOf(row, 'tradeDate'), attributeOf(row, 'tradeTime')].filter((one) => one !== '').join(';');
+  return instantOf(text === '' ? apart : text, clock, part, instrument);
 }
 
 /** The last instant of a day, by which a report counts; null where the date cannot be read. */
 export function endOfDay(text: string, clock: LocalClock): EpochMs | null {
-  const reading = instantOf(text, clock, 'report', null);
-  return 'ms' in reading ? reading.ms : null;
+  return instantInDay(text, 'report', clock);
 }
 
 /** The last instant of the day before. */
 export function endOfDayBefore(text: string, clock: LocalClock): EpochMs | null {
+  return instantInDay(text, 'before', clock);
+}
+
+function instantInDay(text: string, part: PartOfDay, clock: LocalClock): EpochMs | null {
   const read = readFlexTime(text);
   if (read === null) return null;
-  const reading = firstInstant({ ...read.local, ...hours.begin }, clock);
-  return typeof reading === 'string' ? null : epochMs(reading.ms - 1);
+  const reading = inDay(read.local, part, clockOf(read, clock));
+  return typeof reading === 'string' ? null : reading.ms;
 }
 
-/** Midnight, or one o'clock where the clock was put forward over the hour after it. */
-function firstInstant(midnight: LocalTime, clock: LocalClock): UtcReading | TimeFault {
-  const reading = clock.read(midnight);
-  return reading === 'skipped' ? clock.read({ ...midnight, hour: 1 }) : reading;
+function inDay({ year, month, day }: LocalTime, part: PartOfDay, clock: LocalClock): UtcReading | TimeFault {
+  const date = daysOfDate(year, month, day);
+  if (date === null) return 'no-such-date';
+  const { days, ms } = places[part];
+  const begin = { ...civilDateOfDay(date + days), ...midnight };
+  const first = clock.read(begin);
+  // One o'clock where the clock was put forward over the hour after midnight.
+  const reading = first === 'skipped' ? clock.read({ ...begin, hour: 1 }) : first;
+  return typeof reading === 'string' ? reading : { ms: epochMs(reading.ms + ms), ambiguous: false };
 }
 
-function readLocal(local: LocalTime, { offsetMinutes }: FlexTime, clock: LocalClock): UtcReading | TimeFault {
-  return offsetMinutes === null ? clock.read(local) : toUtc(local, { kind: 'offset', minutes: offsetMinutes });
+function clockOf({ offsetMinutes }: FlexTime, clock: LocalClock): LocalClock {
+  return offsetMinutes === null ? clock : createLocalClock({ kind: 'offset', minutes: offsetMinutes });
 }
 
 /** Whether the times carry the zone of the eastern United States. */
@@ -122,8 +143,4 @@ const zoneMinutes: Readonly<Record<string, number>> = {
   JST: 540,
 };
 
-const hours = {
-  begin: { hour: 0, minute: 0, second: 0, millisecond: 0 },
-  end: { hour: 23, minute: 59, second: 59, millisecond: 0 },
-  report: { hour: 23, minute: 59, second: 59, millisecond: 999 },
-} as const;
+const midnight = { hour: 0, minute: 0, second: 0, millisecond: 0 } as const;

@@ -5,7 +5,7 @@ import type { RowOutcome } from '../importer.ts';
 import type { LocalClock } from '../local-time.ts';
 import { absolute, isNegative } from '../read-fields.ts';
 import { moneyAgrees, priceFromMoney } from './ibkr-flex-money.ts';
-import { amountOf, attributeOf, codesOf, isAmountFault, sizeOf, type FlexRow } from './ibkr-flex-row.ts';
+import { amountOf, attributeOf, codesOf, idOf, isAmountFault, sizeOf, type FlexRow } from './ibkr-flex-row.ts';
 import { instantOfRow, readFlexTime } from './ibkr-flex-time.ts';
 import { isRowFault, rowFault, type RowFault, type RowTime } from './row-time.ts';
 
@@ -152,7 +152,7 @@ function intentOf(row: FlexRow, { signedQuantity, proceeds }: TradeAmounts): Int
   const written = attributeOf(row, 'buySell').toUpperCase();
   const stated = written.startsWith('BUY') ? 'buy' : written.startsWith('SELL') ? 'sell' : null;
   if (stated === null && written !== '') {
-    return rowFault('side-unknown', `buySell "${written.slice(0, 40)}" is neither BUY nor SELL`, null);
+    return rowFault('side-unknown', `buySell "${written}" is neither BUY nor SELL`, null);
   }
   const bySign = isNegative(signedQuantity) ? 'sell' : 'buy';
   const opposite = bySign === 'buy' ? 'sell' : 'buy';
@@ -165,9 +165,10 @@ function intentOf(row: FlexRow, { signedQuantity, proceeds }: TradeAmounts): Int
   // Money that flows the other way than the side says: the trade is being undone.
   const undone = proceeds === null || proceeds === '0' ? null : isNegative(proceeds) !== (stated === 'buy');
   const contradicts = stated === 'buy' && bySign === 'sell';
-  const namesOriginal = !['', '0'].includes(attributeOf(row, 'origTradeID'));
   if (undone === true || contradicts) {
-    return namesOriginal || codesOf(row).has('Ca') ? { kind: 'cancel', side: stated } : cancelUnclear;
+    return idOf(row, 'origTradeID') !== null || codesOf(row).has('Ca')
+      ? { kind: 'cancel', side: stated }
+      : cancelUnclear;
   }
   if (codesOf(row).has('Ca')) return cancelUnclear;
   return { kind: 'fill', side: stated };
@@ -184,10 +185,10 @@ const cancelUnclear = rowFault(
  * again, so it never stands alone.
  */
 function identityOf(row: FlexRow, amounts: TradeAmounts, kind: Intent['kind']): string | null {
-  const own = attributeOf(row, 'transactionID', 'ibExecID');
-  if (own !== '') return own;
-  const trade = attributeOf(row, ...(kind === 'cancel' ? ['origTradeID', 'tradeID'] : ['tradeID']));
-  if (trade === '' || trade === '0') return null;
+  const own = idOf(row, 'transactionID', 'ibExecID');
+  if (own !== null) return own;
+  const trade = idOf(row, ...(kind === 'cancel' ? ['origTradeID', 'tradeID'] : ['tradeID']));
+  if (trade === null) return null;
   const { signedQuantity, price, commission } = amounts;
   // What is booked again is reported on a later day, if nothing else differs.
   const reported = readFlexTime(attributeOf(row, 'reportDate'))?.local;
@@ -259,13 +260,14 @@ function fillKindOf(row: FlexRow, { kind, symbol }: Instrument, price: Decimal):
 }
 
 function effectOf(row: FlexRow, kind: FillKind): FillEffect {
-  if (kind === 'assignment' || kind === 'exercise' || kind === 'expiry') return 'close';
-  const codes = codesOf(row);
+  if (removals.has(kind)) return 'close';
   const stated = attributeOf(row, 'openCloseIndicator').toUpperCase();
-  const opens = stated.includes('O') || (stated === '' && codes.has('O'));
-  const closes = stated.includes('C') || (stated === '' && codes.has('C'));
-  return opens ? (closes ? 'flip' : 'open') : closes ? 'close' : null;
+  const codes = stated === '' ? codesOf(row) : new Set(stated);
+  const closes = codes.has('C');
+  return codes.has('O') ? (closes ? 'flip' : 'open') : closes ? 'close' : null;
 }
+
+const removals: ReadonlySet<FillKind> = new Set(['assignment', 'exercise', 'expiry']);
 
 /** When the cancelled trade was made, where its time is written beside its date. */
 function cancelledInstant(row: FlexRow, clock: LocalClock): CancelEvent['cancelledMs'] {

@@ -249,7 +249,7 @@ test('every type of cash transaction has its kind', () => {
     );
   const kinds: Readonly<Record<string, readonly string[]>> = {
     dividend: ['Dividends', 'Payment In Lieu Of Dividends', 'Payment in Lieu of Dividend (Ordinary)'],
-    tax: ['Withholding Tax', '871(m) Withholding', 'Sales Tax'],
+    tax: ['Withholding Tax', '871(m) Withholding', 'Sales Tax', 'Transaction Tax'],
     interest: [
       'Broker Interest Paid',
       'Broker Interest Received',
@@ -257,7 +257,9 @@ test('every type of cash transaction has its kind', () => {
       'Bond Interest Paid',
       'Bond Interest',
     ],
-    fee: ['Other Fees', 'Broker Fees', 'Advisor Fees', 'Commission Adjustments'],
+    fee: ['Other Fees', 'Broker Fees', 'Advisor Fees', 'Commission Adjustments', 'Commission Credits'],
+    transfer: ['Internal Transfers', 'Account Transfers'],
+    adjustment: ['Price Adjustments', 'Other Income'],
     withdrawal: ['Deposits &amp; Withdrawals', 'Deposits/Withdrawals', 'Deposits and Withdrawals'],
   };
   for (const [kind, types] of Object.entries(kinds))

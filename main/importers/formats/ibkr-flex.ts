@@ -10,7 +10,7 @@ import type {
   RecordReader,
   RowOutcome,
 } from '../importer.ts';
-import { createLocalClock } from '../local-time.ts';
+import { createLocalClock, toUtc, type LocalClock } from '../local-time.ts';
 import { actionOutcomes } from './ibkr-flex-actions.ts';
 import { cashOutcome } from './ibkr-flex-cash.ts';
 import { useOf } from './ibkr-flex-elements.ts';
@@ -19,7 +19,7 @@ import { createFlexLevels } from './ibkr-flex-levels.ts';
 import { cashReportOutcome } from './ibkr-flex-positions.ts';
 import { createFlexPositions } from './ibkr-flex-position-rows.ts';
 import { createFlexRates } from './ibkr-flex-rates.ts';
-import { flexRowOf, type FlexRow } from './ibkr-flex-row.ts';
+import { flexRowOf, ofAccount, type FlexRow } from './ibkr-flex-row.ts';
 import { createFlexRemovals } from './ibkr-flex-removals.ts';
 import { isEasternTime } from './ibkr-flex-time.ts';
 import { tradeOutcome } from './ibkr-flex-trade.ts';
@@ -42,9 +42,7 @@ function recognise(head: FileHead): Recognition | null {
     record.element === undefined ? [] : [flexRowOf(record, record.element)],
   );
   if (!rows.some(({ statement }) => statement !== null)) return null;
-  const confirms = rows.some(
-    ({ element }) => element.name === 'TradeConfirm' || element.parent?.name === 'TradeConfirms',
-  );
+  const confirms = rows.some(({ element }) => element.name === 'TradeConfirm');
   const sections = new Set(rows.map(({ element }) => element.name));
   const times = rows.flatMap(({ element }) =>
     ['dateTime', 'date', 'orderTime'].map((name) => element.attributes[name]),
@@ -55,7 +53,6 @@ function recognise(head: FileHead): Recognition | null {
       ? { kind: 'known', zone: { kind: 'iana', name: 'America/New_York' }, from: 'EST or EDT behind its times' }
       : { kind: 'none' },
     dateOrder: { kind: 'not-needed' },
-    needsInstrument: false,
     newestFirst: false,
     reader: createReader,
   };
@@ -63,10 +60,12 @@ function recognise(head: FileHead): Recognition | null {
 
 function createReader({ zone }: Answers): RecordReader {
   const clock = createLocalClock(zone);
+  /** Of days by themselves: to read them must not disturb the order of times in an hour that comes twice. */
+  const days: LocalClock = { read: (local) => toUtc(local, zone) };
   const levels = createFlexLevels();
-  const rates = createFlexRates(clock);
-  const positions = createFlexPositions(clock);
-  const removals = createFlexRemovals(clock);
+  const rates = createFlexRates(days);
+  const positions = createFlexPositions(days);
+  const removals = createFlexRemovals(days);
   const actions: FlexRow[] = [];
   /** What each symbol was the first time: one symbol may name two instruments at two exchanges. */
   const meanings = new Map<string, string>();
@@ -75,23 +74,23 @@ function createReader({ zone }: Answers): RecordReader {
   function row(record: RawRecord): RowOutcome {
     if (record.element === undefined) return { kind: 'ignored', reason: 'text' };
     const flex = flexRowOf(record, record.element);
-    return withAccount(outcomeOf(flex), flex);
+    return ofAccount(flex, outcomeOf(flex));
   }
 
   function outcomeOf(flex: FlexRow): RowOutcome {
     const { name, attributes } = flex.element;
+    if (Object.keys(attributes).length === 0) return { kind: 'ignored', reason: 'empty section' };
     switch (name) {
       case 'Trade':
         return levels.ignored(flex, 'trades') ?? withInstrument(flex, (instrument) => execution(flex, instrument));
       case 'OptionEAE':
-        if (Object.keys(attributes).length > 0) return removals.take(flex);
-        break;
+        return removals.take(flex);
       case 'CashTransaction':
         return levels.ignored(flex, 'cash') ?? withRates(flex, cashOutcome(flex, clock));
       case 'OpenPosition':
         return withInstrument(flex, (instrument) => positions.take(flex, instrument));
       case 'CashReportCurrency':
-        return cashReportOutcome(flex, clock);
+        return cashReportOutcome(flex, days);
       case 'ConversionRate':
         return rates.conversion(flex);
       case 'CorporateAction':
@@ -106,7 +105,7 @@ function createReader({ zone }: Answers): RecordReader {
       default:
         if (tradeSummaries.has(name)) levels.restates(flex);
     }
-    const use = useOf(name, Object.keys(attributes).length > 0);
+    const use = useOf(name);
     if (use.kind === 'ignored') return { kind: 'ignored', reason: use.reason };
     return rowFault(
       use.what === null ? 'element-unknown' : 'section-not-read',
@@ -164,9 +163,3 @@ function createReader({ zone }: Answers): RecordReader {
 
 /** Elements of the section Trades that only repeat executions. */
 const tradeSummaries: ReadonlySet<string> = new Set(['Order', 'Lot', 'SymbolSummary', 'AssetSummary']);
-
-function withAccount(outcome: RowOutcome, { account }: FlexRow): RowOutcome {
-  return account !== null && (outcome.kind === 'event' || outcome.kind === 'failed')
-    ? { ...outcome, brokerAccount: account }
-    : outcome;
-}

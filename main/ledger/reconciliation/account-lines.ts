@@ -1,10 +1,11 @@
 import { isCash } from '../../../shared/book/asset.ts';
 import type { Scaled } from '../../../shared/units/decimal.ts';
-import { epochMs, type EpochMs } from '../../../shared/units/unit.ts';
-import { isCompared, type BalanceCheck, type PositionCheck, type PositionChecks } from './checks.ts';
+import type { EpochMs } from '../../../shared/units/unit.ts';
+import type { BalanceCheck, PositionCheck, PositionChecks } from './checks.ts';
 import { bareLine, type Line, type LineKind } from './line.ts';
 import { averagesApart } from './average-price.ts';
 import type { AccountEvidence, BalanceEvidence, InstrumentEvidence } from './read-evidence.ts';
+import { checkedUpTo, uncheckedLines } from './unchecked.ts';
 
 /** Something that was held against the broker's own figures and agrees. */
 export interface Agreement {
@@ -29,8 +30,9 @@ export interface AccountLines {
 }
 
 /**
- * The lines of an account, and what they come to. `reconciled`: positions or cash were held against something and
- * everything that could be agrees, within half a unit of the last digit printed. Average entry and liquidation prices are
+ * The lines of an account, and what they come to. `reconciled`: every open position and every balance was held against a
+ * figure of the broker's, or one that the trader copied from there, and agrees within half a unit of the last digit
+ * printed. Average entry and liquidation prices are
  * information only: brokers count lots first-in first-out, with commissions.
  *
  * @param doubts why instruments cannot be trusted although no report says so: rows that failed
@@ -50,8 +52,9 @@ export function accountLines(evidence: AccountEvidence, doubts: readonly Doubt[]
     ...evidence.balances.flatMap(balanceAgreements),
     ...evidence.instruments.flatMap(profitAgreement),
   ];
-  const upToMs = newestCheck(evidence);
-  if (upToMs === null && lines.length === 0) lines.push(uncheckedLine(evidence));
+  const upToMs = checkedUpTo(evidence);
+  if (upToMs !== null) lines.push(...uncheckedLines(evidence));
+  else if (lines.length === 0) lines.push(nothingChecked(evidence));
   return {
     account: evidence.account,
     state: stateOf(lines, upToMs),
@@ -156,7 +159,7 @@ function doubtLine({ instrument, asset, reason, mend }: Doubt): Line {
 }
 
 /** Nothing that its files print can be held against the rows: the trader can say what the broker shows. */
-function uncheckedLine({ balances }: AccountEvidence): Line {
+function nothingChecked({ balances }: AccountEvidence): Line {
   const asset = balances.find(({ moved, asset: name }) => moved && isCash(name))?.asset ?? balances[0]?.asset ?? '';
   return { ...bareLine, kind: 'cash', status: 'cannot-check', asset };
 }
@@ -182,18 +185,6 @@ function balanceAgreements(balance: BalanceEvidence): readonly Agreement[] {
 function profitAgreement({ instrument, profitsChecked, contradiction }: InstrumentEvidence): readonly Agreement[] {
   if (profitsChecked === 0 || contradiction?.what === 'realised-profit') return [];
   return [{ kind: 'realised-profit', subject: instrument, figure: null, compared: profitsChecked, timeMs: null }];
-}
-
-/** The last instant at which a position or a balance was held against something. */
-function newestCheck({ positions, balances }: AccountEvidence): EpochMs | null {
-  const checks = [
-    ...positions.map(({ newest }) => newest),
-    ...balances.flatMap(({ reports }) => reports?.newest ?? []),
-  ];
-  const instants = checks.filter(isCompared).map(({ timeMs, cutOffMs }) => cutOffMs ?? timeMs);
-  for (const { printedRows, lastPrinted } of balances)
-    if (printedRows > 0 && lastPrinted !== null) instants.push(lastPrinted.timeMs);
-  return instants.length === 0 ? null : epochMs(Math.max(...instants));
 }
 
 function settleOf({ instruments }: AccountEvidence, { newest }: PositionChecks): string {

@@ -15,6 +15,12 @@ export type CauseKind =
   | 'expiry'
   | 'incomplete-history'
   | 'rounding'
+  | 'margin-table'
+  | 'assumed-margin'
+  | 'marks'
+  | 'wallet'
+  | 'venue-rules'
+  | 'missing-input'
   | 'not-explained';
 
 /** What most likely made a difference, and the rows that say so. */

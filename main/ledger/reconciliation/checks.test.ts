@@ -88,12 +88,14 @@ const late = fill('2026-01-05T22:30:00Z', 'buy', '2', '20', share);
 test('a tax on a trade after the session belongs to the trade; what falls due that day does not', () => {
   const tax = (time: string) => cash(time, 'tax', '-3', 'USD', share);
   const iso = '2026-01-05T23:59:59.999Z';
-  expect(reconcile([deposit, bought, late, tax('2026-01-05T22:30:00Z'), cashReport(iso, '800')]).state).toBe(
-    'reconciled',
-  );
-  expect(reconcile([deposit, bought, late, tax('2026-01-05T22:31:00Z'), cashReport(iso, '797')]).state).toBe(
-    'reconciled',
-  );
+  expect(
+    reconcile([deposit, bought, late, tax('2026-01-05T22:30:00Z'), positionReport(iso, '10'), cashReport(iso, '800')])
+      .state,
+  ).toBe('reconciled');
+  expect(
+    reconcile([deposit, bought, late, tax('2026-01-05T22:31:00Z'), positionReport(iso, '10'), cashReport(iso, '797')])
+      .state,
+  ).toBe('reconciled');
   expect(reconcile([deposit, bought, late, tax('2026-01-05T22:31:00Z'), cashReport(iso, '800')]).state).toBe('differs');
 });
 
@@ -103,12 +105,14 @@ test('what the trader states is never excused by the end of a session', () => {
 
 test('a stated figure does not sharpen what the broker prints; a checked balance counts its rows anew', () => {
   const stated = wallet('2026-01-03T00:00:00Z', '1000.0001', 'USD');
-  const found = reconcile([deposit, stated, bought, cashReport('2026-01-05T23:59:59.999Z', '800')]);
+  const positions = positionReport('2026-01-05T23:59:59.999Z', '10');
+  const found = reconcile([deposit, stated, bought, positions, cashReport('2026-01-05T23:59:59.999Z', '800')]);
   expect(found.lines.map(({ by }) => by)).toEqual([]);
   const twice = reconcile([
     deposit,
     cashReport('2026-01-03T00:00:00Z', '1000'),
     bought,
+    positions,
     cashReport('2026-01-06T00:00:00Z', '790'),
   ]);
   expect(twice.lines).toMatchObject([{ count: 1, sinceMs: at('2026-01-03T00:00:00Z') }]);
@@ -144,7 +148,10 @@ test('of an account without a check the first cash that moved is to be stated', 
 });
 
 test('a failed row keeps an account from being called reconciled', () => {
-  const reading = foldEvents(booked([deposit, bought, cashReport('2026-01-06T00:00:00Z', '800')]), settings());
+  const reading = foldEvents(
+    booked([deposit, bought, positionReport('2026-01-06T00:00:00Z', '10'), cashReport('2026-01-06T00:00:00Z', '800')]),
+    settings(),
+  );
   const doubt = { instrument: null, asset: '', reason: 'A row could not be read.', mend: 'Mend it.' };
   expect(reading.evidence.map((one) => accountLines(one, [doubt]).state)).toEqual(['cannot-check']);
   expect(reading.evidence.map((one) => accountLines(one, []).state)).toEqual(['reconciled']);
@@ -161,7 +168,8 @@ test('what is stated twice does not confirm itself', () => {
     'differs',
   );
   const opened = opening('2026-01-05T23:59:59.999Z', '10', '20', share);
-  expect(reconcile([deposit, bought, late, opened]).lines).toMatchObject([
+  const cashThen = cashReport('2026-01-05T23:59:59.999Z', '760');
+  expect(reconcile([deposit, bought, late, opened, cashThen]).lines).toMatchObject([
     { instrument: 'ACME', status: 'differs', listed: true, asset: 'USD' },
   ]);
 });

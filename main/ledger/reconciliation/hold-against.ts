@@ -5,14 +5,16 @@ import type {
   Provenance,
   ReportedPositionEvent,
 } from '../../../shared/book/event.ts';
-import { magnitudeOf, type Scaled } from '../../../shared/units/decimal.ts';
+import { missing, type MissingData } from '../../../shared/measures/outcome.ts';
+import { formatScaled, magnitudeOf, type Scaled } from '../../../shared/units/decimal.ts';
+import { isoTimeOfMs } from '../../../shared/units/iso-day.ts';
 import type { EpochMs } from '../../../shared/units/unit.ts';
 import type { BalanceState } from '../balance.ts';
 import { fastScaled } from '../fast-scaled.ts';
 import { isPrinted } from '../fill-evidence.ts';
-import { legsOf, markOf, type InstrumentState, type LegName } from '../instrument-state.ts';
+import { legsOf, markIncomplete, markOf, type InstrumentState, type LegName } from '../instrument-state.ts';
 import type { AccountState, LedgerState } from '../ledger-state.ts';
-import { averagePriceOf } from '../leg.ts';
+import { averagePriceOf, type LegState } from '../leg.ts';
 import { noteBalance, notePosition, type BalanceCheck, type CheckedBy, type PositionCheck } from './checks.ts';
 import { cashOf, quantityOf, standingMoves } from './corrections.ts';
 import { cashDigits, digitsOf, quantityDigits, roundingOf } from './printed-digits.ts';
@@ -63,8 +65,7 @@ export function holdPosition(
   const noted = {
     ...check,
     derivedAverage: own === null ? null : averagePriceOf(own, state.payoff),
-    reportedAverage: event.averagePrice === null ? null : fastScaled(event.averagePrice),
-    liquidationPrice: event.liquidationPrice === null ? null : fastScaled(event.liquidationPrice),
+    ...printedPrices(event),
   };
   notePosition(account.checks, noted);
   return noted;
@@ -90,9 +91,18 @@ export function holdNewPosition(
     reported: fastScaled(event.quantity),
     rounding: exactly,
   });
-  const reportedAverage = event.averagePrice === null ? null : fastScaled(event.averagePrice);
   const sinceMs = account.listedMs;
-  notePosition(account.checks, { ...check, sinceMs, reportedAverage, ...(derived === null ? begins : {}) });
+  notePosition(account.checks, { ...check, sinceMs, ...printedPrices(event), ...(derived === null ? begins : {}) });
+}
+
+function printedPrices({
+  averagePrice,
+  liquidationPrice,
+}: ReportedPositionEvent): Pick<PositionCheck, 'reportedAverage' | 'liquidationPrice'> {
+  return {
+    reportedAverage: averagePrice === null ? null : fastScaled(averagePrice),
+    liquidationPrice: liquidationPrice === null ? null : fastScaled(liquidationPrice),
+  };
 }
 
 const begins = { verdict: 'begins' } as const;
@@ -114,7 +124,10 @@ export function holdSpotPosition(
   );
 }
 
-/** A report that lists other positions of the account and not this one says that it is flat. */
+/**
+ * A report that lists other positions of the account and not this one says that it is flat. What the book holds then, and no
+ * trade after the session's end explains, is no position that one may count on.
+ */
 export function holdUnlisted(account: AccountState, listed: ReadonlySet<string>, report: BookedEvent): void {
   for (const state of account.instruments.values()) {
     if (state.spot || listed.has(state.instrument.symbol) || markOf(state) !== null) continue;
@@ -129,8 +142,16 @@ export function holdUnlisted(account: AccountState, listed: ReadonlySet<string>,
         rounding: exactly,
       });
       notePosition(account.checks, { ...check, listed: false });
+      if (check.verdict === 'differs') markIncomplete(leg, unlisted(state, leg, report.timeMs), report.timeMs);
     }
   }
+}
+
+function unlisted({ instrument: { symbol }, account }: InstrumentState, leg: LegState, timeMs: EpochMs): MissingData {
+  return missing(
+    `The history of ${symbol} in ${account} is incomplete: the broker's report of ${isoTimeOfMs(timeMs)} lists other positions and not this one, the rows known add up to ${formatScaled(leg.quantity)}.`,
+    `State the position of ${symbol} in ${account} as the broker reports it (0 on ${isoTimeOfMs(timeMs)}), or import the files that are missing.`,
+  );
 }
 
 /**

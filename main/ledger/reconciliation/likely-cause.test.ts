@@ -258,7 +258,11 @@ test('each line has one way to mend it, as data', () => {
   });
   const none = { text: '', action: null };
   expect(mendOf('main', { ...position, newest: null }, nothing)).toEqual(none);
-  expect(mendOf('main', { ...position, reported: null }, nothing)).toEqual(none);
+  expect(mendOf('main', { ...position, reported: null, instrument: null }, nothing)).toEqual(none);
+  expect(mendOf('main', { ...position, reported: null }, nothing)).toEqual({
+    text: 'State the position as the broker shows it, with its time: then it is held against the rows.',
+    action: { kind: 'confirm-position', account: 'main', instrument: 'ACME', side: null },
+  });
   expect(mendOf('main', { ...cashLine('100', '75'), derived: null }, nothing)).toEqual(none);
   for (const status of ['explained', 'noted'] as const)
     expect(mendOf('main', { ...position, status }, nothing)).toEqual({ text: '', action: null });

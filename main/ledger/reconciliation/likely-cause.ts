@@ -11,6 +11,11 @@ const nothingPrinted = cause(
   'The files of this account print no position and no balance that the rows could be held against.',
 );
 
+const notPrinted = cause(
+  'incomplete-history',
+  'No file prints what the broker holds of it; what agrees in this account says nothing of it.',
+);
+
 /** What most likely made a line what it is, from what the book holds. */
 export function likelyCause(line: Line, clues: Clues): Cause {
   if (line.cutOffMs !== null)
@@ -20,11 +25,11 @@ export function likelyCause(line: Line, clues: Clues): Cause {
     );
   switch (line.kind) {
     case 'cash':
-      return line.reported === null ? nothingPrinted : cashCause(line, clues);
+      return line.reported === null ? (line.derived === null ? nothingPrinted : notPrinted) : cashCause(line, clues);
     case 'running-balance':
       return cashCause(line, clues);
     case 'position':
-      return positionCause(line, clues);
+      return line.reported === null ? notPrinted : positionCause(line, clues);
     case 'realised-profit':
     case 'running-position':
     case 'history':

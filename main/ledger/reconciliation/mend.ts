@@ -27,7 +27,8 @@ export function mendOf(account: string, line: Line, found: Cause): Mend {
       case 'import-files':
         return importFiles(account, remedy.fromMs, remedy.untilMs);
     }
-  if (line.kind === 'position') return statePosition(account, line);
+  if (line.kind === 'position')
+    return line.reported === null ? confirmPosition(account, line) : statePosition(account, line);
   if (line.kind === 'cash' && line.reported === null) return stateWallet(account, line);
   if (line.kind === 'cash' || line.kind === 'running-balance') return addCash(account, line);
   return stateOpening(account, line);
@@ -55,6 +56,15 @@ function statePosition(account: string, { instrument, leg, newest, reported }: L
   return {
     text: `State the position as reported (${quantity}${at} on ${isoTimeOfMs(timeMs)}), or import earlier files.`,
     action: { kind: 'state-position', account, instrument, quantity, averagePrice, side, timeMs },
+  };
+}
+
+/** What nothing was held against: the trader can copy the broker's figure. */
+function confirmPosition(account: string, { instrument, leg }: Line): Mend {
+  if (instrument === null) return nothing;
+  return {
+    text: 'State the position as the broker shows it, with its time: then it is held against the rows.',
+    action: { kind: 'confirm-position', account, instrument, side: leg === 'net' ? null : leg },
   };
 }
 

@@ -8,16 +8,19 @@ import type { AccountLines } from './account-lines.ts';
 import { acme, cashReport, positionReport, reconcile, share } from './fixtures/reports.ts';
 import { differenceOf } from './line.ts';
 
+/** What was held against something. */
 const words = ({ lines }: AccountLines) =>
-  lines.map((line) => {
-    const difference = differenceOf(line);
-    return [
-      line.kind,
-      line.instrument ?? line.asset,
-      line.status,
-      difference === null ? null : formatScaled(difference),
-    ];
-  });
+  lines
+    .filter(({ reported }) => reported !== null)
+    .map((line) => {
+      const difference = differenceOf(line);
+      return [
+        line.kind,
+        line.instrument ?? line.asset,
+        line.status,
+        difference === null ? null : formatScaled(difference),
+      ];
+    });
 
 const balanceOf = (events: readonly LedgerEvent[], asset = 'USD') =>
   foldEvents(booked(events), settings()).balances.find((one) => one.asset === asset);
@@ -40,7 +43,7 @@ test('1,000 in, 10 shares at 20 for a fee of 1: 799 and 10 shares are reported, 
 
 test('rows after the last check are said to be unchecked', () => {
   const later = cash('2026-01-06T00:00:00Z', 'interest', '0.1', 'USD');
-  expect(reconcile([deposit, bought, cashReport(evening, '799'), later])).toMatchObject({
+  expect(reconcile([deposit, bought, positionReport(evening, '10'), cashReport(evening, '799'), later])).toMatchObject({
     state: 'reconciled',
     upToMs: at(evening),
     hasNewer: true,
@@ -62,7 +65,7 @@ test('half a unit of the last digit is agreement, and the exact balance stays; a
   const interest = cash('2026-01-05T16:00:00Z', 'interest', '0.005', 'USD');
   // 799.005 against 799.01 and 799.
   for (const printed of ['799.01', '799']) {
-    const events = [deposit, bought, interest, cashReport(evening, printed)];
+    const events = [deposit, bought, interest, positionReport(evening, '10'), cashReport(evening, printed)];
     expect(reconcile(events).state).toBe('reconciled');
     expect(balanceOf(events)).toMatchObject({ amount: '799.005', flags: [] });
   }
@@ -70,7 +73,7 @@ test('half a unit of the last digit is agreement, and the exact balance stays; a
   expect(reconcile([deposit, bought, interest, hair, cashReport(evening, '799')]).state).toBe('differs');
   // Where an earlier report was printed to the fourth digit, cents are not enough.
   const finer = cashReport('2026-01-02T23:59:59.999Z', '1000.0001');
-  expect(reconcile([deposit, finer, bought, cashReport(evening, '799.01')]).lines).toHaveLength(2);
+  expect(words(reconcile([deposit, finer, bought, cashReport(evening, '799.01')]))).toHaveLength(2);
   // Printed to the fourth digit, it must agree to the fourth.
   expect(reconcile([deposit, bought, interest, cashReport(evening, '799.0048')]).state).toBe('differs');
 });
@@ -88,11 +91,14 @@ test('coins are held against eight digits, fractions of shares against four', ()
 test('what the trader states is held against the rows as well, and answered by the broker’s own word', () => {
   const stated = wallet('2026-01-05T20:00:00Z', '790', 'USD');
   expect(words(reconcile([deposit, bought, stated]))).toEqual([['cash', 'USD', 'differs', '-9']]);
-  expect(reconcile([deposit, bought, stated, cashReport(evening, '790')])).toMatchObject({
-    state: 'reconciled',
-    lines: [],
-  });
-  expect(reconcile([deposit, bought, wallet('2026-01-05T20:00:00Z', '799', 'USD')]).state).toBe('reconciled');
+  expect(reconcile([deposit, bought, stated, positionReport(evening, '10'), cashReport(evening, '790')])).toMatchObject(
+    {
+      state: 'reconciled',
+      lines: [],
+    },
+  );
+  const right = [wallet('2026-01-05T20:00:00Z', '799', 'USD'), opening('2026-01-05T20:00:00Z', '10', null, share)];
+  expect(reconcile([deposit, bought, ...right]).state).toBe('reconciled');
 });
 
 test('a stated position answers the report before it; where it contradicts the rows it stands open until a report says so', () => {
@@ -103,10 +109,13 @@ test('a stated position answers the report before it; where it contradicts the r
     state: 'cannot-check',
     lines: [{ kind: 'cash', status: 'cannot-check' }],
   });
-  expect(reconcile([...answered, positionReport(evening, '12')]).state).toBe('reconciled');
+  expect(reconcile([...answered, positionReport(evening, '12'), cashReport(evening, '799')]).state).toBe('reconciled');
   const own = [deposit, bought, opening('2026-01-05T19:00:00Z', '11', '20', share)];
   expect(words(reconcile(own))).toEqual([['position', 'ACME', 'differs', '1']]);
-  expect(reconcile([...own, positionReport(evening, '11')])).toMatchObject({ state: 'reconciled', lines: [] });
+  expect(reconcile([...own, positionReport(evening, '11'), cashReport(evening, '799')])).toMatchObject({
+    state: 'reconciled',
+    lines: [],
+  });
 });
 
 test('while the history is incomplete a later report cannot be held against it, but it is what would be stated', () => {
@@ -126,7 +135,13 @@ test('while the history is incomplete a later report cannot be held against it, 
 
 test('what a later report lists and no row brought differs: the report before it said that it was flat', () => {
   const beta = { instrument: 'BETA' as InstrumentSymbol };
-  const first = [deposit, bought, positionReport(evening, '10'), positionReport(evening, '5', beta)];
+  const first = [
+    deposit,
+    bought,
+    positionReport(evening, '10'),
+    positionReport(evening, '5', beta),
+    cashReport(evening, '799'),
+  ];
   expect(reconcile(first)).toMatchObject({ state: 'reconciled', lines: [] });
   const next = '2026-01-06T23:59:59.999Z';
   const found = reconcile([
@@ -146,7 +161,24 @@ test('a report that lists others says that what it does not list is flat', () =>
   expect(words(found)).toEqual([['position', 'BETA', 'differs', '-5']]);
   expect(found.lines[0]?.listed).toBe(false);
   const sold = fill('2026-01-05T16:00:00Z', 'sell', '5', '30', { instrument: 'BETA' as InstrumentSymbol });
-  expect(reconcile([deposit, bought, other, sold, positionReport(evening, '10')]).lines).toEqual([]);
+  expect(words(reconcile([deposit, bought, other, sold, positionReport(evening, '10')]))).toEqual([]);
+});
+
+test('what the report does not list is no position to count on: its history is incomplete from there', () => {
+  const other = fill('2026-01-05T15:00:00Z', 'buy', '5', '30', { instrument: 'BETA' as InstrumentSymbol });
+  const { positions } = foldEvents(booked([deposit, bought, other, positionReport(evening, '10')]), settings());
+  expect(positions).toMatchObject([
+    { instrument: 'ACME', status: 'open', quantity: '10' },
+    {
+      instrument: 'BETA',
+      status: 'history-incomplete',
+      incomplete: { mend: expect.stringContaining('(0 on 2026-01-05') },
+    },
+  ]);
+  // Bought after the session's end it is in the next report.
+  const late = fill('2026-01-05T22:30:00Z', 'buy', '5', '30', { instrument: 'BETA' as InstrumentSymbol });
+  const next = foldEvents(booked([deposit, bought, late, positionReport(evening, '10')]), settings());
+  expect(next.positions).toMatchObject([{ status: 'open' }, { instrument: 'BETA', status: 'open', quantity: '5' }]);
 });
 
 test('trades after the session’s end explain a difference exactly: evidence, and nothing is reset', () => {
@@ -177,7 +209,8 @@ test('only the newest trades of the last seven hours, and only of a report of a 
   const early = fill('2026-01-05T16:59:59.999Z', 'buy', '2', '20', share);
   const inTime = fill('2026-01-05T17:00:00Z', 'buy', '2', '20', share);
   expect(reconcile([deposit, bought, early, cashReport(evening, '799')]).state).toBe('differs');
-  expect(reconcile([deposit, bought, inTime, cashReport(evening, '799')]).state).toBe('reconciled');
+  const both = [positionReport(evening, '10'), cashReport(evening, '799')];
+  expect(reconcile([deposit, bought, inTime, ...both]).state).toBe('reconciled');
   const noon = '2026-01-05T18:00:00.500Z';
   expect(reconcile([deposit, bought, inTime, cashReport(noon, '799')]).state).toBe('differs');
   // A later trade stands between: the report cannot lack the earlier one alone.
@@ -222,11 +255,11 @@ test('a printed profit that does not follow makes a line; those that do are coun
 
 test('an average entry that is more than commissions off is for information only', () => {
   const off = positionReport(evening, '10', { averagePrice: decimal('20.5') });
-  const found = reconcile([deposit, bought, off]);
+  const found = reconcile([deposit, bought, off, cashReport(evening, '799')]);
   expect(found.state).toBe('reconciled');
   expect(words(found)).toEqual([['average-price', 'ACME', 'noted', '0.5']]);
   const near = positionReport(evening, '10', { averagePrice: decimal('20.02') });
-  expect(reconcile([deposit, bought, near]).lines).toEqual([]);
+  expect(words(reconcile([deposit, bought, near]))).toEqual([]);
 });
 
 test('a fill taken back later stands in the reports before that, and what is booked in its place does not', () => {

@@ -10,7 +10,7 @@ import { CloseDialog } from './close-dialog.tsx';
 import { CorrectAmountDialog, CorrectTradeDialog, RemoveRowDialog } from './correct-dialog.tsx';
 import { InstrumentDialog } from './instrument-dialog.tsx';
 import { MarkDialog } from './mark-dialog.tsx';
-import { OpeningDialog, PositionDialog } from './opening-dialog.tsx';
+import { ConfirmDialog, OpeningDialog, PositionDialog } from './opening-dialog.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { TradeDialog } from './trade-dialog.tsx';
 import { useAccountsSettings, type Edit } from './use-accounts.ts';
@@ -30,6 +30,8 @@ function EditDialog({ edit, accounts }: { readonly edit: Edit; readonly accounts
       return <WalletDialog account={edit.account} asset={edit.asset} balances={account?.balances ?? []} />;
     case 'opening':
       return <OpeningDialog account={edit.account} instrument={edit.instrument} />;
+    case 'confirm':
+      return <ConfirmDialog account={edit.account} instrument={edit.instrument} side={edit.side} />;
     case 'position':
       return <PositionDialog account={edit.account} instrument={edit.instrument} side={edit.side} />;
     case 'close':

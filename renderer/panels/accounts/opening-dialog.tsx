@@ -27,6 +27,26 @@ export function OpeningDialog({
   );
 }
 
+/** What the broker shows of a position that no file reports, to be held against what the rows add up to. */
+export function ConfirmDialog({
+  account,
+  instrument,
+  side,
+}: {
+  readonly account: string;
+  readonly instrument: string;
+  readonly side: 'long' | 'short' | null;
+}) {
+  return (
+    <StatementFields
+      account={account}
+      instrument={instrument}
+      description="Quantity as the broker shows it: it is held against the rows. Leave the average price blank to keep theirs."
+      start={{ kind: 'position', quantity: '', price: '', leg: side }}
+    />
+  );
+}
+
 /** What is held now, quantity and average price, as the broker shows it: it replaces what the rows add up to. */
 export function PositionDialog({
   account,
@@ -88,7 +108,7 @@ function StatementFields({
     if (!average.ok) return average;
     const instant = optionalTime(time);
     if (!instant.ok) return instant;
-    if (held.value !== '0' && average.value === null)
+    if (kind === 'opening' && held.value !== '0' && average.value === null)
       return failure('blank', 'Average price: what was held has one.', 'Give it as the broker shows it.');
     return success({
       kind: 'add',

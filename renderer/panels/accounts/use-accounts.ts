@@ -9,6 +9,12 @@ type Side = 'long' | 'short';
 export type Edit =
   | { readonly kind: 'wallet'; readonly account: string; readonly asset: string | null }
   | { readonly kind: 'opening'; readonly account: string; readonly instrument: string | null }
+  | {
+      readonly kind: 'confirm';
+      readonly account: string;
+      readonly instrument: string;
+      readonly side: 'long' | 'short' | null;
+    }
   | { readonly kind: 'instrument'; readonly account: string; readonly instrument: string }
   | { readonly kind: 'mark'; readonly instrument: string }
   | { readonly kind: 'position' | 'close'; readonly account: string; readonly instrument: string; readonly side: Side }

@@ -18,8 +18,12 @@ export function showReconciliation(account: string | null): void {
 export const actionText: Readonly<Record<MendAction['kind'], string>> = {
   'state-position': 'State as reported',
   'state-opening': 'State opening…',
+  'confirm-position': 'State position…',
   'state-wallet': 'State wallet…',
   'add-cash': 'Book the difference',
+  'account-settings': 'State venue…',
+  'instrument-settings': 'State margin…',
+  'import-margin-table': 'Margin tables',
   'import-files': 'Import files…',
   'mend-row': 'Show failed rows',
   'remove-row': 'Take the second back',
@@ -51,8 +55,16 @@ export async function mend(api: Api, action: MendAction): Promise<void> {
       return tell(await api.client['book.edit']({ edit: { kind: 'remove-row', eventId: action.eventId } }));
     case 'state-opening':
       return startEdit({ kind: 'opening', account: action.account, instrument: action.instrument });
+    case 'confirm-position':
+      return startEdit({ kind: 'confirm', account: action.account, instrument: action.instrument, side: action.side });
     case 'state-wallet':
       return startEdit({ kind: 'wallet', account: action.account, asset: action.asset });
+    case 'account-settings':
+      return startEdit({ kind: 'settings', account: action.account });
+    case 'instrument-settings':
+      return startEdit({ kind: 'instrument', account: action.account, instrument: action.instrument });
+    case 'import-margin-table':
+      return openPanel('tables');
     case 'import-files':
       return chooseFiles(api);
     case 'mend-row':
