@@ -13,6 +13,7 @@ export const correctCommand: Command = {
   ],
   help: [
     'The ids stand in the answer of events. A trade is taken back by a cancellation and another stands in its place, as one change.',
+    'Without --fee and --time the trade keeps its own; --fee USD=0 takes the fee away.',
     'Of a movement of cash the difference is booked beside it.',
   ],
   options: {

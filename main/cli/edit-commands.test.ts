@@ -29,6 +29,20 @@ test('a trade is corrected by the id that events prints, removed, and each is ta
   expect(await terminal.run('correct', id, '--remove', '--amount', '1')).toMatchObject({ code: 2 });
 });
 
+test('a corrected price leaves the fee that the file printed; a fee of 0 takes it away', async () => {
+  const fees = async () => (await positionsOf(terminal)).positions[0]?.fees;
+  const trade = ['--side', 'buy', '--quantity', '2'] as const;
+  await terminal.run('add', 'trade', ...perpetual, ...trade, '--price', '50000', '--fee', 'USDT=40');
+  const newest = async () => {
+    const { events } = (await terminal.json('events')) as { readonly events: readonly { readonly id: number }[] };
+    return String(Math.max(...events.map(({ id }) => id)));
+  };
+  await terminal.run('correct', await newest(), ...trade, '--price', '51000');
+  expect(await fees()).toEqual([{ asset: 'USDT', amount: '40' }]);
+  await terminal.run('correct', await newest(), ...trade, '--price', '51000', '--fee', 'USDT=0');
+  expect(await fees()).toEqual([]);
+});
+
 test('a position is closed by hand; the preview writes nothing', async () => {
   await terminal.run('add', 'trade', ...perpetual, '--side', 'buy', '--quantity', '2', '--price', '50000');
   const close = ['close', ...perpetual, '--side', 'long', '--price', '51000'] as const;

@@ -30,10 +30,11 @@ export function planTrade(context: ServiceContext, edit: TradeEdit): Result<Plan
     (mayBeWorthless && edit.price === '0' ? null : numberFault('price', edit.price)) ??
     instantFault(context, timeMs);
   if (fault !== null) return fault;
+  const stated = edit.fee ?? fill.fee;
   const fee =
-    edit.fee === null || edit.fee.amount === '0'
+    stated === null || stated.amount === '0'
       ? null
-      : { asset: edit.fee.asset.trim().toUpperCase(), amount: edit.fee.amount as Decimal };
+      : { asset: stated.asset.trim().toUpperCase(), amount: stated.amount as Decimal };
   const replacement: FillEvent = {
     kind: fill.kind,
     timeMs,

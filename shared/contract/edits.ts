@@ -27,6 +27,7 @@ const bookEdit = z.discriminatedUnion('kind', [
     side: z.enum(['buy', 'sell']),
     quantity: decimal,
     price: decimal,
+    /** Null: the fee of the fill that is corrected; none is an amount of 0. */
     fee: assetAmount.nullable().default(null),
     /** Null: the time of the fill that is corrected. */
     timeMs: instantMs.nullable().default(null),

@@ -1,5 +1,7 @@
+import { majorCurrency } from '../../../shared/book/asset.ts';
 import type { CashEvent, CashKind } from '../../../shared/book/event.ts';
 import type { InstrumentSymbol } from '../../../shared/book/instrument.ts';
+import { formatScaled, scaledOf } from '../../../shared/units/decimal.ts';
 import type { RowOutcome } from '../importer.ts';
 import type { LocalClock } from '../local-time.ts';
 import { isNegative } from '../read-fields.ts';
@@ -41,14 +43,16 @@ export function cashOutcome(row: FlexRow, clock: LocalClock): RowOutcome {
   const time = instantOfRow(row, ['dateTime', 'reportDate', 'settleDate'], clock, part, null);
   if (isRowFault(time)) return time;
   const id = idOf(row, 'transactionID');
+  // IBKR keeps pounds: what is paid in pence moves a hundredth of it.
+  const major = majorCurrency(currency);
   const event: CashEvent = {
     kind,
     timeMs: time.ms,
     // A reversal may carry the id of what it reverses.
     sourceId: id === null ? null : `${id}/${amount.value}`,
     flags: time.ambiguous ? ['time-ambiguous'] : [],
-    asset: currency,
-    amount: amount.value,
+    asset: major ?? currency,
+    amount: major === null ? amount.value : formatScaled(scaledOf(amount.value) / 100n),
     instrument: symbol === null ? null : (symbol as InstrumentSymbol),
     grain: 'own',
     balanceAfter: null,

@@ -154,6 +154,13 @@ test('an option that is assigned, exercised or expires closes, whatever the row 
     expect(events(trade(`${option} tradePrice="0" notes="${code}"`))).toMatchObject([{ kind, effect: 'close' }]);
 });
 
+test('the future that an option on it turns into is a trade at the strike; at its own end it expires', () => {
+  const future = 'currency="USD" assetCategory="FUT" symbol="ESM6" multiplier="50" expiry="20260619" tradePrice="4900"';
+  for (const code of ['A', 'Ex'])
+    expect(events(trade(`${future} notes="${code}"`))).toMatchObject([{ kind: 'trade', price: '4900', effect: null }]);
+  expect(events(trade(`${future} notes="Ep"`))).toMatchObject([{ kind: 'expiry', effect: 'close' }]);
+});
+
 test('L is a liquidation of a stock, and on a pair only the conversion that pays for a purchase', () => {
   expect(events(trade(`${stock} notes="L"`))).toMatchObject([{ kind: 'liquidation' }]);
   expect(events(trade(`${pair} notes="L"`))).toMatchObject([{ kind: 'trade' }]);
@@ -167,6 +174,14 @@ test('whether a trade opens or closes stands in its indicator, else in its codes
   expect(effect('notes="P"')).toBeNull();
   expect(effect('openCloseIndicator="C;O" notes="C"')).toBe('flip');
   expect(effect('openCloseIndicator="C" notes="O"')).toBe('close');
+});
+
+test('a dividend in pence moves a hundredth of it in pounds, down to the eighteenth digit', () => {
+  const dividend = (currency: string, amount: string) =>
+    events(`<CashTransaction currency="${currency}" amount="${amount}" type="Dividends" dateTime="20260106"/>`);
+  expect(dividend('GBX', '4512.5')).toMatchObject([{ kind: 'dividend', asset: 'GBP', amount: '45.125' }]);
+  expect(dividend('ZAC', '-0.0000000000000001')).toMatchObject([{ asset: 'ZAR', amount: '-0.000000000000000001' }]);
+  expect(dividend('GBP', '4512.5')).toMatchObject([{ asset: 'GBP', amount: '4512.5' }]);
 });
 
 test('an id of 0, two dashes or a blank is none', () => {

@@ -247,11 +247,12 @@ function negative(amount: Decimal): Decimal {
 
 function fillKindOf(row: FlexRow, { kind, symbol }: Instrument, price: Decimal): FillKind | RowFault {
   const codes = codesOf(row);
-  if (kind === 'option' || kind === 'future') {
+  // The future or the stock that an option turns into is a trade at the strike.
+  if (kind === 'option') {
     if (codes.has('A')) return 'assignment';
     if (codes.has('Ex')) return 'exercise';
-    if (codes.has('Ep')) return 'expiry';
   }
+  if ((kind === 'option' || kind === 'future') && codes.has('Ep')) return 'expiry';
   if (scaledOf(price) === 0n) {
     return rowFault('not-positive', `${symbol} is traded at 0 without being assigned, exercised or expired`, symbol);
   }
