@@ -7,6 +7,7 @@ export interface Target {
 const units = [
   ...of('shared/units', ['shared/units/decimal'], ['decimal']),
   ...of('shared/units', ['shared/units/iso-day'], ['civil-date', 'iso-day']),
+  ...of('shared/units', ['shared/units/unit'], ['unit']),
 ];
 
 const fold = of(
@@ -303,11 +304,15 @@ const importers = [
       'mapped-csv-instrument',
       'mapped-csv-number',
       'mapped-csv-reader',
-      'mapped-csv-report',
       'mapped-csv-row',
       'mapped-csv-statement',
       'mapped-csv-time',
     ],
+  ),
+  ...of(
+    'main/importers/formats',
+    ['main/importers/formats/mapped-csv', 'main/importers/mapping/guess-positions'],
+    ['mapped-csv-report'],
   ),
   ...of('main/importers/mapping', ['main/importers/mapping'], ['guess-costs', 'prove-amounts', 'table-numbers']),
 ];

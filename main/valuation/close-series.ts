@@ -45,8 +45,7 @@ function isBetter(one: Candidate, other: Candidate): boolean {
 }
 
 function seriesOf(closes: ReadonlyMap<number, number>): CloseSeries {
-  const days = [...closes.keys()].sort((a, b) => a - b);
-  const [firstDay, lastDay] = [days[0] ?? 0, days.at(-1) ?? -1];
+  const [firstDay, lastDay] = [Math.min(...closes.keys()), Math.max(...closes.keys())];
   const filled: (number | null)[] = [];
   for (let day = firstDay; day <= lastDay; day += 1) filled.push(closes.get(day) ?? null);
   return { firstDay, closes: filled };

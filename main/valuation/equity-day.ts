@@ -126,14 +126,17 @@ export function flowsOn(
   for (const { account, asset, instrument, amount, kind, timeMs } of wholeBook ? withoutOwnTransfers(flows) : flows) {
     const price = rate(asset);
     if (price.status !== 'value') return price;
-    const mark = instrument === null ? null : markAt(marks, instrument, instant);
-    if (instrument !== null && mark === null)
-      return missing(
-        `There is no mark of ${instrument} for the day on which it came into ${account}.`,
-        `Import a price history of ${instrument}.`,
-      );
-    const each = instrument === null || mark === null ? 1 : toNumber(instrumentOf(instrument).multiplier) * mark.price;
-    valued.push({ account, amount: toNumber(amount) * each * price.value.price, timeMs, opening: kind === 'opening' });
+    let worth = toNumber(amount) * price.value.price;
+    if (instrument !== null) {
+      const mark = markAt(marks, instrument, instant);
+      if (mark === null)
+        return missing(
+          `There is no mark of ${instrument} for the day on which it came into ${account}.`,
+          `Import a price history of ${instrument}.`,
+        );
+      worth *= toNumber(instrumentOf(instrument).multiplier) * mark.price;
+    }
+    valued.push({ account, amount: worth, timeMs, opening: kind === 'opening' });
   }
   return known(valued);
 }

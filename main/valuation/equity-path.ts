@@ -117,12 +117,14 @@ function walkDays(walk: Walk, lastDay: number): Maybe<EquityPath> {
     let [deposits, withdrawals] = [0, 0];
     for (const { amount, timeMs } of flows.value) {
       if (timeMs <= walk.firstPositionMs) initialWealth += amount;
-      else if (amount > 0) deposits += amount;
-      else withdrawals -= amount;
+      else {
+        deposits += Math.max(0, amount);
+        withdrawals -= Math.min(0, amount);
+      }
     }
     observed.push({ day, equity, deposits, withdrawals, stale });
   }
-  if (initialWealth === null || observed.length === 0) return reason ?? noPosition();
+  if (initialWealth === null) return reason ?? noPosition();
   return known({ initialWealth, days: observed });
 }
 
@@ -154,8 +156,7 @@ function rateAt(walk: Walk, asset: string, day: number): ReturnType<typeof rateO
 
 /** The end of the day, or now on the day that is not over. */
 function instantOf(walk: Walk, day: number): EpochMs {
-  const end = endOfUtcDay(day);
-  return end < walk.input.asOfMs ? end : walk.input.asOfMs;
+  return epochMs(Math.min(endOfUtcDay(day), walk.input.asOfMs));
 }
 
 /** The last day with an event, or with a mark of anything that the scope ever held. */

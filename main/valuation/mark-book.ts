@@ -1,7 +1,7 @@
 import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
 import type { DatedPrice } from '../../shared/book/valued-book.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
-import { dayMs, type EpochMs } from '../../shared/units/unit.ts';
+import { dayMs, epochMs, type EpochMs } from '../../shared/units/unit.ts';
 import {
   priceInLaterShares,
   pricesOfTheirDays,
@@ -42,7 +42,7 @@ export function markBookOf(marks: Iterable<Mark>, splits: readonly PriceSplit[] 
   const ofInstrument = Map.groupBy(splits, (split) => split.instrument);
   const factors = new Map<string, readonly SplitFactor[]>();
   for (const [instrument, series] of gathered) {
-    series.sort((a, b) => a.timeMs - b.timeMs || rank(a.origin) - rank(b.origin));
+    series.sort((a, b) => a.timeMs - b.timeMs || Number(a.origin === 'mark') - Number(b.origin === 'mark'));
     const own = ofInstrument.get(instrument);
     if (own === undefined) byInstrument.set(instrument, series);
     else {
@@ -59,9 +59,8 @@ export function markBookOf(marks: Iterable<Mark>, splits: readonly PriceSplit[] 
  * a day, or of before a split.
  */
 export function markAt(book: MarkBook, instrument: string, asOfMs: EpochMs): DatedPrice | null {
-  const series = book.marks.get(instrument);
-  const index = series === undefined ? -1 : lastAtOrBefore(series, asOfMs);
-  const found = series?.[index];
+  const series = book.marks.get(instrument) ?? [];
+  const found = series[lastAtOrBefore(series, asOfMs)];
   if (found === undefined) return null;
   const splits = book.splits.get(instrument);
   const today = splits === undefined ? null : priceInLaterShares(found, splits, asOfMs);
@@ -77,12 +76,8 @@ export function markAt(book: MarkBook, instrument: string, asOfMs: EpochMs): Dat
 
 /** The instant of the newest price of any of the instruments at or before `asOfMs`; null where there is none. */
 export function newestMarkMs(book: MarkBook, instruments: Iterable<string>, asOfMs: EpochMs): EpochMs | null {
-  let newest: EpochMs | null = null;
-  for (const instrument of instruments) {
-    const found = markAt(book, instrument, asOfMs);
-    if (found !== null && (newest === null || found.asOfMs > newest)) newest = found.asOfMs;
-  }
-  return newest;
+  const times = [...instruments].flatMap((instrument) => markAt(book, instrument, asOfMs)?.asOfMs ?? []);
+  return times.length === 0 ? null : epochMs(Math.max(...times));
 }
 
 /** Index of the last element whose instant is not after `asOfMs`; -1 where all are. */
@@ -96,8 +91,4 @@ function lastAtOrBefore(series: readonly PlainMark[], asOfMs: EpochMs): number {
     else high = middle;
   }
   return low - 1;
-}
-
-function rank(origin: 'mark' | 'close'): number {
-  return origin === 'mark' ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-import { isFiat, majorCurrency, parCurrency } from '../../shared/book/asset.ts';
+import { currencies, isFiat, majorCurrency, parCurrency } from '../../shared/book/asset.ts';
 import type { DatedPrice } from '../../shared/book/valued-book.ts';
 import { known, missing, type Maybe } from '../../shared/measures/outcome.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
@@ -16,51 +16,77 @@ const dollars = ['USD', 'USDT', 'USDC'] as const;
 /**
  * Base currency per unit of an asset at an instant: 1 for the base itself, par for a stablecoin (an assumption that is
  * named), else the newest spot mark of the asset in the base or a coin at par with it, else the mark of a perpetual on
- * the asset (an assumption), else by way of the dollar. Pence and their like are hundredths of their currency. No rate is missing-data, never 1.
+ * the asset (an assumption), else by way of another currency, the dollar first: a file in euros gives pound and dollar in
+ * euros, and by that the pound in dollars. Pence and their like are hundredths of their currency. No rate is missing-data, never 1.
  */
 export function rateOf(asset: string, base: string, asOfMs: EpochMs, marks: MarkBook): Rate {
-  if (asset === base) return ratedAt({ price: 1, asOfMs, origin: 'unit', stale: false, via: null });
-  const major = majorCurrency(asset);
-  if (major !== null) return hundredthOf(rateOf(major, base, asOfMs, marks));
-  const [currency, baseCurrency] = [parCurrency(asset) ?? asset, parCurrency(base) ?? base];
-  if (currency === baseCurrency)
-    return ratedAt({ price: 1, asOfMs, origin: 'par', stale: false, via: null }, [
-      `${asset} is taken at par with ${base}.`,
-    ]);
-  const direct = quoted(asset, base, asOfMs, marks);
+  const found = foundRate(asset, base, asOfMs, marks);
+  if (found !== null) return { rate: known(found.price), assumptions: found.assumptions };
+  const named = majorCurrency(asset) ?? asset;
+  return { rate: missing(`There is no price of ${named} in ${base}.`, mendOf(named, base)), assumptions: [] };
+}
+
+/** A rate that par or marks give. */
+interface FoundRate {
+  readonly price: DatedPrice;
+  readonly assumptions: readonly string[];
+}
+
+function foundRate(asset: string, base: string, asOfMs: EpochMs, marks: MarkBook): FoundRate | null {
+  const direct = directRate(asset, base, asOfMs, marks);
   if (direct !== null) return direct;
-  if (baseCurrency !== 'USD') {
-    const inDollars = currency === 'USD' ? rateOf(asset, 'USD', asOfMs, marks) : quoted(asset, 'USD', asOfMs, marks);
-    const dollarInBase = quoted('USD', base, asOfMs, marks);
-    if (inDollars !== null && dollarInBase !== null) return chain(inDollars, dollarInBase);
+  for (const bridge of bridges) {
+    const first = directRate(asset, bridge, asOfMs, marks);
+    const second = first === null ? null : directRate(bridge, base, asOfMs, marks);
+    if (first !== null && second !== null) return chain(first, second);
   }
-  return { rate: missing(`There is no price of ${asset} in ${base}.`, mendOf(asset, base)), assumptions: [] };
+  return null;
 }
 
-function hundredthOf({ rate, assumptions }: Rate): Rate {
-  if (rate.status !== 'value') return { rate, assumptions };
-  return { rate: known({ ...rate.value, price: rate.value.price / 100 }), assumptions };
+/** The dollar first: it has the most marks. */
+const bridges: readonly string[] = ['USD', ...currencies.filter((currency) => currency !== 'USD')];
+
+function directRate(asset: string, base: string, asOfMs: EpochMs, marks: MarkBook): FoundRate | null {
+  if (asset === base) return { price: { price: 1, asOfMs, origin: 'unit', stale: false, via: null }, assumptions: [] };
+  const major = majorCurrency(asset);
+  if (major !== null) return hundredthOf(directRate(major, base, asOfMs, marks));
+  if ((parCurrency(asset) ?? asset) === (parCurrency(base) ?? base))
+    return {
+      price: { price: 1, asOfMs, origin: 'par', stale: false, via: null },
+      assumptions: [`${asset} is taken at par with ${base}.`],
+    };
+  return quoted(asset, base, asOfMs, marks);
 }
 
-function ratedAt(price: DatedPrice, assumptions: readonly string[] = []): Rate {
-  return { rate: known(price), assumptions };
+function hundredthOf(found: FoundRate | null): FoundRate | null {
+  return found === null ? null : { ...found, price: { ...found.price, price: found.price.price / 100 } };
 }
 
 /** A price that marks give for the asset in the base or in a coin at par with it. */
-function quoted(asset: string, base: string, asOfMs: EpochMs, marks: MarkBook): Rate | null {
+function quoted(asset: string, base: string, asOfMs: EpochMs, marks: MarkBook): FoundRate | null {
   const quotes = equalsOf(base);
   const names = isFiat(parCurrency(asset) ?? asset) ? equalsOf(asset) : [asset];
   const spot = newest(names.flatMap((name) => quotes.map((quote) => markAt(marks, `${name}/${quote}`, asOfMs))));
-  if (spot !== null) return ratedAt(spot, parNote(spot, base));
+  if (spot !== null) {
+    const [name, quote] = pairOf(spot);
+    return { price: spot, assumptions: [...parNote(asset, name), ...parNote(quote, base)] };
+  }
   const turned = newest(names.flatMap((name) => quotes.map((quote) => markAt(marks, `${quote}/${name}`, asOfMs))));
-  if (turned !== null && turned.price > 0) return ratedAt({ ...turned, price: 1 / turned.price }, []);
+  if (turned !== null && turned.price > 0) {
+    const [quote, name] = pairOf(turned);
+    const assumptions = [...parNote(asset, name), ...parNote(quote, base)];
+    return { price: { ...turned, price: 1 / turned.price }, assumptions };
+  }
   const perpetuals = quotes.flatMap((quote) => [`${asset}/${quote}:${quote}`, `${asset}/${quote}:${asset}`]);
   const perpetual = newest(perpetuals.map((symbol) => markAt(marks, symbol, asOfMs)));
   if (perpetual === null) return null;
-  return ratedAt(perpetual, [
-    ...parNote(perpetual, base),
-    `${asset} is valued at the mark of the perpetual ${perpetual.via ?? ''}.`,
-  ]);
+  return {
+    price: perpetual,
+    assumptions: [
+      ...parNote(pairOf(perpetual)[1], base),
+      `${asset} is valued at the mark of the perpetual ${perpetual.via}.`,
+    ],
+  };
 }
 
 /** A currency and the coins whose marks stand for it. */
@@ -70,10 +96,14 @@ function equalsOf(currency: string): readonly string[] {
   return [...new Set([currency, home])];
 }
 
-/** A price in a stablecoin counts as one in the currency: that is par, and is said. */
-function parNote(price: DatedPrice, base: string): readonly string[] {
-  const quote = /^[^/]+\/([^:]+)/.exec(price.via ?? '')?.[1];
-  return quote === undefined || quote === base ? [] : [`${quote} is taken at par with ${base}.`];
+/** What the price is of and what it is in, as its market names them. */
+function pairOf({ via }: DatedPrice): readonly [string, string] {
+  return (via as string).split(/[/:]/) as unknown as readonly [string, string];
+}
+
+/** A price of or in a stablecoin counts as one of or in its currency: that is par, and is said. */
+function parNote(one: string, other: string): readonly string[] {
+  return one === other ? [] : [`${one} is taken at par with ${other}.`];
 }
 
 /** The newest of several prices; the first where they are equally new. */
@@ -83,15 +113,13 @@ function newest(prices: readonly (DatedPrice | null)[]): DatedPrice | null {
   return best;
 }
 
-function chain(first: Rate, second: Rate): Rate {
-  if (first.rate.status !== 'value' || second.rate.status !== 'value')
-    return first.rate.status === 'value' ? second : first;
-  const [a, b] = [first.rate.value, second.rate.value];
+function chain(first: FoundRate, second: FoundRate): FoundRate {
+  const [a, b] = [first.price, second.price];
   const older = a.asOfMs <= b.asOfMs ? a : b;
-  return ratedAt({ ...older, price: a.price * b.price, stale: a.stale || b.stale }, [
-    ...first.assumptions,
-    ...second.assumptions,
-  ]);
+  return {
+    price: { ...older, price: a.price * b.price, stale: a.stale || b.stale },
+    assumptions: [...first.assumptions, ...second.assumptions],
+  };
 }
 
 function mendOf(asset: string, base: string): string {

@@ -38,14 +38,13 @@ export function pricesOfTheirDays(
 ): { readonly series: readonly PlainMark[]; readonly factors: readonly SplitFactor[] } {
   let own = series;
   const factors: SplitFactor[] = [];
-  // The newest first: closes adjusted for it are set right before the one before it is judged.
-  for (const split of splits.toSorted((a, b) => b.timeMs - a.timeMs)) {
-    const { timeMs } = split;
-    const factor = toNumber(split.from) / toNumber(split.to);
-    const closes = series.filter(({ origin, price }) => origin === 'close' && price > 0);
+  const closes = series.filter(({ origin, price }) => origin === 'close' && price > 0);
+  // Each split is judged by the series as given: closes beside two splits at once are adjusted for both or for neither.
+  for (const { timeMs, from, to } of splits) {
+    const factor = toNumber(from) / toNumber(to);
     const before = closes.findLast((one) => one.timeMs < timeMs);
     const after = closes.find((one) => one.timeMs >= timeMs);
-    factors.unshift({ timeMs, factor, undecided: before !== undefined && after === undefined });
+    factors.push({ timeMs, factor, undecided: before !== undefined && after === undefined });
     if (before === undefined || after === undefined) continue;
     const step = Math.log(after.price / before.price);
     const adjusted = Math.abs(step) < Math.abs(step - Math.log(factor));

@@ -11,7 +11,8 @@ const stablecoinPar: Readonly<Record<string, string>> = {
   EURC: 'EUR',
 };
 
-const fiatCurrencies = new Set([
+/** Money of a state, those that traders hold most first. */
+export const currencies: readonly string[] = [
   'USD',
   'EUR',
   'GBP',
@@ -49,7 +50,9 @@ const fiatCurrencies = new Set([
   'RON',
   'ISK',
   'RUB',
-]);
+];
+
+const fiatCurrencies = new Set(currencies);
 
 /** Hundredths in which some exchanges quote and some brokers keep cash: pence, agorot, cents of the rand. */
 const minorUnits: Readonly<Record<string, string>> = { GBX: 'GBP', GBp: 'GBP', ILA: 'ILS', ZAC: 'ZAR', ZAc: 'ZAR' };

@@ -4,7 +4,8 @@ import { epochMs, type EpochMs } from '../units/unit.ts';
 import type { Instrument, InstrumentBase, InstrumentSymbol } from './instrument.ts';
 import { parseListed } from './listed-symbol.ts';
 
-const unified = /^(?!\.\/)([^/:\s]+)\/([^/:\s-]+)(?::([^/:\s-]+)(?:-(\d{6})(?:-([\d.]+)-([CP]))?)?)?$/;
+// A quotation mark or a separator is left over from a damaged table: no coin has one in its name.
+const unified = /^(?!\.\/)([^/:\s"'`,;]+)\/([^/:\s"'`,;-]+)(?::([^/:\s"'`,;-]+)(?:-(\d{6})(?:-([\d.]+)-([CP]))?)?)?$/;
 
 /** Contracts on a pack of coins: the number in front belongs to the contract, not to the asset. */
 const packed = /^(?:1000000|10000|1000|1M|k)(?=[A-Z]{2})/;

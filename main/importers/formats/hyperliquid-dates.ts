@@ -39,7 +39,7 @@ export function readBrowserDate(text: string): BrowserDate | null {
       hour: half === undefined ? clockHour : (clockHour % 12) + afternoon,
       minute: Number(minute),
       second: Number(seconds),
-      millisecond: Number(fraction.padEnd(3, '0').slice(0, 3)),
+      millisecond: Number(`${fraction}00`.slice(0, 3)),
     },
   };
 }
@@ -89,12 +89,8 @@ export function dateOrderOf(dates: readonly DayMonthDate[]): Recognition['dateOr
  * by their hours.
  */
 export function isNewestFirst(dates: readonly BrowserDate[], order: DateOrder | null): boolean {
-  for (const [index, date] of dates.entries()) {
-    const next = dates[index + 1];
-    if (order !== null || next === undefined || !isSameDay(date, next)) continue;
-    const step = wallMs(next, 'DMY') - wallMs(date, 'DMY');
-    if (step !== 0) return step < 0;
-  }
+  const byHours = order === null ? hoursRunBack(dates.filter(isDayMonthDate)) : null;
+  if (byHours !== null) return byHours;
   const times = dates.map((date) => wallMs(date, order ?? 'DMY')).filter((time) => !Number.isNaN(time));
   const [first, last] = [times[0], times.at(-1)];
   return first !== undefined && last !== undefined && last < first;
@@ -122,8 +118,8 @@ function byRowOrder(dates: readonly DayMonthDate[]): DateOrder | null {
   const runs = (order: DateOrder): boolean => {
     const times = dates.map((date) => wallMs(date, order));
     const steps = times.slice(1).map((time, index) => time - (times[index] ?? time));
-    // The hour that comes twice at the end of summer time is no jump.
-    return steps.every((step) => step >= -hourMs) || steps.every((step) => step <= hourMs);
+    // Within the hour that comes twice at the end of summer time, a step back is no jump.
+    return steps.every((step) => step > -hourMs) || steps.every((step) => step < hourMs);
   };
   const [dayFirst, monthFirst] = [runs('DMY'), runs('MDY')];
   return dayFirst === monthFirst ? null : dayFirst ? 'DMY' : 'MDY';
@@ -134,9 +130,20 @@ function weigh(dayFirst: boolean, monthFirst: boolean): DateOrder | 'both' | nul
   return dayFirst ? 'DMY' : monthFirst ? 'MDY' : null;
 }
 
-function isSameDay(one: BrowserDate, other: BrowserDate): boolean {
-  if (!isDayMonthDate(one) || !isDayMonthDate(other)) return false;
-  return one.first === other.first && one.second === other.second && one.time.year === other.time.year;
+/** Whether the first rows of one day whose hours differ run from the later to the earlier; null where there are none. */
+function hoursRunBack(dates: readonly DayMonthDate[]): boolean | null {
+  for (const [index, date] of dates.entries()) {
+    const next = dates[index + 1];
+    if (next === undefined || dayOf(next) !== dayOf(date)) continue;
+    const [ms, nextMs] = [wallMs(date, 'DMY'), wallMs(next, 'DMY')];
+    if (nextMs < ms) return true;
+    if (nextMs > ms) return false;
+  }
+  return null;
+}
+
+function dayOf({ first, second, time }: DayMonthDate): string {
+  return `${first}/${second}/${time.year}`;
 }
 
 /** The wall clock as if it were UTC; NaN for a date that does not exist. */

@@ -55,16 +55,21 @@ function readFunding(row: TableRow): RowOutcome {
 /** The position that the row says was held; a size or a side that cannot be read is no evidence. */
 function positionOf(row: TableRow): Decimal | null {
   const size = readEvidence(row.cell('sz'));
-  const side = row.cell('side').toLowerCase();
-  if (!isDecimal(size) || size === '0' || (side !== 'long' && side !== 'short')) return null;
+  const side = sideOf(row);
+  if (!isDecimal(size) || size === '0' || side === null) return null;
   return side === 'short' ? negate(absolute(size)) : absolute(size);
 }
 
 /** The payment is cash and keeps its sign; a long pays when the rate is positive, so a row may contradict itself. */
 function signFlags(row: TableRow, payment: Decimal): readonly EventFlag[] {
   const rate = readEvidence(row.cell('rate'));
-  const side = row.cell('side').toLowerCase();
-  if (!isDecimal(rate) || rate === '0' || payment === '0' || (side !== 'long' && side !== 'short')) return [];
+  const side = sideOf(row);
+  if (!isDecimal(rate) || rate === '0' || payment === '0' || side === null) return [];
   const isPaid = (side === 'long') !== isNegative(rate);
   return isPaid === isNegative(payment) ? [] : ['amount-differs'];
+}
+
+function sideOf(row: TableRow): 'long' | 'short' | null {
+  const side = row.cell('side').toLowerCase();
+  return side === 'long' || side === 'short' ? side : null;
 }

@@ -14,6 +14,7 @@ test.each([
   ['0.0000120000000000000001', { fault: 'too-fine' }],
   ['0.00016451731581000001', '0.00016451731581'],
   ['1.2e-7', '0.00000012'],
+  ['1.6451731581000001e-4', '0.00016451731581'],
   ['NaN', { fault: 'not-a-number' }],
   ['', { fault: 'not-a-number' }],
 ] as const)('%s is %s', (text, expected) => {
@@ -27,8 +28,14 @@ test('text longer than any float prints is exact, and a digit beyond the eightee
 
 test('evidence is rounded at the eighteenth place instead of failing', () => {
   expect(readEvidence('0.1234567890123456785')).toBe('0.123456789012345678');
+  expect(readEvidence('-0.1234567890123456785')).toBe('-0.123456789012345678');
   expect(readEvidence('-1.5e-19')).toBe('0');
+});
+
+test('what is no amount is no evidence either', () => {
   expect(readEvidence('words')).toEqual({ fault: 'not-a-number' });
+  expect(readEvidence('')).toEqual({ fault: 'not-a-number' });
+  expect(readEvidence('1e60')).toEqual({ fault: 'too-large' });
 });
 
 test('law: an amount of up to 15 digits survives being added to and taken from in binary', () => {

@@ -47,10 +47,7 @@ export function recogniseTable(head: FileHead, layout: TableLayout): Recognition
   const cellsOf = (record: RawRecord): TableRow['cell'] => {
     return (column) => fieldAt(record, positions.get(column));
   };
-  const { last } = head;
-  const rows = head.records.slice(at + 1);
-  const isApart = last !== null && last.byteOffset > (head.records.at(-1)?.byteOffset ?? headerRecord.byteOffset);
-  const sample = isApart ? [...rows, last] : rows;
+  const sample = [...head.records.slice(at + 1), head.last].filter((record) => record !== null);
   const dates = sample.map((record) => readBrowserDate(cellsOf(record)('time'))).filter((date) => date !== null);
   const dateOrder = dateOrderOf(dates.filter(isDayMonthDate));
   const decided = dateOrder.kind === 'decided' ? dateOrder.order : null;
@@ -63,11 +60,10 @@ export function recogniseTable(head: FileHead, layout: TableLayout): Recognition
 
   const extra = header.filter((name) => name !== '' && !layout.columns.includes(name));
   return {
-    layout: `${width} columns${extra.length > 0 ? `, with ${extra.join(' and ')}` : ''}`,
+    layout: [`${width} columns`, extra.join(' and ')].filter((text) => text !== '').join(', with '),
     // The page writes times by the clock of the browser and says nowhere which that was.
     zone: { kind: 'none' },
     dateOrder,
-    needsInstrument: false,
     newestFirst,
     reader: (answers) => {
       const instants = createInstantReader(answers, decided, newestFirst);

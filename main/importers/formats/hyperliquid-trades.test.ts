@@ -1,30 +1,9 @@
 import { expect, test } from 'vitest';
-import type { FillEvent } from '../../../shared/book/event.ts';
-import type { Answers, RowOutcome } from '../importer.ts';
+import { fills, outcomes, pageHeader as header } from '../fixtures/hyperliquid-rows.ts';
 import { utcZone } from '../local-time.ts';
 import { openFile } from '../open-file.ts';
 import { readRecords } from '../read-records.ts';
 import { hyperliquidTrades } from './hyperliquid-trades.ts';
-
-const header = 'time,coin,dir,px,sz,ntl,fee,closedPnl';
-
-function outcomes(rows: readonly string[], first = header, answers: Partial<Answers> = {}): readonly RowOutcome[] {
-  const bytes = new TextEncoder().encode([first, ...rows].join('\n'));
-  const file = openFile('trades.csv', bytes);
-  const recognition = file.ok ? hyperliquidTrades.recognise(file.value.head) : null;
-  if (recognition === null) throw new Error('not recognised');
-  const reader = recognition.reader({ zone: utcZone, dateOrder: null, instrument: null, ...answers });
-  const read: RowOutcome[] = [];
-  readRecords(bytes, ',', (record) => read.push(reader.row(record)));
-  return read.slice(1);
-}
-
-function fills(rows: readonly string[], first = header): readonly FillEvent[] {
-  return outcomes(rows, first).map((outcome) => {
-    if (outcome.kind !== 'event') throw new Error(JSON.stringify(outcome));
-    return outcome.event as FillEvent;
-  });
-}
 
 test('a spot purchase is charged in the coin bought: closedPnl is minus fee times price', () => {
   // 0.0126 coins x 40 = 0.504

@@ -1,5 +1,5 @@
 import type { EventFlag, FillEvent, ReportedPnl } from '../../../shared/book/event.ts';
-import { mulScaled, scaledOf, type Decimal, type Scaled } from '../../../shared/units/decimal.ts';
+import { magnitudeOf, mulScaled, scaledOf, type Decimal, type Scaled } from '../../../shared/units/decimal.ts';
 import type { Format, RowOutcome } from '../importer.ts';
 import { isDecimal, isNegative } from '../read-fields.ts';
 import { hyperliquidCoin, type HyperliquidCoin } from './hyperliquid-coin.ts';
@@ -22,7 +22,7 @@ export const hyperliquidTrades: Format = {
       columns: ['time', 'coin', 'dir', 'px', 'sz', 'ntl', 'fee', 'closedpnl'],
       rowReader: (sample, header) => {
         // The page takes the fee off closedPnl, its interface does not; copies with more columns may be either.
-        const isOfPage = !header.includes('feetoken') && !header.includes('hash');
+        const isOfPage = !['feetoken', 'hash'].some((column) => header.includes(column));
         const basis = pnlBasis(sample) ?? (isOfPage ? 'net-of-fee' : null);
         return (row) => readFill(row, basis);
       },
@@ -100,8 +100,8 @@ function pnlBasis(sample: readonly Pick<TableRow, 'cell'>[]): ReportedPnl['basis
   for (const { cell } of sample) {
     const direction = readFillDirection(cell('dir'));
     if (direction === null || closesSomething(direction)) continue;
-    const [fee, closedPnl, price] = ['fee', 'closedpnl', 'px'].map((column) => readEvidence(cell(column)));
-    if (fee === undefined || closedPnl === undefined || price === undefined) continue;
+    const [fee, closedPnl] = [readEvidence(cell('fee')), readEvidence(cell('closedpnl'))];
+    const price = readEvidence(cell('px'));
     if (!isDecimal(fee) || !isDecimal(closedPnl) || !isDecimal(price) || fee === '0') continue;
     if (closedPnl === '0') found.add('gross');
     else if (isMinus(closedPnl, fee) || isMinusTimes(closedPnl, fee, price)) found.add('net-of-fee');
@@ -135,7 +135,7 @@ function notionalFlags(row: TableRow, price: Decimal, quantity: Decimal): readon
   const printed = readEvidence(row.cell('ntl'));
   if (!isDecimal(printed)) return row.cell('ntl') === '' ? [] : null;
   const computed = mulScaled(scaledOf(price), scaledOf(quantity));
-  const difference = magnitude(computed - magnitude(scaledOf(printed)));
+  const difference = magnitudeOf(computed - magnitudeOf(scaledOf(printed)));
   if (difference * 1_000_000n <= computed) return [];
   return difference * 1_000n <= computed ? ['amount-differs'] : null;
 }
@@ -150,9 +150,5 @@ function isMinusTimes(amount: Decimal, one: Decimal, other: Decimal): boolean {
 }
 
 function isNearlyZero(amount: Scaled, comparedWith: Scaled): boolean {
-  return magnitude(amount) * 1_000_000n <= magnitude(comparedWith);
-}
-
-function magnitude(amount: Scaled): Scaled {
-  return amount < 0n ? -amount : amount;
+  return magnitudeOf(amount) * 1_000_000n <= magnitudeOf(comparedWith);
 }

@@ -1,10 +1,10 @@
 import type { Scaled } from '../../../shared/units/decimal.ts';
 import type { TastyRow } from './tastytrade-row.ts';
 
-/** How a file writes what it charges: 1n below zero, as the broker does; -1n above zero, as files converted by others do. */
+/** Whether a file writes what it charges above zero, as files converted by others do; the broker writes it below. */
 export interface CostSigns {
-  readonly commissions: 1n | -1n;
-  readonly fees: 1n | -1n;
+  readonly commissionsAboveZero: boolean;
+  readonly feesAboveZero: boolean;
 }
 
 /**
@@ -13,19 +13,24 @@ export interface CostSigns {
  */
 export function costSignsOf(rows: readonly TastyRow[]): CostSigns {
   const trades = rows.filter(({ type }) => type !== 'money movement');
-  const lost = (field: 'commissions' | 'fees'): boolean =>
-    trades.some((row) => row[field] > 0n) &&
-    !trades.some((row) => row[field] < 0n) &&
-    !trades.some((row) => row[field] > 0n && row.total === row.value + row.commissions + row.fees);
-  return { commissions: lost('commissions') ? -1n : 1n, fees: lost('fees') ? -1n : 1n };
+  const lost = (field: 'commissions' | 'fees'): boolean => {
+    const above = trades.filter((row) => row[field] > 0n);
+    const proven = above.some((row) => row.total === row.value + row.commissions + row.fees);
+    return above.length > 0 && !proven && trades.every((row) => row[field] >= 0n);
+  };
+  return { commissionsAboveZero: lost('commissions'), feesAboveZero: lost('fees') };
 }
 
 /** What a row cost: > 0, a rebate < 0. */
-export function costOf(row: TastyRow, signs: CostSigns): Scaled {
-  return -(row.commissions * signs.commissions + row.fees * signs.fees);
+export function costOf({ commissions, fees }: TastyRow, signs: CostSigns): Scaled {
+  return costIn(commissions, signs.commissionsAboveZero) + costIn(fees, signs.feesAboveZero);
 }
 
 /** What a row did to the cash: the sum that the newer layout prints as Total. */
 export function cashOf(row: TastyRow, signs: CostSigns): Scaled {
   return row.value - costOf(row, signs);
+}
+
+function costIn(written: Scaled, aboveZero: boolean): Scaled {
+  return aboveZero ? written : -written;
 }

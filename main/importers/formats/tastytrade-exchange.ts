@@ -1,6 +1,7 @@
 import type { SplitEvent } from '../../../shared/book/event.ts';
 import { formatScaled, scaledOne, type Decimal, type Scaled } from '../../../shared/units/decimal.ts';
 import type { InstrumentRow } from './tastytrade-fill.ts';
+import { sideAfter } from './tastytrade-held-side.ts';
 
 /** Both rows of an exchange: units of one instrument taken out, units of another (or of the same) put in. */
 export interface TastyExchange {
@@ -14,46 +15,68 @@ export function isExchange(subType: string): boolean {
 }
 
 /**
- * Finds the two rows that belong together: one instant and sub type, one closing what the other opens again, for the
- * same money (so the cost is carried over and nothing is realised). Of several that fit, one with the same symbol comes
- * first, then one with the same strike, then the neighbour in the file.
- * @param rows those of `isExchange`, in the order of the file
+ * Finds the two rows that belong together: one closes what the other opens again, and what both must say is the same. Of
+ * several that fit, those with one symbol belong together, then those with one strike; the rest must stand in the file
+ * couple by couple, else it is not told which became which.
+ * @param rows those of `isExchange` with a quantity above zero, in the order of the file
  */
 export function pairExchanges(rows: readonly InstrumentRow[]): readonly TastyExchange[] {
-  const exchanges: TastyExchange[] = [];
-  const taken = new Set<InstrumentRow>();
-  rows.forEach((out, at) => {
-    if (!out.action.endsWith('to close')) return;
-    const fitting = rows.filter((row) => !taken.has(row) && belongs(out, row));
-    const alike = narrowed(fitting, (row) => row.instrument.instrument.symbol === out.instrument.instrument.symbol);
-    const likely = narrowed(alike, (row) => strikeOf(row) === strikeOf(out));
-    const [into, ...others] = narrowed(likely, (row) => row === rows[at - 1] || row === rows[at + 1]);
-    if (into === undefined || others.length > 0) return;
-    taken.add(into);
-    exchanges.push({ out, into });
-  });
-  return exchanges;
+  return [...Map.groupBy(rows, sharedTerms).values()].flatMap(pairsIn);
 }
 
-/** Those that pass, or all where none does. */
-function narrowed(rows: readonly InstrumentRow[], passes: (row: InstrumentRow) => boolean): readonly InstrumentRow[] {
-  const passing = rows.filter(passes);
-  return passing.length === 0 ? rows : passing;
+/**
+ * What both rows of an exchange say alike: its instant and sub type, the side that is held, the money (so the cost is
+ * carried over and nothing is realised), the kind of instrument and its currency, of an option what it is a right to.
+ */
+function sharedTerms(row: InstrumentRow): string {
+  const { instrument } = row.instrument;
+  const carried = isOut(row) ? row.value : -row.value;
+  const quantity = row.subType === 'symbol change' ? row.quantity : '';
+  const right = instrument.kind === 'option' ? `${instrument.right}|${instrument.expiryMs}` : '';
+  const { kind, quoteAsset } = instrument;
+  return [row.time.ms, row.subType, sideAfter(row), carried, quantity, kind, quoteAsset, right].join('|');
+}
+
+function isOut({ action }: InstrumentRow): boolean {
+  return ['sell to close', 'buy to close'].includes(action);
+}
+
+function isInto({ action }: InstrumentRow): boolean {
+  return ['buy to open', 'sell to open'].includes(action);
+}
+
+function pairsIn(rows: readonly InstrumentRow[]): readonly TastyExchange[] {
+  const pairs: TastyExchange[] = [];
+  for (const mark of [symbolOf, strikeOf, () => null]) {
+    const paired = new Set(pairs.flatMap(({ out, into }) => [out, into]));
+    const left = Map.groupBy(
+      rows.filter((row) => !paired.has(row)),
+      mark,
+    );
+    for (const couple of [...left.values()].flatMap(couplesOf)) pairs.push(couple);
+  }
+  return pairs;
+}
+
+function symbolOf({ instrument: { instrument } }: InstrumentRow): string {
+  return instrument.symbol;
 }
 
 function strikeOf({ instrument: { instrument } }: InstrumentRow): Decimal | null {
   return instrument.kind === 'option' ? instrument.strike : null;
 }
 
-function belongs(out: InstrumentRow, into: InstrumentRow): boolean {
-  const opens = out.action === 'sell to close' ? 'buy to open' : 'sell to open';
-  const [before, after] = [out.instrument.instrument, into.instrument.instrument];
-  if (into.action !== opens || into.time.ms !== out.time.ms || into.subType !== out.subType) return false;
-  if (before.kind !== after.kind || before.quoteAsset !== after.quoteAsset) return false;
-  if (out.quantity <= 0n || into.quantity <= 0n || out.value + into.value !== 0n) return false;
-  if (out.subType === 'symbol change' && out.quantity !== into.quantity) return false;
-  if (before.kind !== 'option' || after.kind !== 'option') return true;
-  return before.right === after.right && before.expiryMs === after.expiryMs;
+/** The rows two by two as they stand, each couple one row out and one in; none where they do not stand so. */
+function couplesOf(rows: readonly InstrumentRow[]): readonly TastyExchange[] {
+  const couples: TastyExchange[] = [];
+  for (let at = 0; at < rows.length; at += 2) {
+    const couple = rows.slice(at, at + 2);
+    const out = couple.find(isOut);
+    const into = couple.find(isInto);
+    if (out === undefined || into === undefined) return [];
+    couples.push({ out, into });
+  }
+  return couples;
 }
 
 /** 54 shares out and 108 in are a split of 1 for 2, whatever the account held. */

@@ -9,20 +9,20 @@ import {
   type Decimal,
   type Scaled,
 } from '../../../shared/units/decimal.ts';
+import { isNegative } from '../read-fields.ts';
 import { isRowFault, rowFault, type RowFault } from './row-time.ts';
 import { cashOf, costOf, type CostSigns } from './tastytrade-costs.ts';
 import type { TastyInstrument } from './tastytrade-instrument.ts';
 import type { TastyRow } from './tastytrade-row.ts';
 
-/** A row that is about an instrument. */
+/** A row that is about an instrument; its quantity is above zero wherever a fill is made of it. */
 export type InstrumentRow = TastyRow & { readonly instrument: TastyInstrument };
 
 /** A purchase or sale, also the shares (or the future) that an assignment or exercise delivers at the strike. */
 export function tastyTrade(row: InstrumentRow, signs: CostSigns): FillEvent | RowFault {
-  const side = sideOf(row.action === '' ? row.subType : row.action);
+  const side = sideOf(row.action);
   const symbol = row.instrument.instrument.symbol;
-  if (side === null)
-    return rowFault('side-unknown', `Action "${row.action || row.subType}" is neither a purchase nor a sale`, symbol);
+  if (side === null) return rowFault('side-unknown', `Action "${row.action}" is neither a purchase nor a sale`, symbol);
   const price = row.instrument.kind === 'future' ? pointPrice(row) : priceOf(row, side);
   if (isRowFault(price)) return price;
   return fillOf(row, signs, { kind: 'trade', side, price, effect: effectOf(row) });
@@ -39,19 +39,20 @@ interface FillWords {
 export function fillOf(row: InstrumentRow, signs: CostSigns, words: FillWords): FillEvent | RowFault {
   const { symbol } = row.instrument.instrument;
   const quantity = formatScaled(row.quantity);
-  if (row.quantity <= 0n) return rowFault('not-positive', `Quantity ${quantity} is not above zero`, symbol);
   if (row.said.quantity !== null && scaledOf(row.said.quantity) !== row.quantity)
     return rowFault(
       'amount-differs',
       `Quantity says ${quantity}, but the description says ${row.said.quantity}: "${row.description}"`,
       symbol,
     );
+  const differs = totalFault(row, signs);
+  if (differs !== null) return differs;
   return {
     ...words,
     timeMs: row.time.ms,
     // The order number is shared by all fills of an order; a row has no id of its own.
     sourceId: null,
-    flags: flagsOf(row, signs),
+    flags: flagsOf(row),
     instrument: symbol,
     quantity,
     fee: { asset: row.currency, amount: formatScaled(costOf(row, signs)) },
@@ -62,10 +63,19 @@ export function fillOf(row: InstrumentRow, signs: CostSigns, words: FillWords): 
   };
 }
 
-export function flagsOf(row: TastyRow, signs: CostSigns): readonly EventFlag[] {
-  const flags: EventFlag[] = row.time.ambiguous ? ['time-ambiguous'] : [];
-  if (row.total !== null && row.total !== cashOf(row, signs)) flags.push('amount-differs');
-  return flags;
+export function flagsOf({ time }: TastyRow): readonly EventFlag[] {
+  return time.ambiguous ? ['time-ambiguous'] : [];
+}
+
+/** Why the cash of a row cannot be believed: the Total that it prints is not its Value and its costs together. */
+export function totalFault(row: TastyRow, signs: CostSigns): RowFault | null {
+  const cash = cashOf(row, signs);
+  if (row.total === null || row.total === cash) return null;
+  return rowFault(
+    'amount-differs',
+    `Total ${formatScaled(row.total)} is not Value ${formatScaled(row.value)} and the costs together, which are ${formatScaled(cash)}`,
+    row.instrument?.instrument.symbol ?? null,
+  );
 }
 
 /**
@@ -76,15 +86,13 @@ export function priceOf(row: InstrumentRow, side: 'buy' | 'sell'): Decimal | Row
   const { symbol, multiplier } = row.instrument.instrument;
   const value = formatScaled(row.value);
   const units = mulScaled(row.quantity, scaledOf(multiplier));
-  if (units <= 0n) return rowFault('not-positive', `Quantity ${formatScaled(row.quantity)} is not above zero`, symbol);
-  if (row.value === 0n) return rowFault('not-positive', 'Value is 0: nothing was paid or received', symbol);
-  if ((side === 'buy') === row.value > 0n)
+  const paid = side === 'buy' ? -row.value : row.value;
+  if (paid <= 0n)
     return rowFault(
       'amount-differs',
-      `Value ${value} has the wrong sign for a ${side}: a purchase costs money`,
+      `Value ${value} cannot be that of a ${side}: a purchase costs money and a sale brings it`,
       symbol,
     );
-  const paid = magnitudeOf(row.value);
   const price = mulDiv(paid, scaledOne, units);
   if (row.said.price !== null && !isAsDescribed(row.said.price, row.said.priceDigits, price, units, paid))
     return rowFault(
@@ -96,7 +104,7 @@ export function priceOf(row: InstrumentRow, side: 'buy' | 'sell'): Decimal | Row
 }
 
 function isAsDescribed(said: Decimal, digits: number, price: Scaled, units: Scaled, paid: Scaled): boolean {
-  const lastDigit = scaledOne / 10n ** BigInt(Math.min(digits, 18));
+  const lastDigit = scaledOne / 10n ** BigInt(digits);
   if (2n * magnitudeOf(scaledOf(said) - price) <= lastDigit) return true;
   return 2n * magnitudeOf(mulScaled(scaledOf(said), units) - paid) <= cent;
 }
@@ -108,9 +116,9 @@ function pointPrice({ said, description, instrument }: InstrumentRow): Decimal |
   const { symbol } = instrument.instrument;
   if (said.price === null)
     return rowFault('price-unreadable', `"${description}" names no price that Ballast can read`, symbol);
-  return scaledOf(said.price) > 0n
-    ? said.price
-    : rowFault('not-positive', `the price ${said.price} of "${description}" is not above zero`, symbol);
+  return said.price === '0' || isNegative(said.price)
+    ? rowFault('not-positive', `the price ${said.price} of "${description}" is not above zero`, symbol)
+    : said.price;
 }
 
 function sideOf(words: string): 'buy' | 'sell' | null {

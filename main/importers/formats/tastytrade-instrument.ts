@@ -1,7 +1,8 @@
 import type { Instrument, OptionInstrument } from '../../../shared/book/instrument.ts';
 import { parseListed, stockOf, withoutPadding } from '../../../shared/book/listed-symbol.ts';
 import { parseInstrument } from '../../../shared/book/parse-instrument.ts';
-import { isDecimal, isNegative, readDecimal } from '../read-fields.ts';
+import { scaledOf, scaledOne } from '../../../shared/units/decimal.ts';
+import { isDecimal, readDecimal } from '../read-fields.ts';
 import type { RawRecord } from '../importer.ts';
 import { rowFault, type RowFault } from './row-time.ts';
 import type { tastyCells } from './tastytrade-columns.ts';
@@ -40,18 +41,17 @@ export function readTastyInstrument(
       return rowFault(
         'instrument-type-unknown',
         `Ballast does not read the instrument type "${cell(record, 'instrumentType')}" of ${symbol} yet`,
-        symbol,
+        // Whatever it is, nothing says under which symbol the book would have it.
+        null,
       );
   }
 }
 
 function equity(symbol: string, currency: string): TastyInstrument | RowFault {
-  const written = symbol.replace('/', '.');
-  const parsed = parseListed(written);
+  const parsed = parseListed(symbol.replace('/', '.'));
   if (!parsed.ok || parsed.value.kind !== 'stock') return unreadable(symbol, 'a share');
-  if (currency === 'USD') return { instrument: parsed.value, kind: 'equity', terms: [] };
-  const instrument = stockOf(written, currency);
-  return { instrument, kind: 'equity', terms: [instrument] };
+  const instrument = stockOf(parsed.value.symbol, currency);
+  return { instrument, kind: 'equity', terms: currency === 'USD' ? [] : [instrument] };
 }
 
 function equityOption(symbol: string, currency: string, multiplierText: string): TastyInstrument | RowFault {
@@ -59,12 +59,12 @@ function equityOption(symbol: string, currency: string, multiplierText: string):
   if (!parsed.ok || parsed.value.kind !== 'option') return unreadable(symbol, 'a listed option');
   const option: OptionInstrument = parsed.value;
   const multiplier = multiplierText === '' ? option.multiplier : readDecimal(multiplierText);
-  if (!isDecimal(multiplier) || multiplier === '0' || isNegative(multiplier))
-    return rowFault('number-unreadable', `Multiplier "${multiplierText}" is no number above zero`, option.symbol);
-  if (multiplier === option.multiplier && currency === option.quoteAsset)
-    return { instrument: option, kind: 'option', terms: [] };
+  // Less than a share would also leave a price with too few digits.
+  if (!isDecimal(multiplier) || scaledOf(multiplier) < scaledOne)
+    return rowFault('number-unreadable', `Multiplier "${multiplierText}" is no number of shares`, option.symbol);
+  const isUsual = multiplier === option.multiplier && currency === option.quoteAsset;
   const instrument: OptionInstrument = { ...option, multiplier, quoteAsset: currency, settleAsset: currency };
-  return { instrument, kind: 'option', terms: [instrument] };
+  return { instrument, kind: 'option', terms: isUsual ? [] : [instrument] };
 }
 
 /** A future, or an option on one: worth per point what the table of contracts says, whatever the file prints as multiplier. */

@@ -1,11 +1,12 @@
-import type { Scaled } from '../../../shared/units/decimal.ts';
+import { formatScaled, type Scaled } from '../../../shared/units/decimal.ts';
 import type { RowOutcome } from '../importer.ts';
 import { isRowFault, rowFault, type RowFault } from './row-time.ts';
 import { costSignsOf } from './tastytrade-costs.ts';
 import { exchangeEvent, isExchange, pairExchanges } from './tastytrade-exchange.ts';
 import { tastyTrade, type InstrumentRow } from './tastytrade-fill.ts';
+import { sideAfter, type HeldSide } from './tastytrade-held-side.ts';
 import { tastyMoney } from './tastytrade-money.ts';
-import { isRemoval, tastyRemoval, type HeldSide } from './tastytrade-removal.ts';
+import { removalBy, tastyRemoval } from './tastytrade-removal.ts';
 import type { TastyRow } from './tastytrade-row.ts';
 
 /**
@@ -18,14 +19,10 @@ export function tastyOutcomes(
   newestFirst: boolean,
 ): readonly { readonly row: TastyRow; readonly outcome: RowOutcome }[] {
   const signs = costSignsOf(rows);
-  const exchanges = new Map(
-    pairExchanges(rows.filter(isInstrumentRow).filter(({ subType }) => isExchange(subType))).map((pair) => [
-      pair.out,
-      pair,
-    ]),
-  );
+  const halves = rows.filter(isInstrumentRow).filter((row) => isExchange(row.subType) && hasQuantity(row));
+  const exchanges = new Map(pairExchanges(halves).map((pair) => [pair.out, pair]));
   const seconds = new Set([...exchanges.values()].map(({ into }) => into));
-  const dividends = grossDividends(rows);
+  const dividends = dividendSums(rows);
   const held = new Map<string, HeldSide>();
 
   function note(row: InstrumentRow): void {
@@ -34,21 +31,25 @@ export function tastyOutcomes(
   }
 
   function outcomeOf(row: TastyRow): RowOutcome | null {
-    if (row.type === 'money movement') return tastyMoney(row, signs, dividends.get(dividendKey(row)) ?? 0n);
+    if (row.type === 'money movement') return tastyMoney(row, signs, dividends.get(dividendKey(row)));
     if (row.type !== 'trade' && row.type !== 'receive deliver') return unknown(row);
     if (!isInstrumentRow(row)) return rowFault('symbol-missing', `a row of type ${row.type} names no symbol`, null);
     const { symbol } = row.instrument.instrument;
-    if (row.type === 'receive deliver' && isExchange(row.subType)) return exchanged(row);
-    const removed = row.type === 'receive deliver' && isRemoval(row.subType);
-    if (!removed && !/^(?:buy|sell)\b/.test(row.subType)) return unknown(row);
+    const delivers = row.type === 'receive deliver';
+    const isHalf = delivers && isExchange(row.subType);
+    const removal = delivers ? removalBy(row.subType) : undefined;
+    if (!isHalf && removal === undefined && !/^(?:buy|sell)\b/.test(row.subType)) return unknown(row);
     note(row);
-    const fill = removed ? tastyRemoval(row, signs, held.get(symbol) ?? null) : tastyTrade(row, signs);
+    if (!hasQuantity(row))
+      return rowFault('not-positive', `Quantity ${formatScaled(row.quantity)} is not above zero`, symbol);
+    if (isHalf) return exchanged(row);
+    const before = held.get(symbol) ?? null;
+    const fill = removal === undefined ? tastyTrade(row, signs) : tastyRemoval(row, removal, signs, before);
     if (isRowFault(fill)) return fill;
     return { kind: 'event', event: fill, joined: [], terms: row.instrument.terms };
   }
 
   function exchanged(row: InstrumentRow): RowOutcome | null {
-    note(row);
     const exchange = exchanges.get(row);
     if (exchange !== undefined) {
       const terms = [...row.instrument.terms, ...exchange.into.instrument.terms];
@@ -72,16 +73,6 @@ function inTime(rows: readonly TastyRow[], newestFirst: boolean): readonly Tasty
   return inOrder.toSorted((a, b) => a.time.ms - b.time.ms);
 }
 
-/**
- * The side on which whatever is left after a row is held, by its words: who sold to open or bought to close is short. An
- * option is never held on both sides at once, so the last words before an expiry say what it takes out.
- */
-function sideAfter({ action, subType }: TastyRow): HeldSide | null {
-  const words = action === '' ? subType : action;
-  if (words === 'buy to open' || words === 'sell to close') return 'long';
-  return words === 'sell to open' || words === 'buy to close' ? 'short' : null;
-}
-
 function unknown(row: TastyRow): RowFault {
   const symbol = row.instrument?.instrument.symbol ?? null;
   const mend = symbol === null ? '' : `; state the position of ${symbol} after it by hand, then dismiss the row`;
@@ -96,15 +87,19 @@ function unpaired(row: InstrumentRow): RowFault {
   );
 }
 
-/** What is paid on an instrument at an instant, for telling the tax beside it. */
-function grossDividends(rows: readonly TastyRow[]): ReadonlyMap<string, Scaled> {
-  const gross = new Map<string, Scaled>();
+function hasQuantity({ quantity }: TastyRow): boolean {
+  return quantity > 0n;
+}
+
+/** What all rows called dividend pay together on an instrument at an instant, for telling the tax beside them. */
+function dividendSums(rows: readonly TastyRow[]): ReadonlyMap<string, Scaled> {
+  const sums = new Map<string, Scaled>();
   for (const row of rows) {
-    if (row.subType !== 'dividend' || row.value <= 0n) continue;
+    if (row.subType !== 'dividend') continue;
     const key = dividendKey(row);
-    gross.set(key, (gross.get(key) ?? 0n) + row.value);
+    sums.set(key, (sums.get(key) ?? 0n) + row.value);
   }
-  return gross;
+  return sums;
 }
 
 function dividendKey({ time, instrument, currency }: TastyRow): string {

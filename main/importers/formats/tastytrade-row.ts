@@ -1,3 +1,4 @@
+import { isCash } from '../../../shared/book/asset.ts';
 import { isDecimal, describeBadDecimal, readGroupedDecimal } from '../read-fields.ts';
 import { mulDiv, scaledOf, scaledOne, type Scaled } from '../../../shared/units/decimal.ts';
 import type { RawRecord } from '../importer.ts';
@@ -14,6 +15,7 @@ export interface TastyRow {
   /** In small letters, as are `subType`, `action` (with blanks for underscores) and `instrumentType`. */
   readonly type: string;
   readonly subType: string;
+  /** Its sub type where the row leaves its action blank. */
   readonly action: string;
   readonly description: string;
   readonly said: TastyDescription;
@@ -36,6 +38,8 @@ export function readTastyRow(
   clock: LocalClock,
 ): TastyRow | RowFault {
   const currency = cell(record, 'currency').toUpperCase() || 'USD';
+  if (!isCash(currency))
+    return rowFault('currency-unreadable', `Currency "${cell(record, 'currency')}" is no currency`, null);
   const symbol = cell(record, 'symbol');
   const description = cell(record, 'description');
   const words = (field: 'type' | 'subType' | 'action'): string =>
@@ -49,12 +53,17 @@ export function readTastyRow(
   const about = instrument?.instrument.symbol ?? null;
   const time = instantOfRow(cell(record, 'date'), clock, about);
   if (isRowFault(time)) return time;
-  const amounts = { value: 0n, quantity: 0n, commissions: 0n, fees: 0n };
-  for (const field of ['value', 'quantity', 'commissions', 'fees'] as const) {
-    const read = readAmount(columnTitles[field], cell(record, field), about);
-    if (isRowFault(read)) return read;
-    amounts[field] = read;
-  }
+  // A trade of a future moves no money; a movement of money does.
+  if (words('type') === 'money movement' && noAmount(cell(record, 'value')))
+    return rowFault('number-missing', 'the row has no Value, so nothing says how much was paid', about);
+  const value = readAmount('Value', cell(record, 'value'), about);
+  if (isRowFault(value)) return value;
+  const quantity = readAmount('Quantity', cell(record, 'quantity'), about);
+  if (isRowFault(quantity)) return quantity;
+  const commissions = readAmount('Commissions', cell(record, 'commissions'), about);
+  if (isRowFault(commissions)) return commissions;
+  const fees = readAmount('Fees', cell(record, 'fees'), about);
+  if (isRowFault(fees)) return fees;
   const totalText = cell(record, 'total');
   const total = totalText === '' ? null : readAmount('Total', totalText, about);
   if (isRowFault(total)) return total;
@@ -63,26 +72,31 @@ export function readTastyRow(
     time,
     type: words('type'),
     subType: words('subType'),
-    action: words('action'),
+    action: words('action') || words('subType'),
     description,
     said: readTastyDescription(description),
     instrument,
-    ...amounts,
+    value,
+    quantity,
+    commissions,
+    fees,
     total,
     currency,
   };
 }
 
-const columnTitles = { value: 'Value', quantity: 'Quantity', commissions: 'Commissions', fees: 'Fees' } as const;
-
 /** `"-1,100.00"`, `--` for none, and the noise of a float (0.17199999999999993) taken off. */
 function readAmount(column: string, text: string, about: string | null): Scaled | RowFault {
-  if (text === '' || text === '--') return 0n;
+  if (noAmount(text)) return 0n;
   const read = readGroupedDecimal(text, ',', '.');
   if (!isDecimal(read)) return rowFault('number-unreadable', describeBadDecimal(column, text, read), about);
   const amount = scaledOf(read);
   // tastytrade writes three decimals; what has thirteen or more went through a float on its way.
   return amount % noise === 0n ? amount : mulDiv(amount, 1n, tenth) * tenth;
+}
+
+function noAmount(text: string): boolean {
+  return text === '' || text === '--';
 }
 
 const noise = scaledOne / 10n ** 12n;

@@ -1,37 +1,10 @@
 import { expect, test } from 'vitest';
-import type { LedgerEvent } from '../../../shared/book/event.ts';
-import type { RowOutcome } from '../importer.ts';
-import { utcZone } from '../local-time.ts';
-import { openFile } from '../open-file.ts';
-import { readRecords } from '../read-records.ts';
+import { codes, events, outcomes } from '../fixtures/tastytrade-rows.ts';
 import { readTastyDescription } from './tastytrade-description.ts';
-import { tastytradeTransactions } from './tastytrade-transactions.ts';
 
-// FORMATS 4: Total = Value + Commissions + Fees, costs below zero, Value signed, `--` for none.
+// What the broker writes: Total = Value + Commissions + Fees, costs below zero, Value signed, `--` for none.
 
-const header =
-  'Date,Type,Sub Type,Action,Symbol,Instrument Type,Description,Value,Quantity,Average Price,Commissions,Fees,Multiplier,' +
-  'Root Symbol,Underlying Symbol,Expiration Date,Strike Price,Call or Put,Order #,Total,Currency';
-
-function outcomes(...rows: readonly string[]): readonly RowOutcome[] {
-  const bytes = new TextEncoder().encode([header, ...rows].join('\n'));
-  const file = openFile('history.csv', bytes);
-  const recognition = file.ok ? tastytradeTransactions.recognise(file.value.head) : null;
-  if (recognition === null) throw new Error('not recognised');
-  const reader = recognition.reader({ zone: utcZone, dateOrder: null, instrument: null });
-  const byLine = new Map<number, RowOutcome>();
-  readRecords(bytes, ',', (record) => byLine.set(record.line, reader.row(record)));
-  for (const late of reader.finish()) byLine.set(late.line, late.outcome);
-  return [...byLine.values()].slice(1);
-}
-
-const eventsOf = (read: readonly RowOutcome[]): readonly LedgerEvent[] =>
-  read.flatMap((outcome) => (outcome.kind === 'event' ? [outcome.event] : []));
-const events = (...rows: readonly string[]): readonly LedgerEvent[] => eventsOf(outcomes(...rows));
-const code = (row: string): string => {
-  const [outcome] = outcomes(row);
-  return outcome?.kind === 'failed' ? outcome.code : (outcome?.kind ?? 'none');
-};
+const code = (row: string): string => codes(row)[0] ?? 'none';
 
 interface Told {
   readonly day?: string;
@@ -83,6 +56,15 @@ test('where no row of a trade has a cost below zero, the sign was lost: nobody i
   expect(feesOf(shares('Buy', '10', '-300.00', { fees: '0.08' }), empty)).toEqual(['0.08', '0']);
 });
 
+test('costs of a movement of money go by the trades of the file', () => {
+  const sent = (fees: string): string =>
+    `2026-03-05T22:00:00Z,Money Movement,Withdrawal,,,,Wire Funds Sent,-100.00,0,,--,${fees},,,,,,,,,USD`;
+  // No trade cost anything, so nothing says that a sign was lost.
+  expect(events(shares('Buy', '10', '-300.00'), sent('-5.00'))).toMatchObject([{}, { amount: '-105' }]);
+  const lost = shares('Buy', '10', '-300.00', { fees: '0.08' });
+  expect(events(lost, sent('5.00'))).toMatchObject([{}, { amount: '-105' }]);
+});
+
 test('commissions and fees lose their signs each for itself', () => {
   expect(feesOf(shares('Buy', '10', '-300.00', { commissions: '1.00', fees: '-0.08' }))).toEqual(['1.08']);
 });
@@ -131,7 +113,7 @@ test('a purchase costs money and a sale brings it, be it a fraction of a cent; n
   expect(code(shares('Sell', '0.5', '0.25'))).toBe('event');
   expect(code(shares('Buy', '0.5', '0.25'))).toBe('amount-differs');
   expect(code(shares('Sell', '0.5', '-0.25'))).toBe('amount-differs');
-  expect(code(shares('Buy', '0.5', '0'))).toBe('not-positive');
+  expect(code(shares('Buy', '0.5', '0'))).toBe('amount-differs');
   expect(code(shares('Buy', '0', '-0.25'))).toBe('not-positive');
   expect(code(shares('Buy', '-1', '-0.25'))).toBe('not-positive');
 });
@@ -157,6 +139,17 @@ test('an expiry that pays says its side by the sign of what it paid', () => {
     `2026-03-20T21:00:00Z,Receive Deliver,Expiration,,KRM   260320C00045000,Equity Option,,${value},1,0.00,--,0.00,100,KRM,KRM,3/20/26,45,CALL,,,USD`;
   expect(events(expired('-0.50'))).toMatchObject([{ kind: 'expiry', side: 'buy', price: '0.005', effect: 'close' }]);
   expect(events(expired('0.50'))).toMatchObject([{ kind: 'expiry', side: 'sell', price: '0.005', effect: 'close' }]);
+});
+
+test('only options are taken out at their end, and only as many as there were', () => {
+  const expired = (symbol: string, type: string, quantity: string): string =>
+    `2026-03-20T21:00:00Z,Receive Deliver,Expiration,,${symbol},${type},,0.00,${quantity},0.00,--,0.00,,,,,,,,,USD`;
+  const option = 'KRM   260320C00045000';
+  expect(code(expired(option, 'Equity Option', '1'))).toBe('event');
+  expect(code(expired('./MESM6EW4J6 260424C6300', 'Future Option', '1'))).toBe('event');
+  expect(code(expired(option, 'Equity Option', '0'))).toBe('not-positive');
+  expect(code(expired('ZQQ', 'Equity', '1'))).toBe('sub-type-unknown');
+  expect(code(expired('/MESM6', 'Future', '1'))).toBe('sub-type-unknown');
 });
 
 test('money that came in is a deposit and money that left a withdrawal, be it less than one; nothing is no movement', () => {
@@ -198,5 +191,5 @@ test('a blank amount is nothing', () => {
   const blank = shares('Buy', '10', '-300.00', { commissions: '', fees: '' });
   expect(events(blank)).toMatchObject([{ fee: { amount: '0' } }]);
   expect(code(shares('Buy', '', '-300.00'))).toBe('not-positive');
-  expect(code(shares('Buy', '10', ''))).toBe('not-positive');
+  expect(code(shares('Buy', '10', ''))).toBe('amount-differs');
 });

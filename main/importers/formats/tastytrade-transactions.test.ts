@@ -1,38 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LedgerEvent } from '../../../shared/book/event.ts';
-import type { RowOutcome } from '../importer.ts';
-import { utcZone } from '../local-time.ts';
-import { openFile } from '../open-file.ts';
-import { readRecords } from '../read-records.ts';
-import { tastytradeTransactions } from './tastytrade-transactions.ts';
-
-const header =
-  'Date,Type,Sub Type,Action,Symbol,Instrument Type,Description,Value,Quantity,Average Price,Commissions,Fees,Multiplier,' +
-  'Root Symbol,Underlying Symbol,Expiration Date,Strike Price,Call or Put,Order #,Total,Currency';
-
-/** The outcome of each row, by its place below the header; null for the second row of an exchange. */
-function outcomes(...rows: readonly string[]): readonly (RowOutcome | null)[] {
-  const bytes = new TextEncoder().encode([header, ...rows].join('\n'));
-  const file = openFile('history.csv', bytes);
-  const recognition = file.ok ? tastytradeTransactions.recognise(file.value.head) : null;
-  if (recognition === null) throw new Error('not recognised');
-  const reader = recognition.reader({ zone: utcZone, dateOrder: null, instrument: null });
-  const byLine = new Map<number, RowOutcome | null>();
-  readRecords(bytes, ',', (record) => {
-    const outcome = reader.row(record);
-    byLine.set(record.line, outcome.kind === 'part' ? null : outcome);
-  });
-  for (const late of reader.finish()) byLine.set(late.line, late.outcome);
-  return [...byLine.values()].slice(1);
-}
-
-function events(...rows: readonly string[]): readonly LedgerEvent[] {
-  return outcomes(...rows).flatMap((outcome) => (outcome?.kind === 'event' ? [outcome.event] : []));
-}
-
-function codes(...rows: readonly string[]): readonly string[] {
-  return outcomes(...rows).map((outcome) => (outcome?.kind === 'failed' ? outcome.code : (outcome?.kind ?? 'part')));
-}
+import { codes, events, outcomes, recognised } from '../fixtures/tastytrade-rows.ts';
 
 const option = (day: string, action: 'Buy' | 'Sell', to: 'Open' | 'Close', value: string): string =>
   `2026-03-${day}T15:00:00Z,Trade,${action} to ${to},${action.toUpperCase()}_TO_${to.toUpperCase()},KRM   260320C00045000,` +
@@ -47,6 +14,32 @@ test('an expiry takes out what the rows before it hold: a long option is sold fo
   expect(events(expiration, sold)[0]).toMatchObject({ kind: 'expiry', side: 'buy', price: '0', effect: 'close' });
   // The same rows written oldest first.
   expect(events(sold, expiration)[1]).toMatchObject({ kind: 'expiry', side: 'buy' });
+});
+
+test('the words that count are the last in time, also in a file whose rows were shuffled', () => {
+  const wire = (day: string): string =>
+    `2026-03-${day}T22:00:00Z,Money Movement,Deposit,,,,Wire Funds Received,100.00,0,,--,0.00,,,,,,,,,USD`;
+  const sold = option('02', 'Sell', 'Open', '200.00');
+  expect(events(wire('01'), expiration, sold, wire('25'))).toMatchObject([
+    { kind: 'deposit' },
+    { kind: 'expiry', side: 'buy' },
+    { kind: 'trade', side: 'sell' },
+    { kind: 'deposit' },
+  ]);
+});
+
+test('rows run as their first and last say; where these are of one instant, newest first, as the broker writes', () => {
+  const on = (...days: readonly string[]) => recognised(...days.map((day) => option(day, 'Buy', 'Open', '-200.00')));
+  expect(on('02', '03', '03')).toMatchObject({ newestFirst: false });
+  expect(on('03', '03', '02')).toMatchObject({ newestFirst: true });
+  expect(on('02')).toMatchObject({ newestFirst: true, dateOrder: { kind: 'not-needed' } });
+});
+
+test('a row may leave out what stands behind its costs, but one that ends in them was cut off', () => {
+  const cells = option('02', 'Buy', 'Open', '-200.00').split(',');
+  const upTo = (title: number): readonly string[] => codes(cells.slice(0, title).join(','));
+  // The twelfth column is Fees, the thirteenth Multiplier.
+  expect([upTo(11), upTo(12), upTo(13)]).toEqual([['row-short'], ['row-short'], ['event']]);
 });
 
 test('an expiry of which the file does not show the opening leaves its side to the book: it is not guessed', () => {
@@ -126,9 +119,29 @@ test('a cost is below zero as the broker writes it; above zero it is a rebate on
   expect(feeOf(bought('0.14', ''), bought('-0.20', ''))).toEqual(['0.86', '1.2']);
 });
 
-test('a Total that is not Value, Commissions and Fees together is marked', () => {
-  expect(events(bought('-0.14', '-301.14'))[0]?.flags).toEqual([]);
-  expect(events(bought('-0.14', '-301.15'))[0]?.flags).toEqual(['amount-differs']);
+test('a row whose Total is not Value, Commissions and Fees together fails: nothing says which of them is right', () => {
+  expect(codes(bought('-0.14', '-301.14'))).toEqual(['event']);
+  expect(codes(bought('-0.14', '-301.15'))).toEqual(['amount-differs']);
+  const dividend = (value: string, total: string): string =>
+    `2026-03-05T12:00:00Z,Money Movement,Dividend,,ZQQ,Equity,ZQQ DIVIDEND,${value},0,,--,0.00,,,,,,,,${total},USD`;
+  expect(codes(dividend('33.26', '33.26'), dividend('33.26', ''), dividend('-7.00', '33.26'))).toEqual([
+    'event',
+    'event',
+    'amount-differs',
+  ]);
+  expect(codes(dividend('', '33.26'), dividend('--', ''), dividend('0.00', '0.00'))).toEqual([
+    'number-missing',
+    'number-missing',
+    'ignored',
+  ]);
+});
+
+test('what cannot be a currency becomes no balance', () => {
+  const paid = (currency: string): string =>
+    `2026-03-05T12:00:00Z,Money Movement,Deposit,,,,Wire Funds Received,50.00,0,,--,0.00,,,,,,,,50.00,${currency}`;
+  expect(codes(...['USD', '', 'usdc'].map(paid))).toEqual(['event', 'event', 'event']);
+  for (const text of ['EURO', '5%', 'NaN', "'5", 'US'])
+    expect(codes(paid(text)), text).toEqual(['currency-unreadable']);
 });
 
 const future = (words: string, value: string, symbol = '/MESM6'): string =>

@@ -10,7 +10,15 @@ import type {
 } from '../importer.ts';
 import { createLocalClock, utcZone } from '../local-time.ts';
 import { readYearFirstTime } from '../read-fields.ts';
-import { fieldAt, findHeader, hasColumns, isBlankRecord, repeatsHeader, type Columns } from './header-columns.ts';
+import {
+  columnName,
+  fieldAt,
+  findHeader,
+  hasColumns,
+  isBlankRecord,
+  repeatsHeader,
+  type Columns,
+} from './header-columns.ts';
 import { isNewestFirst, isRowFault, rowFault } from './row-time.ts';
 import { requiredTastyColumns, tastyCells } from './tastytrade-columns.ts';
 import { tastyOutcomes } from './tastytrade-outcomes.ts';
@@ -32,15 +40,14 @@ function recognise(head: FileHead): Recognition | null {
   const header = findHeader(head.records, (columns) => hasColumns(columns, requiredTastyColumns));
   if (header === null) return null;
   const time = header.columns.get('date');
-  const rows = head.records.slice(header.index + 1);
-  const times = [...rows, ...(head.last === null ? [] : [head.last])].map((record) => fieldAt(record, time));
+  const rows = [...head.records.slice(header.index + 1), head.last].filter((record) => record !== null);
+  const times = rows.map((record) => fieldAt(record, time));
   const zoned = times.every((text) => readYearFirstTime(text)?.offsetMinutes !== null);
   const newestFirst = isNewestFirst(times) ?? true;
   return {
     layout: `${header.columns.size} columns, ${header.columns.has('total') ? 'with' : 'without'} Total`,
     zone: zoned ? { kind: 'known', zone: utcZone, from: 'the times, which carry their own offset' } : { kind: 'none' },
     dateOrder: { kind: 'not-needed' },
-    needsInstrument: false,
     newestFirst,
     reader: (answers) => createReader(header.record, header.columns, newestFirst, answers),
   };
@@ -50,12 +57,12 @@ function recognise(head: FileHead): Recognition | null {
 function createReader(header: RawRecord, columns: Columns, newestFirst: boolean, answers: Answers): RecordReader {
   const clock = createLocalClock(answers.zone, newestFirst ? 'newest-first' : 'oldest-first');
   const cell = tastyCells(columns);
-  const lastCost = Math.max(columns.get('commissions') ?? 0, columns.get('fees') ?? 0);
+  const lastCost = header.fields.findLastIndex((field) => ['commissions', 'fees'].includes(columnName(field)));
   const rows: TastyRow[] = [];
 
   function row(record: RawRecord): RowOutcome {
     if (record.line < header.line) return { kind: 'ignored', reason: 'preamble' };
-    if (record.line === header.line || repeatsHeader(record, header)) return { kind: 'ignored', reason: 'header' };
+    if (repeatsHeader(record, header)) return { kind: 'ignored', reason: 'header' };
     if (isBlankRecord(record)) return { kind: 'ignored', reason: 'blank cells only' };
     // The broker leaves out what stands behind the option's right; a row that ends in its costs was cut off, perhaps in a digit.
     if (record.fields.length <= lastCost + 1)
