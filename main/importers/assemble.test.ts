@@ -75,7 +75,6 @@ test('a reader that answers for a record it never held back is caught, not belie
     layout: '',
     zone: { kind: 'none' },
     dateOrder: { kind: 'not-needed' },
-    needsInstrument: false,
     newestFirst: false,
     reader: () => ({ row: () => ignored, finish: () => [{ line: 1, byteOffset: 0, byteLength: 3, outcome: ignored }] }),
   };

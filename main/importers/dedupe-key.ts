@@ -32,8 +32,10 @@ export function contentKeyOf(event: LedgerEvent): string {
       return `cancel=${event.timeMs}|${event.instrument}|${event.side}|${event.price}|${event.quantity}`;
     case 'reported-position':
       return `reported-position=${event.timeMs}|${event.instrument}|${event.positionSide ?? ''}|${event.quantity}`;
-    default:
-      return `${event.kind}=${event.timeMs}|${event.asset}`;
+    case 'reported-balance':
+      return `reported-balance=${event.timeMs}|${event.asset}|${event.amount}`;
+    case 'opening-balance':
+      return `opening-balance=${event.timeMs}|${event.asset}`;
   }
 }
 

@@ -29,7 +29,7 @@ export interface FileHead {
   readonly name: string;
   /** The first non-blank records, at most 40. */
   readonly records: readonly RawRecord[];
-  /** The last non-blank record. */
+  /** The last non-blank record of a table; null of an XML file, where it says nothing without those around it. */
   readonly last: RawRecord | null;
 }
 
@@ -126,8 +126,6 @@ export interface Recognition {
     | { readonly kind: 'not-needed' }
     | { readonly kind: 'decided'; readonly order: DateOrder }
     | { readonly kind: 'undecided'; readonly readings: readonly [string, string] };
-  /** A price history whose file does not name its instrument. */
-  readonly needsInstrument: boolean;
   /** Newest record first: the rows are then put into the book in reverse. */
   readonly newestFirst: boolean;
   readonly reader: (answers: Answers) => RecordReader;

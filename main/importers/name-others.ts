@@ -7,7 +7,7 @@ import { knownOthers } from './known-others.ts';
 /** Why a file that no format takes is refused: by its name where its header is known, always with what was seen. */
 export function refusalOf(head: FileHead, formats: readonly Format[]): Fault {
   const seen = firstRecordText(head);
-  const reads = `It reads: ${formats.map((format) => `${format.broker === 'any' ? '' : `${format.broker} `}${format.export}`).join('; ')}.`;
+  const reads = `Ballast reads: ${formats.map((format) => `${format.broker === 'any' ? '' : `${format.broker} `}${format.export}`).join('; ')}.`;
   const other = knownOthers.find((candidate) => head.records.some((record) => matches(candidate, record)));
   if (other === undefined) {
     return failure('format-unknown', `This file is not recognised (first record: ${seen}).`, reads).fault;

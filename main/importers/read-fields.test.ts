@@ -2,8 +2,10 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatScaled, isScaled, parseScaled } from '../../shared/units/decimal.ts';
 import {
+  absolute,
   describeBadDecimal,
   isDecimal,
+  isNegative,
   negate,
   readDecimal,
   readGroupedDecimal,
@@ -92,6 +94,15 @@ test('the negative of nothing is nothing', () => {
   const [five, nothing] = [readDecimal('5'), readDecimal('0')];
   if (!isDecimal(five) || !isDecimal(nothing)) throw new Error('unreadable');
   expect([negate(five), negate(negate(five)), negate(nothing)]).toEqual(['-5', '5', '0']);
+  expect([absolute(five), absolute(negate(five)), absolute(nothing)]).toEqual(['5', '5', '0']);
+  expect([isNegative(five), isNegative(negate(five)), isNegative(nothing)]).toEqual([false, true, false]);
+});
+
+test('a message shows forty characters of what was found, and says where it goes on', () => {
+  const said = (text: string): string => describeBadDecimal('Price', text, { fault: 'not-a-number' });
+  const forty = 'x234567890123456789012345678901234567890';
+  expect(said(forty)).toBe(`Price "${forty}" is no number`);
+  expect(said(`${forty}1`)).toBe(`Price "${forty}..." is no number`);
 });
 
 test('times are read year first, with two or four digits, with or without their own offset', () => {
@@ -105,6 +116,11 @@ test('times are read year first, with two or four digits, with or without their 
   expect(read('2026-03-17 09:12:44.120')).toEqual(['2026 3 17 9 12 44 120', null]);
   expect(read('2026-03-17T09:12:44Z')).toEqual(['2026 3 17 9 12 44 0', 0]);
   expect(read('2026-03-17T09:12:44-0530')).toEqual(['2026 3 17 9 12 44 0', -330]);
+  expect(read('2031-12-24T23:58:47+10:45')).toEqual(['2031 12 24 23 58 47 0', 645]);
+  expect(read('1998-12-24 23:58:47')).toEqual(['1998 12 24 23 58 47 0', null]);
+  expect(read('31-12-24 23:58:47.5')).toEqual(['2031 12 24 23 58 47 500', null]);
+  // A time is never rounded up into the next second.
+  expect(read('2026-03-17 09:12:44.9999999')).toEqual(['2026 3 17 9 12 44 999', null]);
   expect(read('2026/3/7')).toEqual(['2026 3 7 0 0 0 0', null]);
   for (const text of ['', '17/03/2026 10:00', '17/03/26 10:00', '2026-03-17 9h', '2026-03 17', 'xx-03-17 09:12:44'])
     expect(read(text)).toBeNull();

@@ -16,7 +16,7 @@ import { noEarlyCash } from './early-cash.ts';
 import { holdPrinted } from './held-evidence.ts';
 import { legOf, legOfStatement, type InstrumentState } from './instrument-state.ts';
 import { addFee, type LegState } from './leg.ts';
-import { balanceOf, noteChangedLeg, remark, type AccountState, type LedgerState } from './ledger-state.ts';
+import { balanceOf, remark, type AccountState, type LedgerState } from './ledger-state.ts';
 import { holdBalance } from './reconciliation/hold-against.ts';
 import { isTradeInstant, noteTrade } from './reconciliation/recent-trades.ts';
 import { capSpotBasis } from './spot-basis.ts';
@@ -43,7 +43,7 @@ export function applyCash(ledger: LedgerState, account: AccountState, event: Boo
       kind: flow,
       timeMs: event.timeMs,
     });
-  capSpotBasis(ledger, account, event.asset);
+  capSpotBasis(account, event.asset);
   if (event.instrument !== null && amount !== 0n) noteUnseenTrade(ledger, account, event, event.instrument);
   if (event.instrument !== null) bookOnInstrument(ledger, account, event, event.instrument, amount);
 }
@@ -97,7 +97,7 @@ function bookOnInstrument(
 ): void {
   if (event.kind !== 'funding' && event.kind !== 'fee') return;
   const state = account.instruments.get(instrument);
-  const printed = event.positionHeld === undefined ? null : event.positionHeld;
+  const { positionHeld: printed = null } = event;
   if (state === undefined) {
     keepEarly(account, event, instrument, amount);
     if (event.kind === 'funding')
@@ -115,7 +115,6 @@ function bookOnInstrument(
     holdPrinted(state, { timeMs, leg, printed: fastScaled(printed), source });
   }
   const leg = legForCash(state);
-  noteChangedLeg(ledger, state, leg);
   leg.lastEventMs = event.timeMs;
   if (event.kind === 'funding') leg.funding += amount;
   else addFee(leg, event.asset, -amount);

@@ -10,6 +10,7 @@ import {
   legsOf,
   markIncomplete,
   markOf,
+  quantityOn,
   statePosition,
   type InstrumentState,
 } from './instrument-state.ts';
@@ -31,14 +32,14 @@ export function applyPositionStatement(
   else failHeld(state);
   const before = heldOf(state);
   const name = legOfStatement(state, event, account.mode);
-  const folded = isNew || markOf(state) !== null ? null : (state[name]?.quantity ?? 0n);
+  const folded = isNew || markOf(state) !== null ? null : quantityOn(state, name);
   statePosition(state, event, account.mode);
   // Of an instrument as a whole a statement without a side speaks for every leg.
   for (const leg of legsOf(state))
     if (event.positionSide === null || leg.leg === name) answerPosition(account.checks, event.instrument, leg.leg);
   holdStatedPosition(account, state, event, name, folded);
   unremark(ledger, { kind: 'trades-without-fills', account: event.account, instrument: event.instrument });
-  if (event.quantity !== '0') account.firstPositionMs ??= event.timeMs;
+  if (!isFlat(event)) account.firstPositionMs ??= event.timeMs;
   for (const leg of legsOf(state)) noteChangedLeg(ledger, state, leg);
   noteFlow(ledger, state, heldOf(state) - before, isNew ? 'opening' : 'difference', event.timeMs);
 }
@@ -55,19 +56,19 @@ export function applyReport(
   event: BookedEvent & ReportedPositionEvent,
 ): void {
   const known = account.instruments.get(event.instrument);
-  const reported = fastScaled(event.quantity);
   // What is reported as gone lists nothing: others need not be gone with it.
-  if (reported !== 0n) noteListed(ledger, event);
+  if (!isFlat(event)) noteListed(ledger, account, event);
   if (known !== undefined) {
     if (known.spot) holdSpotPosition(account, known, event);
-    else holdAgainst(ledger, known, account, event, reported);
+    else holdAgainst(ledger, known, account, event);
     return;
   }
-  if (reported === 0n) return;
+  if (isFlat(event)) return;
   const state = instrumentStateOf(ledger, account, event.instrument);
   state.held = null;
   // What lies in spot is a balance, of which the report of a position says nothing.
   if (state.spot) return;
+  const reported = fastScaled(event.quantity);
   const name = legOfStatement(state, event, account.mode);
   holdNewPosition(account, state, event, name);
   const leg = legOf(state, name);
@@ -85,22 +86,17 @@ function holdAgainst(
   state: InstrumentState,
   account: AccountState,
   event: BookedEvent & ReportedPositionEvent,
-  reported: Scaled,
 ): void {
   failHeld(state);
   const { symbol } = state.instrument;
   const mend = `State the position of ${symbol} in ${state.account} as the broker reports it (${event.quantity}${
     event.averagePrice === null ? '' : ` at ${event.averagePrice}`
   } on ${isoTimeOfMs(event.timeMs)}), or import earlier files.`;
-  const flat = reported === 0n && event.positionSide === null;
   const named = legOfStatement(state, event, account.mode);
-  const folded = flat ? heldOf(state) : (state[named]?.quantity ?? 0n);
+  const folded = isFlat(event) && event.positionSide === null ? heldOf(state) : quantityOn(state, named);
   const { verdict } = holdPosition(ledger, account, state, event, named, folded);
-  if (markOf(state) !== null) {
-    // The newest report is the best thing to state.
-    for (const leg of legsOf(state)) if (leg.mark !== null) leg.mark = missing(leg.mark.reason, mend);
-    return;
-  }
+  // The newest report is the best thing to state.
+  for (const leg of legsOf(state)) if (leg.mark !== null) leg.mark = missing(leg.mark.reason, mend);
   if (verdict !== 'differs') return;
   const reason =
     `The history of ${symbol} in ${state.account} is incomplete: the broker reports ${event.quantity} at ` +
@@ -108,9 +104,13 @@ function holdAgainst(
   markIncomplete(legOf(state, named), missing(reason, mend), event.timeMs);
 }
 
-function noteListed({ listed }: LedgerState, report: BookedEvent & ReportedPositionEvent): void {
-  const known = listed.get(report.account);
-  if (known === undefined) listed.set(report.account, { report, instruments: new Set([report.instrument]) });
+function isFlat({ quantity }: OpeningPositionEvent | ReportedPositionEvent): boolean {
+  return quantity === '0';
+}
+
+function noteListed({ listed }: LedgerState, account: AccountState, report: ReportedPositionEvent & BookedEvent): void {
+  const known = listed.get(account);
+  if (known === undefined) listed.set(account, { report, instruments: new Set([report.instrument]) });
   else known.instruments.add(report.instrument);
 }
 

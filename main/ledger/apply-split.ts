@@ -3,7 +3,7 @@ import { missing, type MissingData } from '../../shared/measures/outcome.ts';
 import { mulDiv } from '../../shared/units/decimal.ts';
 import { moveByUnknown } from './balance.ts';
 import { fastScaled } from './fast-scaled.ts';
-import { incompleteHistory, legOf, legsOf, markIncomplete, markOf, type InstrumentState } from './instrument-state.ts';
+import { incompleteHistory, legOf, legsOf, markIncomplete, type InstrumentState } from './instrument-state.ts';
 import { closeLeg, type LegState } from './leg.ts';
 import {
   balanceOf,
@@ -20,7 +20,7 @@ import {
  */
 export function applySplit(ledger: LedgerState, account: AccountState, event: BookedEvent & SplitEvent): void {
   const { instrument, from, to, into, timeMs } = event;
-  if (into === null || into === instrument)
+  if (into === null)
     if (!ledger.splits.some((one) => one.instrument === instrument && one.timeMs === timeMs))
       ledger.splits.push({ instrument, timeMs, from, to });
   const state = account.instruments.get(instrument);
@@ -33,7 +33,7 @@ export function applySplit(ledger: LedgerState, account: AccountState, event: Bo
     });
     return;
   }
-  const target = into === null || into === instrument ? state : instrumentStateOf(ledger, account, into);
+  const target = into === null ? state : instrumentStateOf(ledger, account, into);
   for (const leg of legsOf(state)) {
     noteChangedLeg(ledger, state, leg);
     leg.lastEventMs = timeMs;
@@ -66,17 +66,18 @@ function moveLeg(
     leg.realized = 0n;
     leg.flags.add('realised-since-opening');
     state.clearedMs = timeMs;
-  } else if (quantity !== 0n && into.mark === null) {
-    const opposite = into.quantity !== 0n && into.quantity > 0n !== quantity > 0n;
-    if (opposite || state.payoff.inverse || target.payoff.inverse || state.assets.settle !== target.assets.settle)
+  } else if (quantity !== 0n) {
+    const opposite = into.quantity * quantity < 0n;
+    const inverse = [state, target].some(({ payoff }) => payoff.inverse);
+    if (opposite || inverse || state.assets.settle !== target.assets.settle)
       markIncomplete(
         into,
         incompleteHistory(target, `${instrument} turned into it in a way that cannot be followed`),
         timeMs,
       );
     else {
-      into.openedMs = leg.openedMs ?? timeMs;
-      into.costKnown = leg.costKnown && (into.quantity === 0n || into.costKnown);
+      into.openedMs ??= leg.openedMs;
+      into.costKnown &&= leg.costKnown;
       into.quantity += quantity;
       into.openCost += leg.openCost;
       for (const flag of leg.flags) into.flags.add(flag);
@@ -103,9 +104,8 @@ export function applyUnmatchedCancel(
   const { side, quantity, price, timeMs } = event;
   const state = instrumentStateOf(ledger, account, event.instrument);
   const found = `the file takes back a fill (${side} ${quantity} at ${price}) that is not known`;
-  const legs = markOf(state) === null && legsOf(state).length === 0 ? [legOf(state, 'net')] : legsOf(state);
-  for (const leg of legs) {
-    noteChangedLeg(ledger, state, leg);
+  const known = legsOf(state);
+  for (const leg of known.length === 0 ? [legOf(state, 'net')] : known) {
     leg.lastEventMs = timeMs;
     markIncomplete(leg, incompleteHistory(state, found), timeMs);
   }

@@ -1,6 +1,19 @@
 import { expect, test } from 'vitest';
+import type { FillEvent } from '../../shared/book/event.ts';
+import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
 import { foldEvents } from './fold-events.ts';
-import { booked, cash, decimal, fill, instrumentOf, inverse, only, perpetual, settings } from './fixtures/events.ts';
+import {
+  booked,
+  cash,
+  decimal,
+  fill,
+  instrumentOf,
+  inverse,
+  only,
+  opening,
+  perpetual,
+  settings,
+} from './fixtures/events.ts';
 
 test('a long that is added to and partly sold keeps its average', () => {
   // 1 at 100 and 3 at 200: cost 700, average 175. Selling 2 at 190 realises 2 (190 - 175) = 30 and releases 350.
@@ -190,4 +203,44 @@ test('a short remembers when it was opened', () => {
     averagePrice: '110',
     openedMs: Date.parse('2026-01-01T00:00:00Z'),
   });
+});
+
+test('an inverse contract that costs the last unit of a coin has its average, one that costs less has none', () => {
+  // 1e-18 contracts of one dollar at 1e18 cost 1e-36 coins, the last unit that is kept; at 1e19 they cost nothing.
+  const average = (price: string) =>
+    only(
+      foldEvents(
+        booked([fill('2026-01-01T00:00:00Z', 'buy', '0.000000000000000001', price, { instrument: inverse })]),
+        settings(),
+      ),
+    ).averagePrice;
+  expect(average('1000000000000000000')).toBe('1000000000000000000');
+  expect(average('10000000000000000000')).toBe(null);
+});
+
+test('a share of cost above half a unit is rounded up, whatever digit it follows', () => {
+  // 3 coins for 2: a third costs 0.666...667. Sold at 1.
+  const events = [
+    fill('2026-01-01T00:00:00Z', 'buy', '1', '0.5'),
+    fill('2026-01-01T01:00:00Z', 'buy', '2', '0.75'),
+    fill('2026-01-02T00:00:00Z', 'sell', '1', '1'),
+  ];
+  expect(only(foldEvents(booked(events), settings())).realizedPnl).toBe('0.333333333333333333');
+});
+
+test('an option quoted in coin is paid in coin: its average is that of its premiums', () => {
+  const option = 'BTC/USD:BTC-261225-100000-C' as InstrumentSymbol;
+  const read = (...events: readonly FillEvent[]) => only(foldEvents(booked(events), settings()));
+  const bought = [
+    fill('2026-01-01T00:00:00Z', 'buy', '1', '0.05', { instrument: option }),
+    fill('2026-01-01T01:00:00Z', 'buy', '1', '0.07', { instrument: option }),
+  ];
+  expect(read(...bought)).toMatchObject({ averagePrice: '0.06', realizedPnl: '0' });
+  const sold = fill('2026-01-02T00:00:00Z', 'sell', '2', '0.08', { instrument: option });
+  expect(read(...bought, sold)).toMatchObject({ realizedPnl: '0.04', status: 'closed' });
+});
+
+test('shares that came for nothing have an average of 0', () => {
+  const granted = opening('2026-01-01T00:00:00Z', '3', '0', { instrument: 'ACME' as InstrumentSymbol });
+  expect(only(foldEvents(booked([granted]), settings()))).toMatchObject({ averagePrice: '0', status: 'open' });
 });

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { moveBalance, moveByUnknown, newBalance, notePrinted, settlePrinted, stateBalance } from './balance.ts';
+import { scaledOne } from '../../shared/units/decimal.ts';
+import {
+  confirmBalance,
+  moveBalance,
+  moveByUnknown,
+  newBalance,
+  notePrinted,
+  settlePrinted,
+  stateBalance,
+} from './balance.ts';
 import { at } from './fixtures/events.ts';
 
 const [first, second, third] = [at('2026-01-01T00:00:00Z'), at('2026-01-02T00:00:00Z'), at('2026-01-03T00:00:00Z')];
@@ -104,4 +113,78 @@ test('a first printed balance reveals what was there before: nothing is no flow,
   };
   expect(opened(5n)).toBe(null);
   expect(opened(6n)).toMatchObject({ kind: 'opening', amount: 1n });
+});
+
+test('a printed balance within half a unit of its last digit is no gap, and the exact balance stays', () => {
+  // Coins are printed to the eighth digit.
+  const after = (paid: bigint) => {
+    const coin = newBalance('main', 'BTC');
+    moveBalance(coin, scaledOne, 'deposit', first);
+    moveBalance(coin, -paid, 'fee', second);
+    notePrinted(coin, scaledOne, -paid);
+    return { flow: settlePrinted(coin, second), amount: coin.amount, flags: [...coin.flags] };
+  };
+  const half = 5_000_000_000n;
+  expect(after(half)).toEqual({ flow: null, amount: scaledOne - half, flags: [] });
+  expect(after(half + 1n)).toMatchObject({ flow: { kind: 'difference', amount: half + 1n }, amount: scaledOne });
+});
+
+test('a report that agrees shows that a coin did not start flat: later sales may go through it', () => {
+  const coin = newBalance('main', 'BTC');
+  moveBalance(coin, 5n, 'purchase', first);
+  confirmBalance(coin, second);
+  moveBalance(coin, -7n, 'trade', third);
+  expect(coin).toMatchObject({ known: true, amount: -2n });
+  expect(coin.flags.size).toBe(0);
+});
+
+test('rows after a statement of the same instant are counted from what it states', () => {
+  // 50 are stated; then an unknown profit, + 20 (from 110 to 130) and + 10 (to 140), printed in the other order.
+  const wallet = newBalance('main', 'USDT');
+  moveBalance(wallet, 100n, 'deposit', first);
+  moveBalance(wallet, -1n, 'fee', second);
+  stateBalance(wallet, 50n, second);
+  moveByUnknown(wallet, second);
+  moveBalance(wallet, 10n, 'trade', second);
+  notePrinted(wallet, 140n, 10n);
+  moveBalance(wallet, 20n, 'trade', second);
+  notePrinted(wallet, 130n, 20n);
+  expect(settlePrinted(wallet, second)).toBe(null);
+  expect(wallet.amount).toBe(140n);
+});
+
+test('a printed balance after an unknown profit is held to the rows again from the next instant on', () => {
+  const wallet = newBalance('main', 'USDT');
+  moveByUnknown(wallet, first);
+  notePrinted(wallet, 130n, 0n);
+  settlePrinted(wallet, first);
+  moveBalance(wallet, 20n * scaledOne, 'trade', second);
+  notePrinted(wallet, 25n * scaledOne, 20n * scaledOne);
+  expect(settlePrinted(wallet, second)).toMatchObject({ kind: 'difference', amount: 5n * scaledOne - 130n });
+});
+
+test('a deposit after an unknown movement begins nothing', () => {
+  const wallet = newBalance('main', 'USDT');
+  moveByUnknown(wallet, first);
+  moveBalance(wallet, 100n, 'deposit', second);
+  expect(wallet.known).toBe(false);
+});
+
+test('a statement of an unknown balance is all of it, and one of a known balance leaves since when it is known', () => {
+  const wallet = newBalance('main', 'USDT');
+  moveBalance(wallet, -1n, 'trade', first);
+  expect(stateBalance(wallet, 100n, second)).toMatchObject({ kind: 'opening', amount: 100n });
+  expect(wallet.flags.size).toBe(0);
+  stateBalance(wallet, 100n, third);
+  expect(wallet).toMatchObject({ knownSinceMs: second, confirmedMs: third });
+  expect(wallet.flags.size).toBe(0);
+});
+
+test('a coin that was stated may be sold beyond what was bought', () => {
+  const coin = newBalance('main', 'BTC');
+  moveBalance(coin, 5n, 'purchase', first);
+  stateBalance(coin, 5n, second);
+  expect(coin.flags.size).toBe(0);
+  moveBalance(coin, -7n, 'trade', third);
+  expect(coin).toMatchObject({ known: true, amount: -2n });
 });

@@ -144,6 +144,7 @@ export function loseBalance(balance: BalanceState, flag: string): void {
 export function moveByUnknown(balance: BalanceState, timeMs: EpochMs): void {
   enterInstant(balance, timeMs);
   balance.provable = false;
+  balance.onlyFees = false;
   loseBalance(balance, 'derived-from-incomplete-history');
 }
 
@@ -203,7 +204,6 @@ export function settlePrinted(balance: BalanceState, timeMs: EpochMs): Flow | nu
  * @returns the difference as a flow (all of it where nothing was known); null when there is none
  */
 export function stateBalance(balance: BalanceState, amount: Scaled, timeMs: EpochMs): Flow | null {
-  enterInstant(balance, timeMs);
   const difference = balance.known ? amount - balance.amount : amount;
   const kind: FlowKind = balance.known ? 'difference' : 'opening';
   if (balance.known && difference !== 0n) balance.flags.add('balance-restated');
@@ -211,9 +211,7 @@ export function stateBalance(balance: BalanceState, amount: Scaled, timeMs: Epoc
   balance.amount = amount;
   balance.confirmedMs = timeMs;
   balance.startsFlat = false;
-  balance.knownAtInstant = true;
-  balance.amountAtInstant = amount;
-  balance.provable = true;
+  beginInstant(balance, timeMs);
   for (const flag of ['derived-from-incomplete-history', 'sold-more-than-bought', 'assumed-flat-start'])
     balance.flags.delete(flag);
   return difference === 0n
@@ -234,7 +232,10 @@ function begin(balance: BalanceState, timeMs: EpochMs): void {
 }
 
 function enterInstant(balance: BalanceState, timeMs: EpochMs): void {
-  if (balance.instantMs === timeMs) return;
+  if (balance.instantMs !== timeMs) beginInstant(balance, timeMs);
+}
+
+function beginInstant(balance: BalanceState, timeMs: EpochMs): void {
   balance.instantMs = timeMs;
   balance.knownAtInstant = balance.known;
   balance.amountAtInstant = balance.amount;

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import type { LedgerEvent } from '../../shared/book/event.ts';
+import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
 import type { FoldSettings } from './fold-events.ts';
 import { foldEvents } from './fold-events.ts';
+import { cashReport, reconcile } from './reconciliation/fixtures/reports.ts';
 import {
+  at,
   booked,
   cash,
   decimal,
@@ -187,4 +190,82 @@ test('assumed and ambiguous times are said once an account', () => {
 test('events must come in order of time', () => {
   const late = booked([fill('2026-01-02T00:00:00Z', 'buy', '1', '1'), fill('2026-01-01T00:00:00Z', 'buy', '1', '1')]);
   expect(() => foldEvents(late, settings())).toThrow(/older than the event before/);
+});
+
+test('a report tells of the end of its instant, a statement stands where it was made', () => {
+  const noon = '2026-01-02T12:00:00Z';
+  const rows = [cash('2026-01-01T00:00:00Z', 'deposit', '100')];
+  const more = cash(noon, 'deposit', '5');
+  expect(balances([...rows, wallet(noon, '40'), more])).toMatchObject([{ amount: '45', flags: ['balance-restated'] }]);
+  expect(balances([...rows, cashReport(noon, '105', 'USDT'), more])).toMatchObject([{ amount: '105', flags: [] }]);
+});
+
+test('a balance that is reported otherwise says of how many rows it is the sum', () => {
+  const events = [
+    cash('2026-01-01T00:00:00Z', 'deposit', '100'),
+    cash('2026-01-02T00:00:00Z', 'funding', '-1'),
+    cashReport('2026-01-02T12:00:00Z', '90', 'USDT'),
+    cash('2026-01-03T00:00:00Z', 'funding', '-1'),
+    cashReport('2026-01-03T12:00:00Z', '80', 'USDT'),
+  ];
+  expect(reconcile(events).lines.map(({ count }) => count)).toEqual([2, 1]);
+});
+
+test('a statement that is the balance but for its rounding takes its place, a report leaves the exact one', () => {
+  const rows = [cash('2026-01-01T00:00:00Z', 'deposit', '100.004', 'USD')];
+  expect(balances([...rows, wallet('2026-01-02T00:00:00Z', '100', 'USD')])).toMatchObject([{ amount: '100' }]);
+  expect(balances([...rows, cashReport('2026-01-02T00:00:00Z', '100')])).toMatchObject([{ amount: '100.004' }]);
+});
+
+test('an opening balance begins a balance', () => {
+  const begun = { ...cashReport('2026-01-01T00:00:00Z', '70', 'USDT'), kind: 'opening-balance' } as const;
+  expect(balances([begun, cash('2026-01-02T00:00:00Z', 'funding', '-1')])).toMatchObject([
+    { amount: '69', status: 'known' },
+  ]);
+});
+
+test('the balance that a fill prints is held against the rows like any other', () => {
+  const fee = { asset: 'USDT', amount: decimal('1') };
+  const bought = (balanceAfter: string) =>
+    fill('2026-01-02T00:00:00Z', 'buy', '1', '100', { fee, balanceAfter: decimal(balanceAfter) });
+  expect(balances([bought('99')])).toMatchObject([{ amount: '99', status: 'known' }]);
+  const deposit = cash('2026-01-01T00:00:00Z', 'deposit', '100');
+  expect(balances([deposit, bought('99')])).toMatchObject([{ amount: '99', flags: [] }]);
+  expect(balances([deposit, bought('80')])).toMatchObject([{ amount: '80', flags: ['balance-gap'] }]);
+});
+
+test('a trade, a split or a fill taken back after the last check is newer than it', () => {
+  const instrument = 'ACME' as InstrumentSymbol;
+  const row = { instrument, sourceId: null, flags: [], timeMs: at('2026-01-06T00:00:00Z') } as const;
+  const split = { ...row, kind: 'split', from: decimal('1'), to: decimal('2'), into: null } as const;
+  const cancelled = { side: 'buy', quantity: decimal('9'), price: decimal('7'), cancelledMs: null } as const;
+  const begun = [
+    cash('2026-01-01T00:00:00Z', 'deposit', '1000', 'USD'),
+    fill('2026-01-02T00:00:00Z', 'buy', '10', '20', { instrument }),
+    cashReport('2026-01-05T00:00:00Z', '800'),
+  ];
+  const later = [
+    fill('2026-01-06T00:00:00Z', 'buy', '1', '20', { instrument }),
+    split,
+    { ...row, kind: 'cancel', ...cancelled } as const,
+  ];
+  expect(reconcile(begun).hasNewer).toBe(false);
+  for (const event of later) expect(reconcile([...begun, event]).hasNewer).toBe(true);
+});
+
+test('of a trade after the session its tax goes with it, its interest does not', () => {
+  const instrument = 'ACME' as InstrumentSymbol;
+  const late = '2026-01-05T22:30:00Z';
+  const read = (kind: 'tax' | 'interest', reported: string) =>
+    balances([
+      cash('2026-01-01T00:00:00Z', 'deposit', '1000', 'USD'),
+      fill(late, 'buy', '1', '100', { instrument }),
+      cash(late, kind, '-3', 'USD'),
+      cashReport('2026-01-05T23:59:59.999Z', reported),
+    ])[0];
+  // 897 by the rows. The report that counts neither trade nor tax says 1,000; one that counts the interest, 997.
+  expect(read('tax', '1000')).toMatchObject({ amount: '897', flags: [] });
+  expect(read('tax', '997')).toMatchObject({ amount: '997', flags: ['balance-restated'] });
+  expect(read('interest', '997')).toMatchObject({ amount: '897', flags: [] });
+  expect(read('interest', '1000')).toMatchObject({ amount: '1000', flags: ['balance-restated'] });
 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { BookedEvent, CancelEvent, FillEvent } from '../../shared/book/event.ts';
+import type { BookedEvent, CancelEvent, FillEvent, LedgerEvent } from '../../shared/book/event.ts';
 import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
-import { cancellationsIn } from './cancellations.ts';
+import { cancellationsIn, matchCancels } from './cancellations.ts';
 import { dailyStates } from './daily-states.ts';
 import { at, booked, cash, decimal, fill, inOrder, only, settings } from './fixtures/events.ts';
 import { foldEvents } from './fold-events.ts';
@@ -162,4 +162,38 @@ test('of two equal fills of one instant the one with the fee that is given back 
   // No fill has the fee that is given back: then the first of the book, as without one.
   const other = { ...cancel('2026-01-03T09:00:00Z', dear), fee: fee('9') };
   expect(only(foldEvents(booked([dear, cheap, other]), settings())).fees).toEqual([fee('0.5')]);
+});
+
+test('a fill that stood for a while explains its own instrument’s printed positions alone, from its instant until before that of the row', () => {
+  const taken = cancel('2026-01-03T09:00:00Z', wrong);
+  const prints = (time: string, positionAfter: string, rows: readonly LedgerEvent[] = [wrong, taken]) => {
+    const sale = fill(time, 'sell', '50', '25', { ...share, positionAfter: decimal(positionAfter) });
+    const events = inOrder(booked([first, sale]), booked(rows, 'main', 2, 10));
+    return foldEvents(events, settings()).positions.find(({ instrument }) => instrument === acme)?.status;
+  };
+  expect(prints('2026-01-02T15:30:00Z', '150')).toBe('open');
+  expect(prints('2026-01-03T08:59:59.999Z', '150')).toBe('open');
+  expect(prints('2026-01-03T09:00:00Z', '150')).toBe('history-incomplete');
+  const elsewhere = { ...wrong, instrument: 'APEX' as InstrumentSymbol };
+  const rows = [elsewhere, cancel('2026-01-03T09:00:00Z', elsewhere)];
+  expect(prints('2026-01-02T16:00:00Z', '150', rows)).toBe('history-incomplete');
+});
+
+test('of two rows for one fill the earlier takes it back, in whatever order they were imported', () => {
+  const rows = [cancel('2026-01-04T09:00:00Z', wrong), cancel('2026-01-03T09:00:00Z', wrong)];
+  const cancels = booked(rows, 'main', 2, 10) as readonly (BookedEvent & CancelEvent)[];
+  const fills = booked([wrong]) as readonly (BookedEvent & FillEvent)[];
+  for (const order of [cancels, cancels.toReversed()])
+    expect(matchCancels(order, fills).map(({ cancelId }) => cancelId)).toEqual([11]);
+});
+
+test('a printed position is not excused by what was taken back in another account, nor before the wrong fill was made', () => {
+  const status = (sale: FillEvent, taken: readonly BookedEvent[]) =>
+    foldEvents(inOrder(booked([first, sale]), taken), settings()).positions.find(({ account }) => account === 'main')
+      ?.status;
+  const sale = (time: string) => fill(time, 'sell', '50', '25', { ...share, positionAfter: decimal('150') });
+  const rows = [wrong, cancel('2026-01-03T09:00:00Z', wrong)];
+  expect(status(sale('2026-01-02T16:00:00Z'), booked(rows, 'other', 2, 10))).toBe('history-incomplete');
+  expect(status(sale('2026-01-02T15:29:59Z'), booked(rows, 'main', 2, 10))).toBe('history-incomplete');
+  expect(status(sale('2026-01-02T16:00:00Z'), booked(rows, 'main', 2, 10))).toBe('open');
 });

@@ -85,7 +85,7 @@ export function createBookWalk(settings: LedgerSettings, saved: SavedWalk | null
   return {
     apply: (event) => {
       // What never was makes no day either.
-      if (voided.size > 0 && voided.has(event.id)) return;
+      if (voided.has(event.id)) return;
       const day = utcDay(event.timeMs);
       if (today !== null && day !== today) days.push(closeDay(ledger, today));
       today = day;
@@ -142,5 +142,5 @@ function closeDay(ledger: Ledger, day: number): DayState {
 
 function statusOf(balance: BalanceState): DayBalance['status'] {
   if (balance.known) return 'known';
-  return balance.onlyFees && balance.moved ? 'left-out' : 'unknown';
+  return balance.onlyFees ? 'left-out' : 'unknown';
 }

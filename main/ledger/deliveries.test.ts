@@ -99,3 +99,41 @@ test('BRK.B is the stock of options written BRKB', () => {
     ['BRKB260116P00400000', 'closed'],
   ]);
 });
+
+test('a hair less than was delivered is less, coming in or going out', () => {
+  expect(read(wrote(put, '1'), assigned(put, '1'), shares('buy', '99.999999999999999999', '50')).stock?.status).toBe(
+    'history-incomplete',
+  );
+  const held = shares('buy', '100', '55', '2026-01-02T15:00:00Z');
+  const taken = [held, wrote(call, '1'), assigned(call, '1')];
+  expect(read(...taken, shares('sell', '99.999999999999999999', '60')).stock?.status).toBe('history-incomplete');
+  expect(read(...taken, shares('sell', '100', '60')).stock?.status).toBe('closed');
+});
+
+test('what comes in and what goes out at one instant are counted apart', () => {
+  const both = [wrote(put, '1'), wrote(call, '1'), assigned(put, '1'), assigned(call, '1')];
+  const { stock } = read(...both, shares('buy', '100', '50'));
+  expect(stock?.incomplete?.reason).toContain(`the assignment of ${call} took 100 ACME`);
+  expect(read(...both, shares('sell', '100', '60')).stock?.incomplete?.reason).toContain(
+    `the assignment of ${put} brought 100 ACME`,
+  );
+  expect(read(...both, shares('buy', '100', '50'), shares('sell', '100', '60')).stock?.status).toBe('closed');
+});
+
+test('the shares of another company are none of the option’s', () => {
+  const other = fill('2026-01-02T15:00:00Z', 'buy', '5', '9', { instrument: 'ABLE' as InstrumentSymbol });
+  const { positions } = foldEvents(
+    booked([money, other, wrote(put, '1'), assigned(put, '1'), shares('buy', '100', '50')]),
+    settings(),
+  );
+  expect(positions.map(({ instrument, status }) => [instrument, status])).toEqual([
+    ['ABLE', 'open'],
+    [acme, 'open'],
+    [put, 'closed'],
+  ]);
+});
+
+test('shares that were bought before the option left are not those that it delivers', () => {
+  const before = shares('buy', '100', '50', '2026-01-16T21:59:59Z');
+  expect(read(wrote(put, '1'), before, assigned(put, '1')).stock?.status).toBe('history-incomplete');
+});

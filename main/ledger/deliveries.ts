@@ -7,7 +7,7 @@ import type { EpochMs } from '../../shared/units/unit.ts';
 import { moveByUnknown } from './balance.ts';
 import { fastScaled } from './fast-scaled.ts';
 import { legOf, markIncomplete, type InstrumentState } from './instrument-state.ts';
-import { balanceOf, instrumentStateOf, noteChangedLeg, type AccountState, type LedgerState } from './ledger-state.ts';
+import { balanceOf, instrumentStateOf, type AccountState, type LedgerState } from './ledger-state.ts';
 
 /** Shares that an option of the present instant delivers. */
 export interface Delivery {
@@ -16,7 +16,9 @@ export interface Delivery {
   readonly kind: 'assignment' | 'exercise';
   /** The ticker in the option's symbol. */
   readonly root: string;
-  /** Received > 0. */
+  /** Whether they are received. */
+  readonly comesIn: boolean;
+  /** > 0. */
   readonly shares: Scaled;
 }
 
@@ -37,7 +39,7 @@ export function noteDelivery(
   // Who closes by a purchase was short: a call takes the shares away from him, a put brings them.
   const comesIn = (fill.side === 'buy') === (instrument.right === 'put');
   const shares = mulScaled(fastScaled(fill.quantity), scaledOf(instrument.multiplier));
-  ledger.deliveries.push({ account, option: instrument, kind: fill.kind, root, shares: comesIn ? shares : -shares });
+  ledger.deliveries.push({ account, option: instrument, kind: fill.kind, root, comesIn, shares });
 }
 
 const occ = /^([A-Z.]{1,6})\d{6}[CP]\d{8}$/;
@@ -52,15 +54,16 @@ const indices: ReadonlySet<string> = new Set(
  * the book does not know of: another file holds the row, or somebody took it out.
  */
 export function settleDeliveries(ledger: LedgerState, timeMs: EpochMs): void {
+  if (ledger.deliveries.length === 0) return;
   const taken = new Map<string, Scaled>();
   for (const delivery of ledger.deliveries) {
     const stock = stockStateOf(ledger, delivery);
     if (stock === null) continue;
-    const key = `${delivery.account.account}/${delivery.root}/${delivery.shares > 0n ? 'in' : 'out'}`;
-    const wanted = (taken.get(key) ?? 0n) + delivery.shares;
+    const { account, root, comesIn, shares } = delivery;
+    const key = `${account.account}/${root}/${comesIn}`;
+    const wanted = (taken.get(key) ?? 0n) + shares;
     taken.set(key, wanted);
-    if (magnitudeOf(tradedAt(stock, timeMs, wanted)) < magnitudeOf(wanted))
-      markUndelivered(ledger, delivery, stock, timeMs);
+    if (tradedAt(stock, timeMs, comesIn) < wanted) markUndelivered(ledger, delivery, stock, timeMs);
   }
   ledger.deliveries = [];
 }
@@ -73,21 +76,20 @@ function stockStateOf(ledger: LedgerState, { account, root }: Delivery): Instrum
   return ledger.settings.instrumentOf(symbol).kind === 'stock' ? instrumentStateOf(ledger, account, symbol) : null;
 }
 
-/** What was traded at an instant in the direction of the shares wanted. */
-function tradedAt({ recent }: InstrumentState, timeMs: EpochMs, wanted: Scaled): Scaled {
+/** What was bought (or sold) at an instant. */
+function tradedAt({ recent }: InstrumentState, timeMs: EpochMs, buy: boolean): Scaled {
   return recent.rows
-    .filter((row) => row.timeMs === timeMs && row.amount > 0n === wanted > 0n)
-    .reduce((sum, { amount }) => sum + amount, 0n);
+    .filter((row) => row.timeMs === timeMs && row.amount < 0n !== buy)
+    .reduce((sum, { amount }) => sum + magnitudeOf(amount), 0n);
 }
 
 function markUndelivered(ledger: LedgerState, delivery: Delivery, stock: InstrumentState, timeMs: EpochMs): void {
-  const { account, option, kind, shares } = delivery;
+  const { account, option, kind, comesIn, shares } = delivery;
   const { symbol, settleAsset } = stock.instrument;
-  const count = formatScaled(magnitudeOf(shares));
+  const count = formatScaled(shares);
   const leg = legOf(stock, 'net');
-  noteChangedLeg(ledger, stock, leg);
   leg.lastEventMs = timeMs;
-  const moved = shares > 0n ? 'brought' : 'took';
+  const moved = comesIn ? 'brought' : 'took';
   const reason = `The history of ${symbol} in ${account.account} is incomplete: the ${kind} of ${option.symbol} ${moved} ${count} ${symbol} at ${isoTimeOfMs(timeMs)}, and no row of that time books them.`;
   const mend = `Import the file that holds the row of the ${count} ${symbol} at ${option.strike}, or state the position of ${symbol} in ${account.account} after it.`;
   markIncomplete(leg, missing(reason, mend), timeMs);

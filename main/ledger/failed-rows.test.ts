@@ -80,3 +80,10 @@ test('a position is flagged by its failed row, not where its own history is what
   expect(flags([bought], inverse)).toEqual([]);
   expect(flags([{ ...bought, effect: 'close' }], perpetual)).toEqual([]);
 });
+
+test('a failed row is a note of its own kind', () => {
+  const bought = [fill('2026-01-02T00:00:00Z', 'buy', '1', '100')];
+  expect(read(bought, { account: 'main', instrument: perpetual }).notes.map(({ kind }) => kind)).toEqual([
+    'row-failed',
+  ]);
+});

@@ -29,10 +29,10 @@ export function effectOf(fill: FillEvent): FillEffect {
  * The broker's words against the fold, before the fill is booked: a fill it calls closing that would open, an opening
  * that would reduce, a close larger than what is held.
  *
- * @param closes whether the reported profit says that the fill closes something; null when the source is silent
+ * @param closes whether the reported profit says that the fill closes something
  * @returns what was found, or null when nothing speaks against the fold
  */
-export function contradictionOf(fill: FillEvent, folded: FoldedFill, closes: boolean | null): string | null {
+export function contradictionOf(fill: FillEvent, folded: FoldedFill, closes: boolean): string | null {
   const { before, size, leg } = folded;
   const reduces = reducesLeg(before, fill.side === 'buy');
   const overshoots = reduces && size > magnitudeOf(before);
@@ -55,7 +55,7 @@ export function contradictionOf(fill: FillEvent, folded: FoldedFill, closes: boo
   }
   const closesLeg = leg !== 'net' && (leg === 'long') !== (fill.side === 'buy');
   if (closesLeg && (!reduces || overshoots)) return 'the file closes more than is known to be held';
-  if (!reduces && closes === true) return 'the file prints a realised profit on a fill that closes nothing known';
+  if (!reduces && closes) return 'the file prints a realised profit on a fill that closes nothing known';
   return null;
 }
 
@@ -64,16 +64,17 @@ export function reducesLeg(before: Scaled, buy: boolean): boolean {
   return buy ? before < 0n : before > 0n;
 }
 
-/** Whether the position that the row prints is another than the one the fold arrives at. */
-export function positionDiffers(fill: FillEvent, after: Scaled, takenBack: readonly TakenBack[]): boolean {
-  return fill.positionAfter !== null && !isPrinted(fastScaled(fill.positionAfter), after, takenBack, fill.timeMs);
+/** The position that the row prints where it is another than the one the fold arrives at; null where nothing speaks against the fold. */
+export function differingPosition(fill: FillEvent, after: Scaled, takenBack: readonly TakenBack[]): Scaled | null {
+  if (fill.positionAfter === null) return null;
+  const printed = fastScaled(fill.positionAfter);
+  return isPrinted(printed, after, takenBack, fill.timeMs) ? null : printed;
 }
 
 /** Whether a printed position is the fold's, or was while a fill stood that was taken back later. */
 export function isPrinted(printed: Scaled, folded: Scaled, takenBack: readonly TakenBack[], timeMs: number): boolean {
   if (printed === folded) return true;
   const standing = takenBack.filter(({ fromMs, untilMs }) => fromMs <= timeMs && timeMs < untilMs);
-  if (standing.length === 0) return false;
   return printed === standing.reduce((sum, { quantity }) => sum + scaledOf(quantity), folded);
 }
 
@@ -93,14 +94,14 @@ export function reportedGross(fill: FillEvent, assets: FillAssets): Scaled | nul
 
 /**
  * Whether the reported profit says that the fill closes something: a gross figure that is not 0; a net one that is more
- * than the fee, up to the sixth digit of the figure and of its fee. Null when the source is silent.
+ * than the fee, up to the sixth digit of the figure and of its fee. False when the source is silent.
  */
-export function saysClosing(fill: FillEvent, assets: FillAssets): boolean | null {
+export function saysClosing(fill: FillEvent, assets: FillAssets): boolean {
   const reported = fill.reportedPnl;
-  if (reported === null) return null;
+  if (reported === null) return false;
   if (reported.basis === 'gross') return reported.amount !== '0';
   const gross = reportedGross(fill, assets);
-  return gross === null ? null : magnitudeOf(gross) > printedRounding.linear;
+  return gross !== null && magnitudeOf(gross) > printedRounding.linear;
 }
 
 /** Two printed figures (profit and fee), each to the sixth digit at the coarsest; coins to the eighth. In units of 1e-18. */

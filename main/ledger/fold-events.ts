@@ -18,15 +18,13 @@ export interface LedgerReading {
   readonly evidence: readonly AccountEvidence[];
 }
 
-/** What can be found in the events themselves may be left out where they can be walked twice. */
-export type FoldSettings = Omit<LedgerSettings, Found> & Partial<Pick<LedgerSettings, Found>>;
-
-type Found = 'fillPeriods' | 'cancellations';
+/** What can be found in the events themselves may be left out, both of it. */
+export type FoldSettings = LedgerSettings | Omit<LedgerSettings, 'fillPeriods' | 'cancellations'>;
 
 /**
  * Folds events into positions and balances, exactly.
  *
- * @param events by instant, then id; a stream that can be walked only once needs `fillPeriods` and `cancellations`
+ * @param events by instant, then id; gathered first where `fillPeriods` and `cancellations` must be found in them
  * @throws RangeError where an event is older than the one before
  */
 export function foldEvents(events: Iterable<BookedEvent>, settings: FoldSettings): LedgerReading {
@@ -49,17 +47,15 @@ export function readingOf(ledger: Ledger): LedgerReading {
   };
 }
 
-/** The events, with what had to be found in them first; a one-way stream is gathered for that. */
+/** The events, with what had to be found in them first; they are gathered for that. */
 export function wholeSettings(
   events: Iterable<BookedEvent>,
   settings: FoldSettings,
 ): readonly [Iterable<BookedEvent>, LedgerSettings] {
-  const { fillPeriods, cancellations } = settings;
-  if (fillPeriods !== undefined && cancellations !== undefined)
-    return [events, { ...settings, fillPeriods, cancellations }];
-  const walkable = Array.isArray(events) ? (events as readonly BookedEvent[]) : [...events];
-  const found = cancellations ?? cancellationsIn(walkable);
-  const voided = voidedIds(found);
-  const standing = voided.size === 0 ? walkable : walkable.filter((event) => !voided.has(event.id));
-  return [walkable, { ...settings, fillPeriods: fillPeriods ?? fillPeriodsOf(standing), cancellations: found }];
+  if ('cancellations' in settings) return [events, settings];
+  const gathered = [...events];
+  const cancellations = cancellationsIn(gathered);
+  const voided = voidedIds(cancellations);
+  const standing = gathered.filter((event) => !voided.has(event.id));
+  return [gathered, { ...settings, fillPeriods: fillPeriodsOf(standing), cancellations }];
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { LedgerEvent } from '../../shared/book/event.ts';
 import type { LedgerPosition } from '../../shared/book/position.ts';
 import { dailyStates } from './daily-states.ts';
-import { at, booked, cash, decimal, fill, perpetual, settings } from './fixtures/events.ts';
+import { at, booked, cash, decimal, fill, perpetual, settings, wallet } from './fixtures/events.ts';
 import { foldEvents } from './fold-events.ts';
 
 const long = { positionSide: 'long' } as const;
@@ -125,4 +125,26 @@ test('a leg that changes on several days is told on each of them, and on no othe
     at('2026-02-01T00:00:00Z'),
   );
   expect(days.map((day) => day.positions.map((one) => one.quantity))).toEqual([['1'], ['2'], [], ['0']]);
+});
+
+test('funding that arrives after the long leg closed stays with it as well', () => {
+  expect(
+    legs([
+      fill('2026-01-02T00:00:00Z', 'buy', '1', '100', long),
+      fill('2026-01-03T00:00:00Z', 'sell', '1', '90', long),
+      funding('04', '0.25'),
+    ]),
+  ).toMatchObject([{ leg: 'long', quantity: '0', funding: '0.25' }]);
+});
+
+test('funding that names no instrument moves its balance and says nothing of positions', () => {
+  const rows = [cash('2026-01-01T00:00:00Z', 'deposit', '5'), cash('2026-01-02T00:00:00Z', 'funding', '-1')];
+  const { balances, notes } = foldEvents(booked(rows), settings());
+  expect(balances).toMatchObject([{ amount: '4' }]);
+  expect(notes).toEqual([]);
+});
+
+test('fees out of a stated wallet are no fees of an asset never deposited', () => {
+  const rows = [wallet('2026-01-01T00:00:00Z', '5', 'BNB'), cash('2026-01-02T00:00:00Z', 'fee', '-0.3', 'BNB')];
+  expect(foldEvents(booked(rows), settings()).balances).toMatchObject([{ amount: '4.7', status: 'known', flags: [] }]);
 });

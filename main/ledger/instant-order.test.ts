@@ -142,3 +142,10 @@ test('a fitting row is looked for among the next 256', () => {
   const whole = foldEvents(booked([...closes(255), open(255)]), settings());
   expect(whole.positions).toMatchObject([{ quantity: '0', status: 'closed' }]);
 });
+
+test('rows that were put in order are each taken once, those before them included', () => {
+  // The file's order is 1, then a close before its open, then the same again.
+  const close = fill(noon, 'sell', '1', '110', { reportedPnl: gross('10') });
+  const open = fill(noon, 'buy', '1', '100', { reportedPnl: gross('0') });
+  expect(taken(ledger(), [open, close, close, open, close, open])).toEqual([1, 2, 4, 3, 6, 5]);
+});

@@ -1,6 +1,6 @@
 import { isFill, isStatement, type BookedEvent, type FillEvent } from '../../shared/book/event.ts';
 import { fastScaled } from './fast-scaled.ts';
-import { contradictionOf, positionDiffers, saysClosing } from './fill-evidence.ts';
+import { contradictionOf, differingPosition, saysClosing } from './fill-evidence.ts';
 import { assetsOf, legOfFill } from './instrument-state.ts';
 import type { LedgerState } from './ledger-state.ts';
 
@@ -57,6 +57,6 @@ function fits(ledger: LedgerState, accountName: string, fill: FillEvent): boolea
   const closes = saysClosing(fill, state?.assets ?? assetsOf(ledger.settings.instrumentOf(fill.instrument)));
   return (
     contradictionOf(fill, { leg: name, before, size }, closes) === null &&
-    !positionDiffers(fill, fill.side === 'buy' ? before + size : before - size, state?.takenBack ?? [])
+    differingPosition(fill, fill.side === 'buy' ? before + size : before - size, state?.takenBack ?? []) === null
   );
 }

@@ -158,8 +158,8 @@ export function statePosition(state: InstrumentState, event: OpeningPositionEven
 }
 
 function stateLeg(state: InstrumentState, leg: LegState, quantity: bigint, event: OpeningPositionEvent): void {
-  const confirmed = leg.mark === null && leg.costKnown && leg.quantity === quantity;
-  if (leg.mark !== null || leg.quantity !== quantity) {
+  const confirmed = leg.mark === null && leg.quantity === quantity;
+  if (!confirmed) {
     // What was realised before cannot be proved; from here on it can.
     leg.realized = 0n;
     leg.flags.add('realised-since-opening');
@@ -169,7 +169,7 @@ function stateLeg(state: InstrumentState, leg: LegState, quantity: bigint, event
   leg.statedMs = event.timeMs;
   leg.lastEventMs = event.timeMs;
   // What the rows say already is confirmed, and keeps its cost where none is stated.
-  if (confirmed && event.averagePrice === null) return;
+  if (confirmed && leg.costKnown && event.averagePrice === null) return;
   if (quantity === 0n) closeLeg(leg);
   else if (event.averagePrice !== null)
     setPosition(leg, state.payoff, quantity, fastScaled(event.averagePrice), event.timeMs);

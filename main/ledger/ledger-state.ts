@@ -90,8 +90,8 @@ export interface LedgerState {
   printed: BalanceState[];
   /** What options of the present instant deliver. */
   deliveries: Delivery[];
-  /** The instruments that position reports of the present instant list, by account. */
-  listed: Map<string, ReportedList>;
+  /** The instruments that position reports of the present instant list. */
+  readonly listed: Map<AccountState, ReportedList>;
 }
 
 export interface ReportedList {
@@ -148,7 +148,7 @@ function bringEarly(ledger: LedgerState, account: AccountState, state: Instrumen
   state.early = early;
   unremark(ledger, { kind: 'funding-without-fills', account: account.account, instrument: symbol });
   const { printed } = early;
-  if (printed === null || printed.quantity === 0n || state.spot) return;
+  if (printed === null || printed.quantity === 0n) return;
   const named = { quantity: formatScaled(printed.quantity), positionSide: null };
   const { timeMs, source } = printed;
   const leg = legOfStatement(state, named, account.mode);
@@ -177,8 +177,7 @@ export function noteChangedLeg(ledger: LedgerState, state: InstrumentState, leg:
 }
 
 export function remark(ledger: LedgerState, note: LedgerNote): void {
-  const key = noteKey(note);
-  if (!ledger.notes.has(key)) ledger.notes.set(key, note);
+  ledger.notes.set(noteKey(note), note);
 }
 
 /** Takes a remark back that a later statement has answered. */

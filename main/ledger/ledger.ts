@@ -76,7 +76,6 @@ const emptyBook: SavedLedger = {
 export function createLedger(settings: LedgerSettings, saved: SavedLedger = emptyBook): Ledger {
   const ledger = restoreState(settings, saved);
   const voided = voidedIds(settings.cancellations);
-  const hasVoided = voided.size > 0;
   let instant = saved.instantMs;
   // Most instants hold one event: it waits without an array.
   let first: BookedEvent | null = null;
@@ -98,7 +97,7 @@ export function createLedger(settings: LedgerSettings, saved: SavedLedger = empt
   };
   return {
     apply: (event) => {
-      if (hasVoided && voided.has(event.id)) return;
+      if (voided.has(event.id)) return;
       if (event.timeMs !== instant) {
         if (instant !== null && event.timeMs < instant)
           throw new RangeError(`event ${event.id} is older than the event before it`);
@@ -167,20 +166,23 @@ function reportsLast(events: readonly BookedEvent[]): readonly BookedEvent[] {
 }
 
 function settle(ledger: LedgerState, instant: EpochMs): void {
-  if (ledger.deliveries.length > 0) settleDeliveries(ledger, instant);
-  for (const [name, { report, instruments }] of ledger.listed) {
-    const account = ledger.accounts.get(name);
-    if (account === undefined) continue;
-    holdUnlisted(account, instruments, report);
-    account.listedMs = instant;
-  }
-  if (ledger.listed.size > 0) ledger.listed = new Map();
+  settleDeliveries(ledger, instant);
+  settleListed(ledger, instant);
   if (ledger.printed.length === 0) return;
   for (const balance of ledger.printed) {
     const flow = settlePrinted(balance, instant);
     if (flow !== null) ledger.flows.push(flow);
   }
   ledger.printed = [];
+}
+
+function settleListed({ listed }: LedgerState, instant: EpochMs): void {
+  if (listed.size === 0) return;
+  for (const [account, { report, instruments }] of listed) {
+    holdUnlisted(account, instruments, report);
+    account.listedMs = instant;
+  }
+  listed.clear();
 }
 
 function takeChanges(ledger: LedgerState): LedgerChanges {

@@ -275,3 +275,21 @@ function text(cents: number): string {
 function scaled(amount: Decimal): bigint {
   return parseScaled(amount) as bigint;
 }
+
+test('an expiry that names a side must fit what is held', () => {
+  const gone = { instrument: put, kind: 'expiry' } as const;
+  const sold = fill(day(2), 'sell', '2', '1.5', { instrument: put });
+  expect(only(foldEvents(booked([sold, fill(day(16), 'sell', '2', '0', gone)]), settings())).status).toBe(
+    'history-incomplete',
+  );
+});
+
+test('a currency that is sold without any known is a debt or a change, never a doubt; a perpetual on one is a position', () => {
+  const sold = (instrument: string) =>
+    foldEvents(
+      booked([fill(day(2), 'sell', '500', '1.1', { instrument: instrument as InstrumentSymbol })]),
+      settings(),
+    );
+  expect(sold('EUR/USD').doubts).toEqual([]);
+  expect(only(sold('EUR/USDT:USDT'))).toMatchObject({ quantity: '-500', status: 'open' });
+});

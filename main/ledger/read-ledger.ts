@@ -38,7 +38,7 @@ export function readBalances(ledger: LedgerState): readonly LedgerBalance[] {
       const known = balance.known && !doubted;
       const flags = [...balance.flags];
       if (doubted) flags.push('row-failed');
-      if (!balance.known && balance.onlyFees && balance.moved) flags.push('fee-asset-never-deposited');
+      if (!balance.known && balance.onlyFees) flags.push('fee-asset-never-deposited');
       return {
         account: account.account,
         asset: balance.asset,

@@ -141,3 +141,30 @@ test('the smallest holding is withdrawn too', () => {
   const out = cash('2026-01-03T00:00:00Z', 'withdrawal', `-${smallest}`, 'HYPE');
   expect(only(read([trade('02', 'buy', smallest, '40'), out]))).toMatchObject({ quantity: '0', status: 'closed' });
 });
+
+test('a rebate in the coin is held without a cost; a fee above the purchase takes from what was held, at its cost', () => {
+  const rebated = read([trade('02', 'buy', '10', '100', inCoin('-0.1'))]);
+  expect(only(rebated)).toMatchObject({ quantity: '10', averagePrice: '100' });
+  expect(rebated.balances.find(({ asset }) => asset === 'HYPE')).toMatchObject({ amount: '10.1' });
+  // 10 at 100, then 1 at 200 for a fee of 2: 1,200 on 11, of which 9 stay.
+  const dear = read([trade('02', 'buy', '10', '100'), trade('03', 'buy', '1', '200', inCoin('2'))]);
+  expect(only(dear)).toMatchObject({ quantity: '9', averagePrice: '109.090909090909090909' });
+});
+
+test('a coin that comes for nothing is held, at no cost', () => {
+  expect(only(read([trade('02', 'buy', '3', '0')]))).toMatchObject({
+    quantity: '3',
+    averagePrice: '0',
+    status: 'open',
+  });
+});
+
+test('a coin whose history is incomplete did not start at nothing', () => {
+  const wrong = { reportedPnl: { amount: decimal('999'), basis: 'gross' } } as const;
+  const reading = read([trade('02', 'buy', '10', '100'), trade('03', 'sell', '4', '110', wrong)]);
+  expect(reading.balances.find(({ asset }) => asset === 'HYPE')).toMatchObject({ amount: '6', status: 'unknown' });
+});
+
+test('what the venue buys back by force, with no word of what it closes, is a purchase', () => {
+  expect(only(read([trade('02', 'buy', '3', '40', { kind: 'liquidation' })]))).toMatchObject({ status: 'open' });
+});

@@ -24,7 +24,6 @@ export function readAnswers(
   options: ImportOptions,
   grain: Format['grain'],
 ): Result<AnsweredFile> {
-  const needsInstrument = recognition.needsInstrument || grain === 'prices';
   const questions: Question[] = [];
   const assumed: string[] = [];
   let zone = utcZone;
@@ -54,7 +53,7 @@ export function readAnswers(
         'Say it with --date-order DMY (day first) or --date-order MDY (month first).',
       );
   }
-  if (needsInstrument) {
+  if (grain === 'prices') {
     questions.push({ kind: 'instrument', text: instrumentText, answered: options.instrument });
     if (options.instrument === null)
       return failure('instrument-missing', instrumentText, 'Say it with --instrument, such as --instrument BTC/USDT.');
@@ -73,14 +72,13 @@ export function openQuestions(
   options: ImportOptions,
   grain: Format['grain'],
 ): readonly Question[] {
-  const needsInstrument = recognition.needsInstrument || grain === 'prices';
   const open: Question[] = [];
   if (recognition.zone.kind === 'none') open.push({ kind: 'timezone', text: timezoneText, answered: options.timezone });
   if (recognition.dateOrder.kind === 'undecided') {
     const [first, second] = recognition.dateOrder.readings;
     open.push({ kind: 'date-order', text: dateOrderText(first, second), answered: options.dateOrder });
   }
-  if (needsInstrument) open.push({ kind: 'instrument', text: instrumentText, answered: options.instrument });
+  if (grain === 'prices') open.push({ kind: 'instrument', text: instrumentText, answered: options.instrument });
   return open;
 }
 

@@ -6,8 +6,8 @@ import type { DailyClose, LateOutcome, RawRecord, RowOutcome } from '../importer
 interface Bar {
   /** UTC day, in days since the epoch, to which its close belongs. */
   readonly day: number;
-  /** Orders the bars of a day: the instant at which the bar opens. */
-  readonly openMs: number;
+  /** Orders the bars of a day: the instant at which the bar opens, or the day itself where each has one bar. */
+  readonly at: number;
   readonly open: Decimal | null;
   readonly high: Decimal | null;
   readonly low: Decimal | null;
@@ -41,13 +41,13 @@ export function createBarDays(): BarDays {
           first: bar,
           last: bar,
           record,
-          closes: new Map([[bar.openMs, bar.close]]),
+          closes: new Map([[bar.at, bar.close]]),
           high: bar.high,
           low: bar.low,
         });
         return { kind: 'part' };
       }
-      const same = day.closes.get(bar.openMs);
+      const same = day.closes.get(bar.at);
       if (same === bar.close) return { kind: 'ignored', reason: 'bar stated before' };
       if (same !== undefined) {
         return {
@@ -57,14 +57,14 @@ export function createBarDays(): BarDays {
           instrument: null,
         };
       }
-      day.closes.set(bar.openMs, bar.close);
-      if (bar.openMs < day.first.openMs) day.first = bar;
-      if (bar.openMs > day.last.openMs) {
+      day.closes.set(bar.at, bar.close);
+      if (bar.at < day.first.at) day.first = bar;
+      if (bar.at > day.last.at) {
         day.last = bar;
         day.record = record;
       }
-      day.high = further(day.high, bar.high, 1);
-      day.low = further(day.low, bar.low, -1);
+      day.high = inOrder(day.high, bar.high)[1];
+      day.low = inOrder(day.low, bar.low)[0];
       return { kind: 'part' };
     },
     finish: () =>
@@ -76,10 +76,11 @@ export function createBarDays(): BarDays {
   };
 }
 
-/** The higher (direction 1) or lower (-1) of two prices; unknown where one of them is. */
-function further(a: Decimal | null, b: Decimal | null, direction: 1 | -1): Decimal | null {
-  if (a === null || b === null) return null;
-  return (Number(b) - Number(a)) * direction > 0 ? b : a;
+/** The lower and the higher of two prices; neither is known where one of them is not. */
+function inOrder(a: Decimal | null, b: Decimal | null): readonly [lower: Decimal | null, higher: Decimal | null] {
+  if (a === null || b === null) return [null, null];
+  const [lower = a, higher = b] = [a, b].toSorted((one, other) => Number(one) - Number(other));
+  return [lower, higher];
 }
 
 /** Words with which files say that a price is not there. */

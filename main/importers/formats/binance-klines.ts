@@ -19,21 +19,14 @@ export const binanceKlines: Format = {
 const epochText = /^\d{13}(?:\d{3})?$/;
 
 function recognise(head: FileHead): Recognition | null {
-  const first = head.records[0];
-  if (first === undefined) return null;
-  const headed = isKlineHeader(first);
-  const data = headed ? head.records[1] : first;
-  if (data === undefined ? !headed : !isKline(data)) return null;
-  const opens = [data, head.last].map((record) =>
-    record === null || record === undefined ? null : epochMsOf(record, 0),
-  );
-  const [begin, end] = opens;
+  const data = head.records.find((record) => !isKlineHeader(record));
+  if (data === undefined || !isKline(data)) return null;
   return {
-    layout: headed ? '12 columns, with a header' : '12 columns, without a header',
+    layout: data === head.records[0] ? '12 columns, without a header' : '12 columns, with a header',
     zone: { kind: 'known', zone: utcZone, from: 'the times, which count from 1970 in UTC' },
     dateOrder: { kind: 'not-needed' },
-    needsInstrument: true,
-    newestFirst: begin !== null && end !== null && begin !== undefined && end !== undefined && end < begin,
+    // Each close belongs to its day, whatever the order of the rows.
+    newestFirst: false,
     reader: () => createReader(),
   };
 }
@@ -45,15 +38,13 @@ function isKlineHeader(record: RawRecord): boolean {
 }
 
 function isKline(record: RawRecord): boolean {
-  const [open, close] = [epochMsOf(record, 0), epochMsOf(record, 6)];
-  return record.fields.length >= 11 && open !== null && close !== null && close > open;
+  return record.fields.length >= 11 && epochMsOf(record, 6) > epochMsOf(record, 0);
 }
 
-/** Milliseconds of a time written as 13 digits (milliseconds) or 16 (microseconds). */
-function epochMsOf(record: RawRecord, index: number): number | null {
+/** Milliseconds of a time written as 13 digits (milliseconds) or 16 (microseconds); NaN where it is none. */
+function epochMsOf(record: RawRecord, index: number): number {
   const text = fieldAt(record, index);
-  if (!epochText.test(text)) return null;
-  return text.length === 16 ? Math.floor(Number(text) / 1_000) : Number(text);
+  return epochText.test(text) ? Number(text.slice(0, 13)) : Number.NaN;
 }
 
 function createReader(): RecordReader {
@@ -63,7 +54,7 @@ function createReader(): RecordReader {
       if (isKlineHeader(record)) return { kind: 'ignored', reason: 'header' };
       if (isBlankRecord(record)) return { kind: 'ignored', reason: 'blank cells only' };
       const [openMs, closeMs] = [epochMsOf(record, 0), epochMsOf(record, 6)];
-      if (openMs === null || closeMs === null) {
+      if (!(closeMs > openMs)) {
         return failed(
           'time-unreadable',
           `"${fieldAt(record, 0)}" and "${fieldAt(record, 6)}" are no times of a candle`,
@@ -78,7 +69,14 @@ function createReader(): RecordReader {
       if (close === null) return failed('price-unreadable', `Close "${closeText}" is no price above zero`);
       const [open, high, low] = [1, 2, 3].map((index) => priceOf(fieldAt(record, index)));
       return days.add(
-        { day: Math.floor(openMs / dayMs), openMs, open: open ?? null, high: high ?? null, low: low ?? null, close },
+        {
+          day: Math.floor(openMs / dayMs),
+          at: openMs,
+          open: open ?? null,
+          high: high ?? null,
+          low: low ?? null,
+          close,
+        },
         record,
       );
     },

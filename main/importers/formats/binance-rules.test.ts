@@ -168,7 +168,7 @@ test('an export whose times do not tell is taken to be newest first, as Binance 
     [binanceUsdmTransactions, ledger, moved],
   ] as const) {
     const order = (...times: readonly string[]) => reading(format, [header, ...times.map(row)]).recognition;
-    expect(order(early)).toMatchObject({ newestFirst: true, needsInstrument: false });
+    expect(order(early)).toMatchObject({ newestFirst: true });
     expect(order(early, late).newestFirst).toBe(false);
     expect(order(late, early).newestFirst).toBe(true);
     // The last row of a long file tells, where the first thousands share their second.

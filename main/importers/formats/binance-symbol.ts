@@ -23,7 +23,7 @@ export function readBinanceContract(text: string): BinanceContract | null {
   }
   const [pair = '', delivery, ...more] = written.split('_');
   if (more.length > 0) return null;
-  const quote = settlementAssets.find((asset) => pair.endsWith(asset) && pair.length > asset.length);
+  const quote = settlementAssets.find((asset) => pair.endsWith(asset));
   if (quote === undefined) return null;
   const base = pair.slice(0, -quote.length);
   const suffix = delivery === undefined ? '' : `-${delivery}`;

@@ -35,14 +35,13 @@ function recognise(head: FileHead): Recognition | null {
   if (header === null) return null;
   const timeName = timeNameOf(header.columns) ?? '';
   const place = placesOf(header.columns, timeName);
-  const data = [...head.records.slice(header.index + 1), ...(head.last === null ? [] : [head.last])];
+  const data = [...head.records.slice(header.index + 1), head.last].filter((record) => record !== null);
   const newestFirst = isNewestFirst(data.map((record) => fieldAt(record, place.time))) ?? true;
   const commas = writesDecimalCommas(data, [place.price, place.quantity, place.profit]);
   return {
     layout: layoutOf(header.columns, timeName),
     zone: binanceZone(header.record.fields[place.time] ?? '', head.name),
     dateOrder: { kind: 'not-needed' },
-    needsInstrument: false,
     newestFirst,
     reader: (answers) => createReader(header.record, place, { newestFirst, commas }, answers),
   };

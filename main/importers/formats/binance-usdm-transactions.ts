@@ -71,7 +71,7 @@ function recognise(head: FileHead): Recognition | null {
   if (header === null) return null;
   const time = timeIndexOf(header.columns);
   if (time === null) return null;
-  const data = [...head.records.slice(header.index + 1), ...(head.last === null ? [] : [head.last])];
+  const data = [...head.records.slice(header.index + 1), head.last].filter((record) => record !== null);
   const newestFirst = isNewestFirst(data.map((record) => fieldAt(record, time))) ?? true;
   const timeName = header.record.fields[time] ?? '';
   const amount = header.columns.get('amount');
@@ -80,7 +80,6 @@ function recognise(head: FileHead): Recognition | null {
     layout: `${header.columns.size} columns, times under ${timeName.trim()}`,
     zone: binanceZone(timeName, head.name),
     dateOrder: { kind: 'not-needed' },
-    needsInstrument: false,
     newestFirst,
     reader: (answers) => createReader(header.record, header.columns, { time, newestFirst, commas }, answers),
   };

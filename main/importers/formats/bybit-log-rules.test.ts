@@ -168,7 +168,7 @@ test('what stands above the header is preamble, and a header may come again wher
 test('the order of the rows is that of their times, from the first row after the header to the last', () => {
   const at = (text: string): string => link('5', '18').replace(time, text);
   const [early, late] = [at('2026-02-02 09:00:00.000'), at('2026-02-03 09:00:00.000')];
-  expect(recognised([header, late, early].join('\n'))).toMatchObject({ newestFirst: true, needsInstrument: false });
+  expect(recognised([header, late, early].join('\n'))).toMatchObject({ newestFirst: true });
   expect(recognised([header, early, late].join('\n')).newestFirst).toBe(false);
   // The last row of a long file tells, where the first thousands share their second.
   const long = Array.from({ length: 5_000 }, () => late);

@@ -1,6 +1,6 @@
 import type { EventFlag, FillEvent } from '../../../shared/book/event.ts';
 import type { InstrumentSymbol } from '../../../shared/book/instrument.ts';
-import { mulScaled, scaledOf, type Decimal, type Scaled } from '../../../shared/units/decimal.ts';
+import { magnitudeOf, mulScaled, scaledOf, type Decimal, type Scaled } from '../../../shared/units/decimal.ts';
 import type { EpochMs } from '../../../shared/units/unit.ts';
 import type { LateOutcome, RawRecord, RowOutcome } from '../importer.ts';
 import { absolute, isNegative, negate } from '../read-fields.ts';
@@ -119,10 +119,11 @@ function valueOf({ role, amount, price }: SpotLeg): Scaled {
   return role === 'quote' ? magnitude : mulScaled(magnitude, scaledOf(price));
 }
 
+/** By value, then time; legs of one value and instant stay in the order of the file. */
 function sortByValue(legs: readonly SpotLeg[]): SpotLeg[] {
   return legs.toSorted((a, b) => {
-    const difference = valueOf(a) - valueOf(b);
-    return difference < 0n ? -1 : difference > 0n ? 1 : a.timeMs - b.timeMs || a.record.line - b.record.line;
+    const [one, other] = [valueOf(a), valueOf(b)];
+    return Number(one > other) - Number(one < other) || a.timeMs - b.timeMs;
   });
 }
 
@@ -132,9 +133,9 @@ function balancesExactly(one: SpotLeg, other: SpotLeg): boolean {
 
 function balances(one: SpotLeg, other: SpotLeg): boolean {
   const [a, b] = [valueOf(one), valueOf(other)];
-  const difference = a < b ? b - a : a - b;
-  const relative = (a < b ? b : a) / relativeTolerance;
-  return isOpposite(one, other) && difference <= (relative < roundingTolerance ? roundingTolerance : relative);
+  const difference = magnitudeOf(a - b);
+  const isRounding = difference <= roundingTolerance || [a, b].some((value) => difference * relativeTolerance <= value);
+  return isOpposite(one, other) && isRounding;
 }
 
 function isOpposite(one: SpotLeg, other: SpotLeg): boolean {

@@ -41,11 +41,13 @@ export const bybitTransactionLog: Format = {
 };
 
 function recognise(head: FileHead): Recognition | null {
-  const at = head.records.findIndex(({ fields }) => readLogHeader(fields) !== null);
-  const header = head.records[at];
-  const columns = header === undefined ? null : readLogHeader(header.fields);
-  if (header === undefined || columns === null) return null;
-  const rows = head.last === null ? head.records.slice(at + 1) : [...head.records.slice(at + 1), head.last];
+  const [found] = head.records.flatMap((header, at) => {
+    const columns = readLogHeader(header.fields);
+    return columns === null ? [] : [{ header, columns, at }];
+  });
+  if (found === undefined) return null;
+  const { header, columns, at } = found;
+  const rows = [...head.records.slice(at + 1), head.last].filter((record) => record !== null);
   const newestFirst = isNewestFirst(rows.map((record) => fieldAt(record, columns.time))) === true;
   return {
     layout: `${columns.width} columns, ${columns.tradeId === null ? 'data export' : 'with trade ids'}`,
@@ -54,7 +56,6 @@ function recognise(head: FileHead): Recognition | null {
         ? { kind: 'none' }
         : { kind: 'known', zone: columns.zone, from: `the header ${columns.timeHeader}` },
     dateOrder: { kind: 'not-needed' },
-    needsInstrument: false,
     newestFirst,
     reader: (answers) => createReader(columns, header, newestFirst, answers),
   };

@@ -10,7 +10,8 @@ import { readFee } from './mapped-csv-fill.ts';
 import { termsOf, withInstrument, type MappedRow } from './mapped-csv-row.ts';
 import { isRowFault, rowFault, type RowFault } from './row-time.ts';
 
-type MoneyKind = Exclude<RowKind, 'ignored' | 'fill' | 'buy' | 'sell' | 'mark' | 'close' | 'opening-position'>;
+type MoneyKind = Exclude<RowKind, 'ignored' | 'fill' | 'buy' | 'sell' | 'mark' | 'close' | PositionKind>;
+type PositionKind = 'opening-position' | 'reported-position';
 
 /** A movement of cash, or a balance, by the mapping of its table. */
 export function readMappedCash(kind: MoneyKind, row: MappedRow): RowOutcome {

@@ -55,7 +55,7 @@ export function cellsOf(mapping: Mapping, header: RawRecord): MappedCells {
     if (before !== undefined) return before;
     const rule = source.from === 'fixed' ? 'as-is' : (source.rule ?? 'as-is');
     const found = instrumentOf(text, rule, quote === '' ? null : quote) ?? symbolFault(text);
-    if (known.size < mostKnown) known.set(key, found);
+    known.set(key, found);
     return found;
   }
 
@@ -63,10 +63,16 @@ export function cellsOf(mapping: Mapping, header: RawRecord): MappedCells {
     at,
     time: (record) => {
       const { time } = mapping;
-      if (time === null || time.from === 'fixed') return '';
-      if (time.from === 'column') return at(record, time.column);
-      const [date, hour] = [at(record, time.date), at(record, time.time)];
-      return date === '' || hour === '' ? '' : `${date} ${hour}`;
+      switch (time?.from) {
+        case 'column':
+          return at(record, time.column);
+        case 'two-columns': {
+          const [date, hour] = [at(record, time.date), at(record, time.time)];
+          return date === '' || hour === '' ? '' : `${date} ${hour}`;
+        }
+        default:
+          return '';
+      }
     },
     number,
     neededNumber: (record, column) =>
@@ -84,8 +90,6 @@ export function cellsOf(mapping: Mapping, header: RawRecord): MappedCells {
     },
   };
 }
-
-const mostKnown = 50_000;
 
 function assetText(
   source: AssetSource,

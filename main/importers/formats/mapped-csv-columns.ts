@@ -42,6 +42,8 @@ export function columnsOfMapping(mapping: Mapping): readonly string[] {
     side === null || side.from === 'quantity-sign' ? null : side.column,
     mapping.quantity?.column,
     mapping.price?.column,
+    mapping.mark?.column,
+    mapping.liquidationPrice?.column,
     mapping.value?.column,
     ...(fee === null ? [] : [...fee.columns, asset(fee.asset)]),
     amount?.column,

@@ -66,8 +66,9 @@ export function splitPair(text: string, quote: string | null): readonly [base: s
     return quote !== null && upper(quote) !== quoted ? null : [base, quoted];
   }
   if (parts.length !== 1 || !isWord(bare)) return null;
-  const end = (quote === null ? quotes : [upper(quote)]).find((one) => bare.endsWith(one) && bare.length > one.length);
-  return end === undefined ? null : [bare.slice(0, -end.length), end];
+  const end = (quote === null ? quotes : [upper(quote)]).find((one) => bare.endsWith(one));
+  // FDUSD alone is no pair of FD and USD.
+  return end === undefined || end === bare ? null : [bare.slice(0, -end.length), end];
 }
 
 /** An option in OCC form is one in every rule for stocks; everything else is a ticker. */

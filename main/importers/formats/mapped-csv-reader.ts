@@ -6,9 +6,10 @@ import { cellsOf, titled, type MappedCells } from './mapped-csv-cells.ts';
 import { readMappedCash } from './mapped-csv-cash.ts';
 import { readMappedFill } from './mapped-csv-fill.ts';
 import { sameWord, withInstrument, type MappedRow } from './mapped-csv-row.ts';
+import { readReportedPosition } from './mapped-csv-report.ts';
 import { readMappedPosition, readMappedPrice } from './mapped-csv-statement.ts';
-import { instantOf, readTableTime } from './mapped-csv-time.ts';
-import { isRowFault, rowFault, type RowFault } from './row-time.ts';
+import { readTableTime } from './mapped-csv-time.ts';
+import { instantOf, isRowFault, rowFault, type RowFault } from './row-time.ts';
 
 /** Reads the rows of a table by its mapping; what the mapping does not say of a row makes it fail by name. */
 export function createMappedReader(
@@ -56,6 +57,8 @@ function outcomeOf(kind: RowKind, row: MappedRow): RowOutcome {
       return readMappedPrice(kind, row);
     case 'opening-position':
       return readMappedPosition(row);
+    case 'reported-position':
+      return readReportedPosition(row);
     default:
       return readMappedCash(kind, row);
   }
@@ -93,14 +96,7 @@ function timeOf(
   if (text === '') return rowFault('time-missing', 'The row has no time', null);
   const written = readTableTime(text, time.from === 'fixed' ? 'YMD' : (time.format ?? answers.dateOrder ?? 'DMY'));
   if (written === null) return rowFault('time-unreadable', `"${text}" is no time in the writing of this file`, null);
-  const reading = instantOf(written, clock);
-  if (reading === 'no-such-date')
-    return rowFault('time-impossible', `"${text}" is a date or hour that does not exist`, null);
-  if (reading === 'skipped')
-    return rowFault(
-      'time-skipped',
-      `"${text}" does not exist in this time zone: the clock was put forward over it; check the time zone`,
-      null,
-    );
+  const reading = instantOf(written, text, clock, null);
+  if (isRowFault(reading)) return reading;
   return { timeMs: reading.ms, daily: written.daily, flags: reading.ambiguous ? ['time-ambiguous'] : [] };
 }

@@ -1,4 +1,5 @@
 import { endOfUtcDay, utcDay } from '../../../shared/units/unit.ts';
+import type { Decimal } from '../../../shared/units/decimal.ts';
 import type { RowOutcome } from '../importer.ts';
 import { absolute, isNegative, negate } from '../read-fields.ts';
 import { readQuantity, readSide } from './mapped-csv-fill.ts';
@@ -35,11 +36,8 @@ export function readMappedPosition(row: MappedRow): RowOutcome {
   const instrument = cells.instrument(record);
   if (isRowFault(instrument)) return instrument;
   const named = (fault: RowFault): RowFault => ({ ...fault, instrument: instrument.symbol });
-  const written = readQuantity(row);
-  if (isRowFault(written)) return named(written);
-  const side = mapping.side === null || written === '0' ? null : readSide(row, written);
-  if (side !== null && typeof side !== 'string') return named(side);
-  const quantity = side === null ? written : side === 'sell' ? negate(absolute(written)) : absolute(written);
+  const quantity = signedQuantity(row);
+  if (isRowFault(quantity)) return named(quantity);
   const price = mapping.price === null ? null : cells.number(record, mapping.price.column);
   if (isRowFault(price)) return named(price);
   if (quantity !== '0' && (price === null || price.amount === '0' || isNegative(price.amount)))
@@ -59,4 +57,13 @@ export function readMappedPosition(row: MappedRow): RowOutcome {
     joined: [],
     terms: termsOf(instrument),
   };
+}
+
+/** Long > 0, short < 0: by the words of the side where the mapping names them, else by the sign that is written. */
+export function signedQuantity(row: MappedRow): Decimal | RowFault {
+  const written = readQuantity(row);
+  if (isRowFault(written) || row.mapping.side === null || written === '0') return written;
+  const side = readSide(row, written);
+  if (typeof side !== 'string') return side;
+  return side === 'sell' ? negate(absolute(written)) : absolute(written);
 }

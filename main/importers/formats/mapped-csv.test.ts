@@ -48,6 +48,8 @@ const bare: Mapping = {
   side: { from: 'quantity-sign' },
   quantity: { column: 'q', multiplier: '1' },
   price: { column: 'p' },
+  mark: null,
+  liquidationPrice: null,
   value: null,
   fee: null,
   amount: null,

@@ -1,5 +1,5 @@
 import type { RawRecord } from '../importer.ts';
-import { columnsOf, fieldAt, type Columns } from './header-columns.ts';
+import { columnsOf, fieldAt, hasColumns, type Columns } from './header-columns.ts';
 
 export interface PriceColumns {
   readonly date: number;
@@ -13,7 +13,6 @@ export interface PriceHeader {
   readonly record: RawRecord;
   /** The line of its last record: the header of a table may stand on three. */
   readonly lastLine: number;
-  readonly index: number;
   readonly place: PriceColumns;
   /** What Yahoo has done to its closes, by the columns beside them; blank where nothing shows it. */
   readonly adjusted: string;
@@ -25,9 +24,9 @@ export function findPriceHeader(records: readonly RawRecord[]): PriceHeader | nu
     const columns = plainColumns(record);
     const adjusted = adjustmentOf(columns);
     const place = priceColumns(columns);
-    if (place !== null) return { record, lastLine: record.line, index, place, adjusted };
-    const table = tableHeader(records.slice(index, index + 3), columns);
-    if (table !== null) return { record, index: index + 2, adjusted, ...table };
+    if (place !== null) return { record, lastLine: record.line, place, adjusted };
+    const table = tableHeader(record, records.slice(index + 1), columns);
+    if (table !== null) return { record, adjusted, ...table };
   }
   return null;
 }
@@ -59,22 +58,23 @@ function priceColumns(columns: Columns): PriceColumns | null {
   const date = firstOf(columns, dateNames);
   const close = firstOf(columns, closeNames);
   if (date === undefined || close === undefined) return null;
+  if (!hasColumns(columns, ['open', 'high', 'low']) && columns.size !== 2) return null;
   const [open, high, low] = ['open', 'high', 'low'].map((name) => columns.get(name));
-  const whole = open !== undefined && high !== undefined && low !== undefined;
-  if (!whole && columns.size !== 2) return null;
   return { date, open, high, low, close };
 }
 
 /** Prices by `Price`, `Ticker` and `Date` on a line each. A table of several tickers is none: it asks for one instrument. */
 function tableHeader(
-  [names, tickers, dates]: readonly RawRecord[],
+  names: RawRecord,
+  [tickers, dates]: readonly RawRecord[],
   columns: Columns,
 ): Pick<PriceHeader, 'lastLine' | 'place'> | null {
-  if (names === undefined || tickers === undefined || dates === undefined) return null;
+  if (tickers === undefined || dates === undefined) return null;
   const first = [names, tickers, dates].map((record) => fieldAt(record, 0).toLowerCase()).join();
   const close = columns.get('close');
   if (first !== 'price,ticker,date' || close === undefined) return null;
-  if (new Set(tickers.fields.slice(1)).size !== 1) return null;
+  // The word Ticker and one symbol, over and over.
+  if (new Set(tickers.fields).size !== 2) return null;
   const [open, high, low] = ['open', 'high', 'low'].map((name) => columns.get(name));
   return { lastLine: dates.line, place: { date: 0, open, high, low, close } };
 }

@@ -1,14 +1,16 @@
 import type { Decimal } from '../../../shared/units/decimal.ts';
-import { dayMs } from '../../../shared/units/unit.ts';
+import { utcDay } from '../../../shared/units/unit.ts';
 import type { Answers, FileHead, Format, RawRecord, Recognition, RecordReader, RowOutcome } from '../importer.ts';
-import { createLocalClock, daysOfDate, toUtc, utcZone, type LocalTime } from '../local-time.ts';
+import { createLocalClock, daysOfDate, utcZone } from '../local-time.ts';
 import { isDecimal, isNegative, readGroupedDecimal } from '../read-fields.ts';
 import { failure } from '../../../shared/result/result.ts';
 import { createBarDays, isNoPrice } from './bar-days.ts';
 import { fieldAt, isBlankRecord, repeatsHeader } from './header-columns.ts';
-import { readPriceDate, type PriceDate } from './price-date.ts';
+import { readPriceDate } from './price-date.ts';
 import { priceDateOrder } from './price-date-order.ts';
 import { findPriceHeader, type PriceColumns, type PriceHeader } from './price-header.ts';
+import { instantOf, isFalling, isRowFault, rowFault, type RowFault } from './row-time.ts';
+import type { WrittenDate } from './written-date.ts';
 
 /**
  * Price history as every data vendor writes it: a date and open, high, low, close, whatever else stands beside. The close
@@ -29,17 +31,18 @@ function recognise(head: FileHead): Recognition | null {
   const header = findPriceHeader(head.records);
   if (header === null) return null;
   const { place } = header;
-  const rows = head.records.slice(header.index + 1).filter((record) => !isNoPrice(fieldAt(record, place.close)));
+  const rows = head.records.filter(
+    (record) => record.line > header.lastLine && !isNoPrice(fieldAt(record, place.close)),
+  );
   const dates = rows.map((record) => fieldAt(record, place.date));
-  const order = priceDateOrder(dates);
-  const known = order.kind === 'decided' ? order.order : null;
-  const read = dates.flatMap((text) => readPriceDate(text, known ?? 'MDY') ?? []);
+  const dateOrder = priceDateOrder(dates);
+  const readDate = (text: string) => readPriceDate(text, dateOrder.kind === 'decided' ? dateOrder.order : 'MDY') ?? [];
+  const read = dates.flatMap(readDate);
+  const shown = [...rows, head.last].filter((record) => record !== null);
+  const times = shown.flatMap((record) => readDate(fieldAt(record, place.date))).map(({ local }) => local);
+  const newestFirst = isFalling(times) === true;
   const daily = isDaily(read);
   const numbers = decimalsOf(rows, place);
-  const lastText = head.last === null ? '' : fieldAt(head.last, place.date);
-  const last = readPriceDate(lastText, known ?? 'MDY');
-  const [first] = read;
-  const newestFirst = first !== undefined && last !== null && wallOf(last.local) < wallOf(first.local);
   return {
     layout: `${header.record.fields.length} columns, ${daily ? 'daily' : 'finer than daily'}${header.adjusted}`,
     zone: daily
@@ -47,24 +50,18 @@ function recognise(head: FileHead): Recognition | null {
       : read.every(({ offsetMinutes }) => offsetMinutes !== null)
         ? { kind: 'known', zone: utcZone, from: 'the times, which carry their own offset' }
         : { kind: 'none' },
-    dateOrder: order,
-    needsInstrument: true,
+    dateOrder,
     newestFirst,
-    reader: (answers) => createReader({ header, place, daily, numbers, newestFirst }, answers, known),
+    reader: (answers) => createReader({ header, place, daily, numbers, newestFirst }, answers),
   };
 }
 
 /** Whole days, or the same time on days that differ: then the date names the bar. */
-function isDaily(dates: readonly PriceDate[]): boolean {
+function isDaily(dates: readonly WrittenDate[]): boolean {
   if (dates.every(({ daily }) => daily)) return true;
-  const times = new Set(dates.map(({ local }) => (local.hour * 60 + local.minute) * 60 + local.second));
-  const days = new Set(dates.map(({ local }) => Math.floor(wallOf(local) / dayMs)));
+  const times = new Set(dates.map(({ local }) => `${local.hour}:${local.minute}:${local.second}`));
+  const days = new Set(dates.map(({ local }) => `${local.year}-${local.month}-${local.day}`));
   return times.size === 1 && days.size === dates.length && dates.length > 1;
-}
-
-function wallOf(local: LocalTime): number {
-  const reading = toUtc(local, utcZone);
-  return typeof reading === 'string' ? Number.NaN : reading.ms;
 }
 
 type NumberStyle = 'point' | 'comma';
@@ -83,9 +80,8 @@ interface Layout {
   readonly newestFirst: boolean;
 }
 
-function createReader(layout: Layout, answers: Answers, decided: Answers['dateOrder']): RecordReader {
+function createReader(layout: Layout, answers: Answers): RecordReader {
   const { header, place, daily, numbers } = layout;
-  const order = answers.dateOrder ?? decided;
   const clock = createLocalClock(answers.zone, layout.newestFirst ? 'newest-first' : 'oldest-first');
   const days = createBarDays();
   const steps = createStepWatch();
@@ -114,17 +110,17 @@ function createReader(layout: Layout, answers: Answers, decided: Answers['dateOr
     const closeText = fieldAt(record, place.close);
     if (isNoPrice(closeText)) return { kind: 'ignored', reason: 'row without a close' };
     const dateText = fieldAt(record, place.date);
-    const date = readPriceDate(dateText, order);
+    const date = readPriceDate(dateText, answers.dateOrder);
     if (date === null) return failed('date-unreadable', `"${dateText}" is no date that Ballast can read`);
     const close = price(closeText);
     if (close === null) return failed('price-unreadable', `Close "${closeText}" is no price`);
     if (close === 'not-positive') return failed('price-not-positive', `Close ${closeText} is not above zero`);
-    const opened = openOf(date, dateText);
-    if ('kind' in opened) return opened;
-    steps.see(opened.day);
+    const stands = placeOf(date, dateText);
+    if (isRowFault(stands)) return stands;
+    steps.see(stands.day);
     return days.add(
       {
-        ...opened,
+        ...stands,
         open: optionalPrice(record, place.open),
         high: optionalPrice(record, place.high),
         low: optionalPrice(record, place.low),
@@ -134,15 +130,14 @@ function createReader(layout: Layout, answers: Answers, decided: Answers['dateOr
     );
   }
 
-  /** Day and opening instant of a bar. A daily bar belongs to the day that its date names, wherever that day was lived. */
-  function openOf({ local, offsetMinutes }: PriceDate, text: string): { day: number; openMs: number } | RowOutcome {
-    const day = daysOfDate(local.year, local.month, local.day);
+  /** Day of a bar, and its place in it. A daily bar belongs to the day that its date names, wherever that day was lived. */
+  function placeOf(date: WrittenDate, text: string): { readonly day: number; readonly at: number } | RowFault {
+    const { year, month, day: dayOfMonth } = date.local;
+    const day = daysOfDate(year, month, dayOfMonth);
     if (day === null) return failed('time-impossible', `${text} is a date that does not exist`);
-    if (daily) return { day, openMs: day * dayMs };
-    const reading =
-      offsetMinutes === null ? clock.read(local) : toUtc(local, { kind: 'offset', minutes: offsetMinutes });
-    if (typeof reading === 'string') return failed('time-impossible', `${text} is a date or hour that does not exist`);
-    return { day: Math.floor(reading.ms / dayMs), openMs: reading.ms };
+    if (daily) return { day, at: day };
+    const instant = instantOf(date, text, clock, null);
+    return isRowFault(instant) ? instant : { day: utcDay(instant.ms), at: instant.ms };
   }
 
   return {
@@ -162,20 +157,20 @@ function createReader(layout: Layout, answers: Answers, decided: Answers['dateOr
 /** Watches the distance from bar to bar: most of them four days or more apart are no daily bars, whatever the holidays. */
 function createStepWatch(): { readonly see: (day: number) => void; readonly longBars: () => boolean } {
   let before: number | null = null;
-  let steps = 0;
+  let short = 0;
   let long = 0;
   return {
     see: (day) => {
       if (before !== null) {
-        steps += 1;
         if (Math.abs(day - before) > 4) long += 1;
+        else short += 1;
       }
       before = day;
     },
-    longBars: () => steps >= 3 && long * 2 > steps,
+    longBars: () => long + short >= 3 && long > short,
   };
 }
 
-function failed(code: string, message: string): Extract<RowOutcome, { readonly kind: 'failed' }> {
-  return { kind: 'failed', code, message, instrument: null };
+function failed(code: string, message: string): RowFault {
+  return rowFault(code, message, null);
 }

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../../shared/units/unit.ts';
 import type { RowOutcome } from '../importer.ts';
-import { toUtc, utcZone, type LocalClock } from '../local-time.ts';
-import { readYearFirstTime } from '../read-fields.ts';
+import { toUtc, utcZone, type LocalClock, type LocalTime } from '../local-time.ts';
+import { readYearFirstTime, type WrittenTime } from '../read-fields.ts';
 
 /** A row that could not be read. */
 export type RowFault = Extract<RowOutcome, { readonly kind: 'failed' }>;
@@ -20,10 +20,20 @@ export interface RowTime {
   readonly ambiguous: boolean;
 }
 
-/** The instant of a time written year first: by its own offset where it has one, else by the clock of the file. */
+/** The instant of a time written year first. */
 export function instantOfRow(text: string, clock: LocalClock, instrument: string | null): RowTime | RowFault {
   const written = readYearFirstTime(text);
   if (written === null) return rowFault('time-unreadable', `"${text}" is no time that Ballast can read`, instrument);
+  return instantOf(written, text, clock, instrument);
+}
+
+/** The instant of a written time: by its own offset where it has one, else by the clock of the file. */
+export function instantOf(
+  written: WrittenTime,
+  text: string,
+  clock: LocalClock,
+  instrument: string | null,
+): RowTime | RowFault {
   const reading =
     written.offsetMinutes === null
       ? clock.read(written.local)
@@ -42,11 +52,21 @@ export function instantOfRow(text: string, clock: LocalClock, instrument: string
 
 /** Whether the last of these times lies before the first; null when they are the same or cannot be read. */
 export function isNewestFirst(times: readonly string[]): boolean | null {
-  const instants = times.flatMap((text) => {
-    const written = readYearFirstTime(text);
-    const reading = written === null ? 'no-such-date' : toUtc(written.local, utcZone);
-    return typeof reading === 'string' ? [] : [reading.ms as number];
+  return isFalling(times.flatMap((text) => readYearFirstTime(text)?.local ?? []));
+}
+
+/** Whether the last of these times that exist lies before the first; null when they are the same or there is none. */
+export function isFalling(times: readonly LocalTime[]): boolean | null {
+  const instants = times.flatMap((time) => {
+    const reading = toUtc(time, utcZone);
+    return typeof reading === 'string' ? [] : [reading.ms];
   });
-  const [first, last] = [instants[0], instants.at(-1)];
-  return first === undefined || last === undefined || first === last ? null : last < first;
+  switch (Math.sign(Number(instants.at(-1)) - Number(instants[0]))) {
+    case 1:
+      return false;
+    case -1:
+      return true;
+    default:
+      return null;
+  }
 }

@@ -33,11 +33,9 @@ export function guessCosts(table: SampleTable, numbers: TableNumbers, known: Kno
       part: 'fee',
       text: `No fee is taken over; it may be ${unsure.map((column) => `"${column}"`).join(' or ')}.`,
     });
-  const fee = columns.length === 0 ? null : feeOf(table, numbers, known, columns, free, proofs, doubts);
-  const profitColumn = bestColumn(
-    free.filter((column) => !columns.includes(column)),
-    'profit',
-  ).best;
+  const others = free.filter((column) => !columns.includes(column));
+  const fee = columns.length === 0 ? null : feeOf(table, numbers, known, columns, others, proofs, doubts);
+  const profitColumn = bestColumn(others, 'profit').best;
   const profit = profitColumn === null ? null : profitOf(profitColumn, numbers, columns, fee?.cost ?? null, doubts);
   return { fee, profit, proofs, doubts };
 }
@@ -57,7 +55,7 @@ function feeOf(
   numbers: TableNumbers,
   known: KnownParts,
   columns: readonly string[],
-  free: readonly string[],
+  others: readonly string[],
   proofs: MappingProof[],
   doubts: MappingRemark[],
 ): NonNullable<Mapping['fee']> {
@@ -70,17 +68,11 @@ function feeOf(
     const [price, quantity] = [at(known.price), at(known.quantity)];
     return at(known.value) ?? (price === null || quantity === null ? null : price * quantity);
   });
-  const proof = proveFeeSign(
-    value,
-    sums,
-    known.sides,
-    numbers,
-    free.filter((column) => !columns.includes(column)),
-  );
+  const proof = proveFeeSign(value, sums, known.sides, numbers, others);
   if (proof !== null)
     proofs.push({
       parts: ['fee'],
-      text: `"${proof.net}" is the value and the fee together, so a cost is ${proof.cost === 'positive' ? 'positive' : 'negative'}`,
+      text: `"${proof.net}" is the value and the fee together, so a cost is ${proof.cost}`,
       held: proof.held,
       of: proof.of,
     });
@@ -103,9 +95,9 @@ function feeOf(
 
 /** Costs are far commoner than rebates: where all have one sign, it is that of a cost. */
 function oneSign(written: readonly number[]): 'positive' | 'negative' | null {
-  if (written.length === 0) return null;
-  if (written.every((sum) => sum > 0)) return 'positive';
-  return written.every((sum) => sum < 0) ? 'negative' : null;
+  const signs = new Set(written.map(Math.sign));
+  if (signs.size !== 1) return null;
+  return signs.has(1) ? 'positive' : 'negative';
 }
 
 function feeAssetOf(
@@ -116,8 +108,8 @@ function feeAssetOf(
 ): AssetSource | null {
   const [first = ''] = columns;
   if (numbers.of(first).some((figure) => figure?.asset != null)) return { from: 'beside' };
-  const named = table.columns.filter((column) => fitOf(column, 'feeAsset') > 0 && isCurrencies(table, column));
-  const { best } = bestColumn(named, 'feeAsset');
+  const currencies = table.columns.filter((column) => isCurrencies(table, column));
+  const { best } = bestColumn(currencies, 'feeAsset');
   if (best !== null) return { from: 'column', column: best };
   const bracketed = bracketedAsset(first);
   if (bracketed !== null) return { from: 'fixed', asset: bracketed };
@@ -133,16 +125,13 @@ function profitOf(
   cost: 'positive' | 'negative' | null,
   doubts: MappingRemark[],
 ): Mapping['profit'] {
-  let gross = 0;
-  let net = 0;
-  numbers.of(column).forEach((profit, row) => {
+  const rows = numbers.of(column).flatMap((profit, row) => {
     const fee = fees.reduce((sum, name) => sum + (numbers.of(name)[row]?.value ?? 0), 0);
-    if (profit === null || fee === 0 || cost === null) return;
-    if (profit.value === 0) gross += 1;
-    if (Math.abs(profit.value + (cost === 'positive' ? fee : -fee)) <= profit.step) net += 1;
+    return profit === null || fee === 0 || cost === null ? [] : [{ profit, fee: cost === 'positive' ? fee : -fee }];
   });
-  if (gross > 0 && net === 0) return { column, basis: 'gross' };
-  if (net > 0 && gross === 0) return { column, basis: 'net-of-fee' };
+  const isGross = rows.some(({ profit }) => profit.value === 0);
+  const isNet = rows.some(({ profit, fee }) => Math.abs(profit.value + fee) <= profit.step);
+  if (isGross !== isNet) return { column, basis: isGross ? 'gross' : 'net-of-fee' };
   if (/\bnet\b|after fee/.test(column)) return { column, basis: 'net-of-fee' };
   if (/\bgross\b/.test(column)) return { column, basis: 'gross' };
   doubts.push({

@@ -11,6 +11,7 @@ import { guessCosts } from './guess-costs.ts';
 import { currencyColumn, guessInstrument, isCurrencies } from './guess-instrument.ts';
 import { guessKinds } from './guess-kinds.ts';
 import { guessNumbers } from './guess-numbers.ts';
+import { asPositions } from './guess-positions.ts';
 import { guessTime } from './guess-time.ts';
 import { bestColumn, bracketedAsset, fitOf } from './header-words.ts';
 import { kindOfWord } from './row-words.ts';
@@ -69,7 +70,7 @@ export function guessMapping(table: SampleTable): MappingGuess {
   if (mayTrade) doubts.push(...costs.doubts);
   const cash = [...has].some((kind) => !['fill', 'buy', 'sell', 'mark', 'ignored'].includes(kind));
   const amount = cash ? amountOf(table, numbers, amounts, taken, doubts, trades) : null;
-  return {
+  const guess: MappingGuess = {
     mapping: {
       schema: mappingForm,
       name: nameOf(table.name),
@@ -88,6 +89,8 @@ export function guessMapping(table: SampleTable): MappingGuess {
           ? { column: amounts.quantity, multiplier: amounts.multiplier as never }
           : null,
       price: amounts.price === null || (!mayTrade && !has.has('mark')) ? null : { column: amounts.price },
+      mark: null,
+      liquidationPrice: null,
       value: mayTrade && amounts.value !== null ? { column: amounts.value } : null,
       fee: mayTrade ? costs.fee : null,
       amount,
@@ -99,6 +102,9 @@ export function guessMapping(table: SampleTable): MappingGuess {
     doubts,
     proofs: mayTrade ? [...amounts.proofs, ...costs.proofs] : [],
   };
+  return kinds.kinds === null && kinds.side === null
+    ? asPositions(guess, table, numbers, amounts.quantity, symbols)
+    : guess;
 }
 
 function without({ columns, of }: TableNumbers, left: readonly (string | null)[]): TableNumbers {

@@ -17,6 +17,8 @@ const sample: Mapping = {
   side: null,
   quantity: null,
   price: { column: 'price' },
+  mark: null,
+  liquidationPrice: null,
   value: null,
   fee: null,
   amount: null,

@@ -16,16 +16,17 @@ export function missingParts(mapping: Mapping): readonly MappingRemark[] {
     if (open.length > 0) say('kinds', `Say what ${mapping.kinds.column} ${open.join(', ')} means.`);
     if (mapping.kinds.values.length === 0) say('kinds', `Say what the values of ${mapping.kinds.column} mean.`);
   }
-  if (time === null) say('time', 'Say which column holds the time.');
+  if (time === null) say('time', 'Say which column holds the time, or of which instant all rows are.');
   else if (time.from !== 'fixed' && time.format === null)
     say('time', 'Say which comes first in the dates, day or month.');
   if (mapping.zone !== null && !parseZone(mapping.zone).ok)
     say('zone', `"${mapping.zone}" is no time zone; write it like Europe/Berlin, UTC or +02:00.`);
   const trades = has('fill', 'buy', 'sell');
-  if (trades || has('mark', 'close', 'opening-position')) {
+  if (trades || has('mark', 'close', 'opening-position', 'reported-position')) {
     if (instrument === null)
       say('instrument', 'Say which column names the instrument, or name the one that all rows are of.');
-    if (price === null) say('price', 'Say which column holds the price.');
+    if (price === null && (trades || has('mark', 'close', 'opening-position')))
+      say('price', 'Say which column holds the price.');
   }
   if (instrument?.from === 'column') {
     if (instrument.rule === null) say('instrument', 'Say what kind of symbols these are.');
@@ -37,7 +38,7 @@ export function missingParts(mapping: Mapping): readonly MappingRemark[] {
   }
   if (has('close') && (instrument?.from !== 'fixed' || kinds.size > 1))
     say('kinds', 'Daily closes need a file of one instrument and nothing else; take "prices" for a file of several.');
-  if (trades || has('opening-position')) {
+  if (trades || has('opening-position', 'reported-position')) {
     if (quantity === null) say('quantity', 'Say which column holds the quantity.');
     else if (quantity.multiplier === null) say('quantity', 'Say how many coins or shares one of the written units is.');
   }

@@ -44,9 +44,7 @@ function holdsFor(numbers: TableNumbers, one: string, other: string, product: st
     // Times one proves nothing, nor does a product lost in its rounding.
     if (Math.abs(left.value) !== 1 && Math.abs(right.value) !== 1 && expected > whole.step * 20) telling += 1;
   }
-  return of >= fewestRows && held >= of * neededShare && telling >= fewestRows
-    ? { factors: [one, other], product, held, of }
-    : null;
+  return telling >= fewestRows && held >= of * neededShare ? { factors: [one, other], product, held, of } : null;
 }
 
 /** The constant by which a product of two columns differs from a third, or null where it is none. */
@@ -57,13 +55,19 @@ export function constantRatio(
 ): number | null {
   const ratios = price.flatMap((one, row) => {
     const [two, whole] = [quantity[row], value[row]];
-    return one === null || !two || !whole || one.value * two.value === 0 || whole.value === 0
-      ? []
-      : [Math.abs(whole.value / (one.value * two.value))];
+    if (one === null || !two || !whole) return [];
+    const ratio = Math.abs(whole.value / (one.value * two.value));
+    return ratio > 0 && Number.isFinite(ratio) ? [ratio] : [];
   });
   const [first] = ratios;
   if (first === undefined || ratios.length < fewestRows) return null;
-  return ratios.every((ratio) => Math.abs(ratio / first - 1) < 1e-4) && Math.abs(first - 1) > 1e-3 ? first : null;
+  const isConstant = !isApart(Math.min(...ratios), Math.max(...ratios), 1e-4);
+  return isConstant && isApart(first, 1, 1e-3) ? first : null;
+}
+
+/** Whether the larger exceeds the smaller by more than this share of it. */
+function isApart(one: number, other: number, share: number): boolean {
+  return Math.max(one, other) > Math.min(one, other) * (1 + share);
 }
 
 export interface FeeProof {
@@ -94,15 +98,17 @@ export function proveFeeSign(
       if (near(Math.abs(whole) + sign * cost)) counts.positive += 1;
       if (near(Math.abs(whole) - sign * cost)) counts.negative += 1;
     }
-    const [best, other] =
-      counts.positive >= counts.negative ? (['positive', 'negative'] as const) : (['negative', 'positive'] as const);
-    if (of >= fewestRows && counts[best] >= of * neededShare && counts[other] < of * 0.5)
-      return { cost: best, net, held: counts[best], of };
+    for (const [cost, other] of [
+      ['positive', 'negative'],
+      ['negative', 'positive'],
+    ] as const) {
+      if (of >= fewestRows && counts[cost] >= of * neededShare && counts[other] < of * 0.5)
+        return { cost, net, held: counts[cost], of };
+    }
   }
   return null;
 }
 
 function isNear(expected: number, found: number, step: number): boolean {
-  const difference = Math.abs(expected - found);
-  return difference <= expected * 1e-9 || difference <= step;
+  return Math.abs(expected - found) <= Math.max(step, expected * 1e-9);
 }

@@ -32,8 +32,8 @@ export interface AccountLines {
 /**
  * The lines of an account, and what they come to. `reconciled`: every open position and every balance was held against a
  * figure of the broker's, or one that the trader copied from there, and agrees within half a unit of the last digit
- * printed. Average entry and liquidation prices are
- * information only: brokers count lots first-in first-out, with commissions.
+ * printed. Average entries are information only: brokers
+ * count lots first-in first-out, with commissions. Liquidation prices are not held here: see `judgeLiquidation`.
  *
  * @param doubts why instruments cannot be trusted although no report says so: rows that failed
  */

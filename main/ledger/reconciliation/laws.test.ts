@@ -136,7 +136,11 @@ test('law: reconciled is never said where a report is further from the rows than
       const unit = 10n ** BigInt(18 - digits);
       const printed = ((exact + error) / unit) * unit;
       const noon = begin + 30 * dayMs;
-      const events = [...truth, cashReport(iso(noon), formatScaled(printed))].toSorted((a, b) => a.timeMs - b.timeMs);
+      const reports = [
+        ...known.positions.map(({ instrument, quantity }) => positionReport(iso(noon), quantity, { instrument })),
+        cashReport(iso(noon), formatScaled(printed)),
+      ];
+      const events = [...truth, ...reports].toSorted((a, b) => a.timeMs - b.timeMs);
       const off = magnitudeOf(printed - exact);
       const { state } = reconcile(events);
       // A broker that prints to the third digit cannot be told from one that prints cents where that digit is 0.

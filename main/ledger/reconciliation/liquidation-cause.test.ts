@@ -60,7 +60,7 @@ test('what is assumed is the likely cause, and the line is for information', () 
     tierTable: { origin: 'shipped', validFrom: '2026-01-02' },
   });
   expect(old).toMatchObject({ kind: 'noted', cause: { text: expect.stringContaining('2026-01-02') } });
-  expect(judged({ flags: ['isolated-margin-assumed'] })).toEqual(['noted', 'assumed-margin', 'instrument-settings']);
+  expect(judged({ flags: ['isolated-margin-assumed'] })).toEqual(['noted', 'assumed-margin', 'isolated-margin']);
   const cross = { isIsolated: false, isWalletHeld: true };
   expect(judged({ ...cross, oldestOtherMs: epochMs(timeMs - 60_001) })).toEqual(['noted', 'marks', 'import-files']);
   expect(judged({ ...cross, isWalletHeld: false })).toEqual(['noted', 'wallet', 'state-wallet']);
@@ -72,12 +72,12 @@ test('what is assumed is the likely cause, and the line is for information', () 
   });
 });
 
-test('what is not known says why, and asks for the wallet of a cross pool or the mark of an isolated position', () => {
+test('what is not known says why, and asks for the wallet of a cross pool or the prices of an isolated position', () => {
   const gap = { derived: null, reason: 'The USDT wallet of Perps is not known.', mend: 'State the wallet.' };
   expect(judged({ ...gap, isIsolated: false })).toEqual(['noted', 'missing-input', 'state-wallet']);
-  expect(judged({ ...gap, isIsolated: true })).toEqual(['noted', 'missing-input', 'instrument-settings']);
+  expect(judged({ ...gap, isIsolated: true })).toEqual(['noted', 'missing-input', 'import-files']);
   expect(judgeLiquidation({ ...known, ...gap })).toMatchObject({
     cause: { text: 'Ours is not known: The USDT wallet of Perps is not known.' },
-    mend: { text: 'State the wallet.', action: { says: 'mark' } },
+    mend: { text: 'State the wallet.', action: { kind: 'import-files', untilMs: timeMs } },
   });
 });

@@ -52,7 +52,7 @@ type Judged = { readonly cause: Cause; readonly mend: Mend };
 function whatIsMissing(facts: LiquidationFacts): Judged | null {
   const { derived, mend, reason, isIsolated, isWalletHeld } = facts;
   if (derived !== null || mend === null) return null;
-  const action = isIsolated || isWalletHeld ? settings(facts, 'mark') : stateWallet(facts);
+  const action = isIsolated || isWalletHeld ? importPrices(facts) : stateWallet(facts);
   return { cause: cause('missing-input', `Ours is not known: ${reason ?? ''}`), mend: { text: mend, action } };
 }
 
@@ -91,7 +91,7 @@ function whatIsAssumed(facts: LiquidationFacts): Judged | null {
       ),
       mend: {
         text: `State the isolated margin of ${instrument} as the broker shows it.`,
-        action: settings(facts, 'isolated-margin'),
+        action: { kind: 'isolated-margin', account: facts.account, instrument },
       },
     };
   if (oldestOtherMs !== null && oldestOtherMs < timeMs - minuteMs)
@@ -102,7 +102,7 @@ function whatIsAssumed(facts: LiquidationFacts): Judged | null {
       ),
       mend: {
         text: 'Import the prices of that instant for the other positions of the pool.',
-        action: { kind: 'import-files', account: facts.account, fromMs: null, untilMs: timeMs },
+        action: importPrices(facts),
       },
     };
   if (!isIsolated && !isWalletHeld)
@@ -151,10 +151,10 @@ function importTable(venue: string, instrument: string): Mend {
   };
 }
 
-function stateWallet({ account, settleAsset }: LiquidationFacts): Mend['action'] {
-  return { kind: 'state-wallet', account, asset: settleAsset };
+function importPrices({ account, timeMs }: LiquidationFacts): Mend['action'] {
+  return { kind: 'import-files', account, fromMs: null, untilMs: timeMs };
 }
 
-function settings({ account, instrument, timeMs }: LiquidationFacts, says: 'mark' | 'isolated-margin'): Mend['action'] {
-  return { kind: 'instrument-settings', account, instrument, says, timeMs };
+function stateWallet({ account, settleAsset, timeMs }: LiquidationFacts): Mend['action'] {
+  return { kind: 'state-wallet', account, asset: settleAsset, timeMs };
 }
