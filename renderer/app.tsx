@@ -30,7 +30,7 @@ import { useImportSession } from './panels/imports/import-session.ts';
 import { ImportsPanel } from './panels/imports/imports-panel.tsx';
 import { SafetyDialogs } from './panels/safety/safety-dialogs.tsx';
 import { showTheme, useTheme } from './theme/theme.ts';
-import { FaultState } from './widgets/empty-state.tsx';
+import { FaultLine, FaultState } from './widgets/empty-state.tsx';
 import { loadGrids } from './widgets/grid-store.ts';
 import { WhyNote } from './widgets/why.tsx';
 
@@ -102,7 +102,7 @@ function Book({ info, layout }: { readonly info: VaultInfo; readonly layout: str
       ) : (
         <FirstStart />
       )}
-      <Foot headline={undefined} />
+      <Foot headline={null} />
     </div>
   );
 }
@@ -116,7 +116,7 @@ function FullWindow({ info, layout }: { readonly info: VaultInfo; readonly layou
       {headline.data !== undefined ? (
         <Headline view={headline.data} />
       ) : (
-        <div className="headline">{headline.error !== null && <FaultState error={headline.error} />}</div>
+        <div className="headline">{headline.error !== null && <FaultLine error={headline.error} />}</div>
       )}
       <Workspace layout={layout} />
       <Foot headline={headline.data} />

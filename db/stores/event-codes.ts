@@ -66,6 +66,7 @@ const flagBits = {
   stated: 1 << 2,
   'amount-differs': 1 << 3,
   'side-from-position': 1 << 4,
+  'fee-unknown': 1 << 5,
 } as const satisfies Record<EventFlag, number>;
 
 const effectBits = { open: 1 << 8, close: 2 << 8, flip: 3 << 8 } as const;

@@ -17,3 +17,9 @@ export const bankFebruary = table('Musterbank.csv', [
 ]);
 
 export const bankMarch = table('Musterbank.csv', ['17.03.2026;11:00:00;SIE;EUR;Kauf;3;210,00;630,00;4,90;-634,90']);
+
+/** A venue's list of open positions, without a time: 500 AVAX long from 60, to be liquidated at 52. */
+export const positionList: ExportFile = {
+  name: 'positions.csv',
+  text: 'Symbol,Side,Size,Entry Price,Mark Price,Liq. Price\nAVAXUSDT,Long,500,60,61,52\n',
+};

@@ -20,6 +20,14 @@ export async function layoutFaults(page: Page): Promise<readonly string[]> {
     for (const element of document.querySelectorAll(figures))
       if (isCut(element))
         faults.push(`${nameOf(element)} is cut short: ${element.scrollWidth} of ${element.clientWidth} px`);
+    // A column that is out of sight says nothing, and a name squeezed away makes its figures anybody's.
+    for (const columns of document.querySelectorAll('.ag-center-cols-viewport'))
+      if (isCut(columns)) faults.push(`a grid scrolls sideways: ${columns.scrollWidth} of ${columns.clientWidth} px`);
+    for (const name of document.querySelectorAll('th.left:first-child')) {
+      const shown = name.getBoundingClientRect().width;
+      const isName = (name.textContent ?? '').trim().length > 1;
+      if (isName && shown > 0 && shown < 60) faults.push(`${nameOf(name)} has no room: ${shown} px`);
+    }
     // Nothing but a name is cut without an ellipsis.
     for (const element of document.querySelectorAll('[role=tabpanel] *, header *, dl *, footer *')) {
       const style = getComputedStyle(element);

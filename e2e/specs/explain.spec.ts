@@ -133,17 +133,14 @@ test('every figure of the window opens, and none opens an empty sheet', async ({
   const window = ballastWindow(app.page);
   await window.painted();
   const sheet = app.page.getByRole('region', { name: /^Explain / });
-  const opensAndCloses = async (open: () => Promise<void>, what: string): Promise<void> => {
+  const opensAndCloses = async (open: () => Promise<void>, what: string, hasTree = false): Promise<void> => {
     await open();
     await expect(sheet, what).toBeVisible();
     await window.painted();
-    await expect(
-      sheet
-        .getByRole('treegrid')
-        .or(sheet.getByRole('heading', { name: 'What it says' }))
-        .first(),
-      what,
-    ).toBeVisible();
+    const words = sheet.getByRole('heading', { name: 'What it says' });
+    const isAge = (await sheet.getAttribute('aria-label'))?.startsWith('Explain Data age') === true;
+    const tree = sheet.getByRole('treegrid');
+    await expect(hasTree && !isAge ? tree : tree.or(words).first(), what).toBeVisible();
     await expect(sheet, what).not.toContainText('This could not be shown');
     await app.page.keyboard.press('Escape');
     await expect(sheet, what).toHaveCount(0);
@@ -174,6 +171,39 @@ test('every figure of the window opens, and none opens an empty sheet', async ({
   ]) {
     const figures = app.page.locator(`${place} [data-figure]:visible`);
     for (let index = 0; index < (await figures.count()); index += 1)
-      await opensAndCloses(() => figures.nth(index).click(), `${place} ${index}`);
+      await opensAndCloses(() => figures.nth(index).click(), `${place} ${index}`, true);
+  }
+});
+
+test('by estimated betas the order of departures, what is closed and the betas themselves are taken apart', async ({
+  app,
+}) => {
+  const window = ballastWindow(app.page);
+  await window.painted();
+  const ladder = await window.panel('Liquidation ladder');
+  await ladder.getByRole('button', { name: /^(estimated|own β)$/ }).click();
+  const betas = ladder.locator('.betas');
+  await expect(betas).toContainText('Beta to BTC');
+  const figures = betas.getByRole('button');
+  const shown = await figures.first().innerText();
+  await figures.first().click();
+  const beta = await explainSheet(app.page, /^Explain Beta of \w+ to BTC/);
+  await expect(beta.sheet.locator('.hero')).toContainText(shown);
+  await expect(beta.aside.locator('div').filter({ hasText: 'Difference' }).last().locator('strong')).toHaveText('0');
+  await expect(beta.line(/^BTC on \d{4}-\d{2}-\d{2}/).first()).toBeVisible();
+  await app.page.keyboard.press('Escape');
+  await figures.nth(1).click();
+  await explainSheet(app.page, /^Explain Standard error of beta/);
+  await app.page.keyboard.press('Escape');
+
+  const ends = ladder.locator('.bar-ladder-end [data-figure]:visible');
+  expect(await ends.count()).toBeGreaterThan(0);
+  for (let index = 0; index < (await ends.count()); index += 1) {
+    await ends.nth(index).click();
+    const { sheet, tree, aside } = await explainSheet(app.page, /^Explain First to go/);
+    await expect(tree).toBeVisible();
+    await expect(aside.locator('div').filter({ hasText: 'Difference' }).last().locator('strong')).toHaveText('0');
+    await app.page.keyboard.press('Escape');
+    await expect(sheet).toHaveCount(0);
   }
 });

@@ -26,7 +26,7 @@ test('an empty book offers two ways in; the demo book fills every panel and show
     const danger = exposures.getByRole('row').nth(2);
     await expect(danger).toContainText('Hyperliquid perps');
     await expect(danger.getByRole('img', { name: 'danger' })).toBeVisible();
-    await expect(rowOf(exposures, /^Net \d+ positions/)).toContainText('40 positions');
+    await expect(rowOf(exposures, /^Net, \d+ positions/)).toContainText('40 positions');
   });
 
   await test.step('Accounts: four venues, the worst first', async () => {

@@ -1,5 +1,9 @@
 import { expect, test } from '../app.ts';
+import { tastyRows } from '../books/broker-statements.ts';
+import { openAccount } from '../pages/account-page.ts';
 import { ballastWindow, type BallastWindow } from '../pages/ballast-window.ts';
+import { dropFile } from '../pages/drop-file.ts';
+import { importPreview } from '../pages/import-preview.ts';
 import { layoutFaults } from '../pages/layout-faults.ts';
 
 test.use({ book: 'demo' });
@@ -67,11 +71,27 @@ test('at 1440 and at 1024 nothing is cut off sideways, in any panel', async ({ a
     await window.painted();
     expect(await layoutFaults(app.page), title).toEqual([]);
   }
+  await openAccount(window, 'Hyperliquid perps');
+  expect(await layoutFaults(app.page), 'one account').toEqual([]);
   await app.page.getByRole('tab', { name: 'Liquidation ladder' }).click();
   await app.page.getByRole('button', { name: 'own β' }).click();
   await expect(app.page.getByRole('button', { name: 'own β' })).toHaveAttribute('aria-pressed', 'true');
   await window.painted();
   expect(await layoutFaults(app.page), 'ladder by estimated betas').toEqual([]);
+});
+
+test('columns that come while Exposures lies behind another panel have their room when it is shown again', async ({
+  app,
+}) => {
+  const window = ballastWindow(app.page);
+  await window.painted();
+  await app.page.getByRole('tab', { name: 'Imports' }).click();
+  await dropFile(app.page, tastyRows);
+  await importPreview(app.page).accept('Import 2 rows');
+  await app.page.getByRole('tab', { name: 'Exposures' }).click();
+  await window.painted();
+  await expect(app.page.getByRole('columnheader', { name: 'Value, USD' })).toBeVisible();
+  await expect.poll(() => layoutFaults(app.page)).toEqual([]);
 });
 
 async function resetLayout(window: BallastWindow): Promise<void> {

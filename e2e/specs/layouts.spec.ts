@@ -108,6 +108,34 @@ test('order, width, sort and choice of columns stay after a reload, and are rese
   await expect(header('Away, σ')).toHaveAttribute('aria-sort', 'ascending');
 });
 
+test('Trades keeps its columns after a reload, and resets them', async ({ app }) => {
+  const window = ballastWindow(app.page);
+  await window.painted();
+  const trades = await window.panel('Trades');
+  const fee = trades.getByRole('columnheader', { name: 'Fee', exact: true });
+  const price = trades.getByRole('columnheader', { name: 'Price', exact: true });
+  const choose = async (column: string): Promise<void> => {
+    await window.button('Trades menu').click();
+    const kept = app.page.waitForResponse((response) => response.url().endsWith('/call/layouts.set'));
+    await app.page.getByRole('menuitemcheckbox', { name: column }).click();
+    await kept;
+    await app.page.keyboard.press('Escape');
+  };
+  await choose('Fee');
+  await choose('Price');
+  await expect(fee).toBeVisible();
+  await expect(price).toHaveCount(0);
+  await app.page.reload();
+  await window.painted();
+  await window.panel('Trades');
+  await expect(fee).toBeVisible();
+  await expect(price).toHaveCount(0);
+  await window.button('Trades menu').click();
+  await app.page.getByRole('menuitem', { name: 'Reset columns' }).click();
+  await expect(price).toBeVisible();
+  await expect(fee).toHaveCount(0);
+});
+
 test('copied figures have every digit, no groups and a hyphen; rows have tabs, with Shift a header', async ({
   app,
 }) => {

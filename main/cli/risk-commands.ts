@@ -1,4 +1,5 @@
-import type { RiskDocument } from '../../shared/contract/risk.ts';
+import type { Input } from '../../shared/contract/core.ts';
+import type { RiskDocument, riskCalls } from '../../shared/contract/risk.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
 import type { Arguments } from './arguments.ts';
 import { done, type Command } from './command.ts';
@@ -71,13 +72,17 @@ const mostRungs = 20_000;
 export const explainCommand: Command = {
   name: 'explain',
   summary: 'shows the inputs behind one number as a tree',
-  usage: ['explain MEASURE [SCOPE] [--as-of TIME]'],
+  usage: ['explain MEASURE [SCOPE] [--as-of TIME] [--shock ASSET] [--beta 0|1|estimated] [--at FRACTION]'],
   help: [
-    'Scopes: book, account:NAME, pool:NAME/POOL, position:ACCOUNT/INSTRUMENT/SIDE, balance:ACCOUNT/ASSET, asset:X, venue:V.',
+    'Scopes: book, account:NAME, pool:NAME/POOL, position:ACCOUNT/INSTRUMENT/SIDE, balance:ACCOUNT/ASSET, asset:X, venue:V,',
+    'episode:book/START and episode:account:NAME/START (START: its first day, as the drawdown of `ballast risk` lists it).',
     'Measures stand in the output of `ballast risk`; of a position also quantity, averagePrice, mark, exposure, unrealizedPnl,',
-    'realizedPnl and funding, of a balance balance and balanceValue, of an asset dailySigma, of the book dayChange.',
+    'realizedPnl and funding, of a balance balance and balanceValue, of an asset dailySigma, beta and betaError, of the book',
+    'dayChange, of an episode episodeDepth, episodeToTrough, episodeBack and episodeLength.',
+    '--shock and --beta name the axis along which nearestShock and beta are meant, as in `ballast risk`. With --at the figure',
+    'is that of a rung: --shock BTC --at -0.1 is BTC 10 % down; there also equityChange and closedNotional of the book or a pool.',
   ],
-  options: { 'as-of': 'value' },
+  options: { 'as-of': 'value', shock: 'value', beta: 'value', at: 'value' },
   vault: 'refuse',
   run: async ({ client, arguments: given }) => {
     const [measure, scope, ...more] = given.words;
@@ -85,8 +90,29 @@ export const explainCommand: Command = {
       return failure('usage', 'Name one measure and at most one scope.', explainCommand.usage[0] ?? '');
     const asOf = readAsOf(given);
     if (!asOf.ok) return asOf;
-    const explained = await client['risk.explain']({ measure, scope: scope ?? null, asOfMs: asOf.value });
+    const along = readShock(given);
+    if (!along.ok) return along;
+    const explained = await client['risk.explain']({
+      measure,
+      scope: scope ?? null,
+      asOfMs: asOf.value,
+      ...along.value,
+    });
     if (!explained.ok) return explained;
     return done(explained.value, explainText(explained.value));
   },
 };
+
+/** An axis of the ladder, or with `--at` one of its rungs. */
+function readShock(given: Arguments): Result<Pick<Input<(typeof riskCalls)['risk.explain']>, 'axis' | 'shock'>> {
+  const axis = readAxis(given);
+  if (!axis.ok) return axis;
+  const { asset = null, beta = 1 } = axis.value;
+  const at = given.value('at');
+  if (at === null) return success(asset === null && axis.value.beta === undefined ? {} : { axis: { asset, beta } });
+  const fraction = readNumber(at, 'The shock');
+  if (!fraction.ok) return fraction;
+  if (asset === null) return failure('usage', '--at needs the asset that is shocked.', 'Name it with --shock ASSET.');
+  if (fraction.value <= -1) return failure('usage', `A shock of ${at} leaves no price.`, 'Shocks are above -1.');
+  return success({ shock: { asset, fraction: fraction.value, beta } });
+}

@@ -3,7 +3,7 @@ import { leverageText } from '../../shared/format/leverage.ts';
 import { moneyText, signedMoneyText } from '../../shared/format/money.ts';
 import { notApplicableText, numberText } from '../../shared/format/number-text.ts';
 import { priceDecimals, priceText } from '../../shared/format/price.ts';
-import { percentText, signedPercentText } from '../../shared/format/ratio.ts';
+import { departureText, percentText, signedPercentText } from '../../shared/format/ratio.ts';
 import { sigmaText } from '../../shared/format/sigma.ts';
 import { flagWords } from '../../shared/measures/flag-words.ts';
 import { escapeHtml } from './html-text.ts';
@@ -57,9 +57,9 @@ function sentence(text: string): string {
 /** Stands behind a figure that rests on something assumed, stale or old; what it is stands below the row in words. */
 export const flagMark = '≈';
 
-/** A way in price, below −; two decimals under 10 %, so that what is near does not read as further off or as nothing. */
+/** A way in price, below −; two decimals under 10 %, so that what is near does not read as further off or as nothing; far off as a multiple. */
 export function wayText(fraction: number): string {
-  return signedPercentText(fraction, Math.abs(fraction) < 0.1 ? 2 : 1);
+  return departureText(fraction, Math.abs(fraction) < 0.1 ? 2 : 1);
 }
 
 /** The shock at which a pool goes; one that is gone at the marks goes now. */

@@ -98,6 +98,7 @@ function applyDerivative(
   const movement = (paid ?? 0n) - (feeHere ? fee : 0n);
   moveByTrade(balance, movement, 'trade', fill.timeMs);
   if (paid === null) moveByUnknown(balance, fill.timeMs);
+  else if (fill.flags.includes('fee-unknown')) moveByUnknown(balance, fill.timeMs, 'fee-unknown');
   if (fill.balanceAfter !== null) {
     notePrinted(balance, fastScaled(fill.balanceAfter), movement, fill.provenance);
     ledger.printed.push(balance);

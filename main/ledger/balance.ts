@@ -46,6 +46,8 @@ export interface BalanceState {
   knownSinceMs: EpochMs | null;
   /** The last instant at which a statement or a printed balance confirmed it. */
   confirmedMs: EpochMs | null;
+  /** The last instant at which a report or a statement said it: unlike a printed row, it speaks for rows that could not be read. */
+  statedMs: EpochMs | null;
   moved: boolean;
   /** Moved by nothing but fees, and no instrument of the account trades or settles in it. */
   onlyFees: boolean;
@@ -82,6 +84,7 @@ export function newBalance(account: string, asset: string): BalanceState {
     known: false,
     knownSinceMs: null,
     confirmedMs: null,
+    statedMs: null,
     moved: false,
     onlyFees: true,
     startsFlat: false,
@@ -140,12 +143,16 @@ export function loseBalance(balance: BalanceState, flag: string): void {
   balance.flags.delete('assumed-flat-start');
 }
 
-/** A movement of unknown size (profit of an incomplete history): only a printed or stated balance holds after it. */
-export function moveByUnknown(balance: BalanceState, timeMs: EpochMs): void {
+/** A movement of unknown size (profit of an incomplete history, a fee that no file tells): only a printed or stated balance holds after it. */
+export function moveByUnknown(
+  balance: BalanceState,
+  timeMs: EpochMs,
+  why: 'derived-from-incomplete-history' | 'fee-unknown' = 'derived-from-incomplete-history',
+): void {
   enterInstant(balance, timeMs);
   balance.provable = false;
   balance.onlyFees = false;
-  loseBalance(balance, 'derived-from-incomplete-history');
+  loseBalance(balance, why);
 }
 
 /** Notes the balance that a row prints beside its movement of `delta`; `settlePrinted` compares once the instant is over. */
@@ -194,6 +201,7 @@ export function settlePrinted(balance: BalanceState, timeMs: EpochMs): Flow | nu
   begin(balance, timeMs);
   balance.startsFlat = false;
   balance.flags.delete('derived-from-incomplete-history');
+  balance.flags.delete('fee-unknown');
   balance.flags.delete('assumed-flat-start');
   // What an incomplete history did to a known balance is no flow: its instrument says that it is missing.
   return unproven ? null : flow(final - total, 'opening');
@@ -210,9 +218,10 @@ export function stateBalance(balance: BalanceState, amount: Scaled, timeMs: Epoc
   if (!balance.known) begin(balance, timeMs);
   balance.amount = amount;
   balance.confirmedMs = timeMs;
+  balance.statedMs = timeMs;
   balance.startsFlat = false;
   beginInstant(balance, timeMs);
-  for (const flag of ['derived-from-incomplete-history', 'sold-more-than-bought', 'assumed-flat-start'])
+  for (const flag of ['derived-from-incomplete-history', 'fee-unknown', 'sold-more-than-bought', 'assumed-flat-start'])
     balance.flags.delete(flag);
   return difference === 0n
     ? null
@@ -222,6 +231,7 @@ export function stateBalance(balance: BalanceState, amount: Scaled, timeMs: Epoc
 /** A report that agrees within its rounding: what the rows add up to stays, and is known to be right. */
 export function confirmBalance(balance: BalanceState, timeMs: EpochMs): void {
   balance.confirmedMs = timeMs;
+  balance.statedMs = timeMs;
   balance.startsFlat = false;
   balance.flags.delete('assumed-flat-start');
 }

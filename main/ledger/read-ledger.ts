@@ -66,13 +66,12 @@ export function readDoubts(ledger: LedgerState): readonly HistoryDoubt[] {
 }
 
 /**
- * Whether a failed row may hide a movement of this balance. Nothing says when the row was; so only a statement or a
- * printed balance that is at least as new as the last row holds.
+ * Whether a failed row may hide a movement of this balance. Nothing says when the row was; so only a report or a
+ * statement that is at least as new as the last row holds; a printed balance may stand before the row.
  */
 function hiddenMovement(ledger: LedgerState, account: AccountState, balance: BalanceState): boolean {
   if (ledger.settings.failedRows.length === 0) return false;
-  if (balance.confirmedMs !== null && balance.confirmedMs >= (account.lastMovementMs ?? account.firstEventMs))
-    return false;
+  if (balance.statedMs !== null && balance.statedMs >= (account.lastMovementMs ?? account.firstEventMs)) return false;
   return ledger.settings.failedRows.some((row) => {
     if (row.account !== account.account) return false;
     if (row.instrument === null) return true;

@@ -8,8 +8,14 @@ import { vaultOfTest } from './fixtures/vault-of-test.ts';
 
 const { client, write } = vaultOfTest();
 
-async function explain(measure: string, scope: string | null = null): Promise<ExplainDocument> {
-  const answer = await client()['risk.explain']({ measure, scope });
+type Question = Parameters<ReturnType<typeof client>['risk.explain']>[0];
+
+async function explain(
+  measure: string,
+  scope: string | null = null,
+  more: Pick<Question, 'axis' | 'shock'> = {},
+): Promise<ExplainDocument> {
+  const answer = await client()['risk.explain']({ measure, scope, ...more });
   if (!answer.ok) throw new Error(`${measure} of ${scope}: ${answer.fault.message}`);
   return answer.value;
 }
@@ -60,9 +66,47 @@ test('in the demo book every figure with a value has a tree that refolds to it, 
       }
     }
   expect(trees).toBeGreaterThan(500);
-  // Of what the demo book holds nothing is an option: these two say so, every other figure is there.
+  // Two figures are of a rung of the ladder only; and of what the demo book holds nothing is an option. Every other is there.
   const absent = measureIds.filter((id) => !explainedIds.has(id));
-  expect(absent).toEqual(['marketValue', 'strikeNotional']);
+  expect(absent).toEqual(['equityChange', 'closedNotional', 'marketValue', 'strikeNotional']);
+});
+
+test('along another axis, and by estimated betas, the shocks at which pools go refold; and at a rung every figure of its row', async () => {
+  expect((await client()['vault.openDemo']({})).ok).toBe(true);
+  for (const asset of ['BTC', 'ETH'])
+    for (const beta of [0, 1, 'estimated'] as const) {
+      const axis = { asset, beta };
+      const risk = await client()['risk.assess']({ axis });
+      if (!risk.ok) throw new Error(risk.fault.message);
+      const shocks = risk.value.measures.filter(({ id, value }) => id === 'nearestShock' && value !== null);
+      expect(shocks.length).toBeGreaterThan(1);
+      for (const { scope, value } of shocks) {
+        const { measure, tree } = await explain('nearestShock', scope, { axis });
+        expect(measure.value, `${scope} along ${asset}`).toBe(value);
+        if (tree === null || !near(refolded(tree), value as number))
+          throw new Error(`${scope} along ${asset}, ${beta}`);
+      }
+      const rung = risk.value.ladder?.rungs[20];
+      if (rung === undefined) throw new Error('no rung');
+      const shock = { asset, fraction: rung.shockFraction, beta };
+      for (const { account, pool, state, equity, liquidatedNotional } of rung.pools) {
+        if (pool === 'spot' || equity === null || state === 'missing-data') continue;
+        for (const [id, value] of [
+          ['equity', equity],
+          ['closedNotional', liquidatedNotional as number],
+        ] as const) {
+          const { measure, tree } = await explain(id, `pool:${account}/${pool}`, { shock });
+          expect(Math.abs((measure.value as number) - value)).toBeLessThanOrEqual(1e-8 * Math.max(1, Math.abs(value)));
+          if (tree === null || !near(refolded(tree), measure.value as number)) throw new Error(`${id} of ${pool}`);
+        }
+        const now = await explain('equity', `pool:${account}/${pool}`);
+        const change = await explain('equityChange', `pool:${account}/${pool}`, { shock });
+        const reached = await explain('equity', `pool:${account}/${pool}`, { shock });
+        expect(change.measure.value).toBeCloseTo((reached.measure.value as number) - (now.measure.value as number), 6);
+      }
+    }
+  const ask = { measure: 'beta', scope: 'asset:ETH', axis: { asset: 'GOLD', beta: 'estimated' } } as const;
+  expect(await client()['risk.explain'](ask)).toMatchObject({ ok: false, fault: { code: 'shock-asset' } });
 });
 
 async function importFile(name: string, text: string, account: string): Promise<void> {

@@ -1,10 +1,9 @@
 import type { MeasureResult } from '../../shared/contract/common.ts';
-import type { ExplainDocument } from '../../shared/contract/risk.ts';
+import type { ExplainDocument, ShockAxis } from '../../shared/contract/risk.ts';
 import { isMeasureId, measureIds, type MeasureId } from '../../shared/measures/measure.ts';
 import { parseScope, scopeText } from '../../shared/measures/scope.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
 import { defaultAxis } from '../risk/assessment/assessment.ts';
-import { assetBetas } from '../risk/assessment/asset-betas.ts';
 import { explainInput, shockedInput, type ExplainInput } from '../risk/explain/explain-input.ts';
 import { explainMeasure as explainFigure, scopesOf } from '../risk/explain/explain.ts';
 import type { Shock } from '../risk/explain/shocked-book.ts';
@@ -20,6 +19,8 @@ export interface ExplainQuestion {
   readonly asOfMs: number | null;
   /** A rung of the ladder; null at the marks. */
   readonly shock: Shock | null;
+  /** Along which axis of the ladder a nearest shock or a beta is meant; null: the ladder's own. */
+  readonly axis: Pick<ShockAxis, 'asset' | 'beta'> | null;
 }
 
 /**
@@ -27,10 +28,10 @@ export interface ExplainQuestion {
  * Faults: `measure-unknown`, `scope-unknown`, `scope-missing` (the figure exists at several scopes), `shock-asset`.
  */
 export function explainMeasure(context: ServiceContext, question: ExplainQuestion): Result<ExplainDocument> {
-  const { measure, asOfMs, shock } = question;
+  const { measure, asOfMs, shock, axis } = question;
   if (measure !== nearestLiquidation && !isMeasureId(measure))
     return failure('measure-unknown', `There is no measure "${measure}".`, `Known are: ${measureIds.join(', ')}.`);
-  const read = shock === null ? success(inputAt(context, asOfMs)) : shockedAt(context, asOfMs, shock);
+  const read = shock === null ? inputAlong(context, asOfMs, axis) : shockedAt(context, asOfMs, shock);
   if (!read.ok) return read;
   const input = read.value;
   const asked = question.scope === null ? null : parseScope(question.scope);
@@ -62,15 +63,28 @@ export function explainMeasure(context: ServiceContext, question: ExplainQuestio
   });
 }
 
+/** The book along an axis whose asset is held. */
+function inputAlong(
+  context: ServiceContext,
+  asOfMs: number | null,
+  axis: ExplainQuestion['axis'],
+): Result<ExplainInput> {
+  const input = inputAt(context, asOfMs, defaultAxis);
+  if (axis === null) return success(input);
+  const fault = axis.asset === null ? null : notHeld(input, axis.asset);
+  return fault ?? success(inputAt(context, asOfMs, { ...defaultAxis, ...axis }));
+}
+
 /** Everything that trees are built from, of the book at an instant; kept until the vault changes. */
-function inputAt(context: ServiceContext, asOfMs: number | null): ExplainInput {
+function inputAt(context: ServiceContext, asOfMs: number | null, axis: ShockAxis): ExplainInput {
   const instant = instantOf(context, asOfMs);
-  return cached(context, instant, 'explain', () => {
-    const { book, assessment, drawdowns } = riskPicture(context, instant, defaultAxis);
-    const curves = drawdowns.map(({ scope, path, measures }) => ({
+  return cached(context, instant, `explain along ${axis.asset ?? ''} ${axis.beta}`, () => {
+    const { book, assessment, drawdowns } = riskPicture(context, instant, axis);
+    const curves = drawdowns.map(({ scope, path, measures, document }) => ({
       scope,
       measures,
       observations: path.status === 'value' ? { path: path.value, base: book.base, asOfMs: instant } : null,
+      episodes: document?.episodes ?? [],
     }));
     return explainInput(book.valued, assessment, curves, vaultSources(context, book));
   });
@@ -79,15 +93,19 @@ function inputAt(context: ServiceContext, asOfMs: number | null): ExplainInput {
 /** The same at a rung of the ladder. */
 function shockedAt(context: ServiceContext, asOfMs: number | null, shock: Shock): Result<ExplainInput> {
   const instant = instantOf(context, asOfMs);
-  const now = inputAt(context, instant);
-  const held = [...new Set(now.exposures.map((one) => one.asset))].toSorted();
-  if (!held.includes(shock.asset))
-    return failure('shock-asset', `Nothing held moves with ${shock.asset}.`, `Shock one of ${held.join(', ')}.`);
+  const now = inputAt(context, instant, defaultAxis);
+  const fault = notHeld(now, shock.asset);
+  if (fault !== null) return fault;
   return success(
-    cached(context, instant, `explain ${JSON.stringify(shock)}`, () =>
-      shockedInput(now.book, shock, assetBetas(now.book, shock.asset), now.sources),
-    ),
+    cached(context, instant, `explain ${JSON.stringify(shock)}`, () => shockedInput(now.book, shock, now.sources)),
   );
+}
+
+function notHeld({ exposures }: ExplainInput, asset: string): Result<never> | null {
+  const held = [...new Set(exposures.map((one) => one.asset))].toSorted();
+  return held.includes(asset)
+    ? null
+    : failure('shock-asset', `Nothing held moves with ${asset}.`, `Shock one of ${held.join(', ')}.`);
 }
 
 /** Asked for without a side, the nearer of the two liquidation prices is meant. */

@@ -1,4 +1,5 @@
 import type { ImportOptions } from '../../shared/contract/imports.ts';
+import type { Mapping } from '../../shared/contract/mapping.ts';
 import type { ServiceContext } from './context.ts';
 import { isAllPrices } from '../importers/formats/mapped-csv.ts';
 import { tableSignature } from '../importers/formats/mapped-csv-columns.ts';
@@ -29,5 +30,10 @@ export function settledOptions(found: FoundFile, options: ImportOptions): Import
 export function keepMapping(context: ServiceContext, found: FoundFile): void {
   if (found.kind === 'marks' || found.mapping === null) return;
   const { mapping } = found;
-  context.vault.mappings.keep(tableSignature(mapping), mapping, context.now());
+  context.vault.mappings.keep(tableSignature(mapping), forLaterFiles(mapping), context.now());
+}
+
+/** What of a mapping holds for the next file with the same header: not the instant that was said of this one. */
+export function forLaterFiles(mapping: Mapping): Mapping {
+  return mapping.time?.from === 'fixed' ? { ...mapping, time: null } : mapping;
 }

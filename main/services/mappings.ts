@@ -10,6 +10,7 @@ import { missingParts } from '../importers/mapping/missing-parts.ts';
 import { sampleTable, type SampleTable } from '../importers/mapping/sample-table.ts';
 import { openFile, type OpenedFile } from '../importers/open-file.ts';
 import type { ServiceContext } from './context.ts';
+import { forLaterFiles } from './mapped-import.ts';
 import { readImportSource } from './import-source.ts';
 
 type Calls = typeof mappingCalls;
@@ -68,7 +69,7 @@ export function listMappings({ vault }: ServiceContext): Output<Calls['mappings.
 }
 
 export function keepStated({ vault, now }: ServiceContext, mapping: Mapping): Output<Calls['mappings.keep']> {
-  return { id: vault.mappings.keep(tableSignature(mapping), mapping, now()) };
+  return { id: vault.mappings.keep(tableSignature(mapping), forLaterFiles(mapping), now()) };
 }
 
 /** Fault: `mapping-unknown`, `mapping-name`. */

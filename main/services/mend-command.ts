@@ -19,7 +19,7 @@ export function mendCommand(action: MendAction): string | null {
       return `ballast add position --account ${quoted(action.account)} --instrument ${quoted(action.instrument)} --quantity QUANTITY${leg} --time TIME`;
     }
     case 'state-wallet':
-      return `ballast account ${quoted(action.account)} --wallet ${action.asset ?? 'ASSET'}=AMOUNT@TIME`;
+      return `ballast account ${quoted(action.account)} --wallet ${action.asset ?? 'ASSET'}=AMOUNT@${action.timeMs === undefined ? 'TIME' : isoTimeOf(epochMs(action.timeMs))}`;
     case 'add-cash': {
       const { account, asset, amount, timeMs } = action;
       const [kind, size] = amount.startsWith('-') ? ['withdrawal', amount.slice(1)] : ['deposit', amount];
@@ -27,10 +27,8 @@ export function mendCommand(action: MendAction): string | null {
     }
     case 'account-settings':
       return `ballast account ${quoted(action.account)} --venue VENUE`;
-    case 'instrument-settings':
-      return action.says === 'mark'
-        ? `ballast marks ${quoted(action.instrument)}=PRICE@${isoTimeOf(epochMs(action.timeMs))}`
-        : `ballast account ${quoted(action.account)} --isolated ${quoted(action.instrument)}=AMOUNT`;
+    case 'isolated-margin':
+      return `ballast account ${quoted(action.account)} --isolated ${quoted(action.instrument)}=AMOUNT`;
     case 'import-margin-table':
       return `ballast margin-table FILE --venue ${quoted(action.venue)}`;
     case 'import-files':

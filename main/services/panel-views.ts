@@ -26,7 +26,7 @@ export function exposures(context: ServiceContext, asOfMs: number | null, groupB
 
 export function ladder(context: ServiceContext, asOfMs: number | null, axis: ShockAxis): LadderView | null {
   const { document, book, assessment } = riskPicture(context, asOfMs, axis);
-  return ladderView(document, book.valued, assessment.ladder?.lanes);
+  return ladderView(document, book.valued, assessment.ladder?.lanes, assessment.betas);
 }
 
 export function drawdown(context: ServiceContext, asOfMs: number | null, scope: string): DrawdownView {

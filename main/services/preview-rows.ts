@@ -74,7 +74,7 @@ export function createPreviewRows(): PreviewRows {
         kind: event.kind,
         side: isFill(event) ? event.side : null,
         quantity: quantityOf(event),
-        price: isFill(event) ? event.price : null,
+        price: isFill(event) ? event.price : 'averagePrice' in event ? event.averagePrice : null,
         why: known ? 'The vault has this row already.' : remark(event.flags),
       };
       add(row, known ? 'rows that the vault has already' : `further ${event.kind} rows accepted`);

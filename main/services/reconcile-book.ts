@@ -2,7 +2,7 @@ import type { AccountReconciliation, ReconciliationLine, reconcileCalls } from '
 import type { Output } from '../../shared/contract/core.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
 import { formatScaled, type Scaled } from '../../shared/units/decimal.ts';
-import { accountLines, type AccountLines, type Doubt } from '../ledger/reconciliation/account-lines.ts';
+import { accountLines, type Doubt } from '../ledger/reconciliation/account-lines.ts';
 import { differenceOf, type Line } from '../ledger/reconciliation/line.ts';
 import { likelyCause } from '../ledger/reconciliation/likely-cause.ts';
 import { mendOf } from '../ledger/reconciliation/mend.ts';
@@ -12,7 +12,7 @@ import type { ServiceContext } from './context.ts';
 import { isoTimeOf } from './iso-time.ts';
 import { mendCommand } from './mend-command.ts';
 import { createClueReader } from './reconcile-clues.ts';
-import { liquidationLines } from './reconcile-liquidation.ts';
+import { withLiquidations, type JudgedLines } from './reconcile-liquidation.ts';
 import { lineWords, subjectOf, summaryOf } from './reconcile-words.ts';
 
 type Reconciliation = Output<(typeof reconcileCalls)['book.reconcile']>;
@@ -36,7 +36,7 @@ export function reconcileBook(
 }
 
 /** What each account comes to, for its badge: nothing is looked for but the lines themselves. */
-export function reconciledStates(context: ServiceContext, book: BookAt): ReadonlyMap<string, AccountLines> {
+export function reconciledStates(context: ServiceContext, book: BookAt): ReadonlyMap<string, JudgedLines> {
   return cached(
     context,
     book.asOfMs,
@@ -45,23 +45,21 @@ export function reconciledStates(context: ServiceContext, book: BookAt): Readonl
   );
 }
 
-function linesOf(context: ServiceContext, book: BookAt, account: string): AccountLines {
+function linesOf(context: ServiceContext, book: BookAt, account: string): JudgedLines {
   const evidence = book.ledger.evidence.find((one) => one.account === account) ?? nothingKnown(account);
-  return accountLines(evidence, doubtsOf(context, book, account));
+  return withLiquidations(context, evidence, accountLines(evidence, doubtsOf(context, book, account)));
 }
 
 function reconcile(context: ServiceContext, book: BookAt, account: string): AccountReconciliation {
   const found = reconciledStates(context, book).get(account) ?? linesOf(context, book, account);
-  const evidence = book.ledger.evidence.find((one) => one.account === account) ?? nothingKnown(account);
   const clues = createClueReader(context, book, account, found.lines);
-  const lines = [...found.lines, ...liquidationLines(context, book, evidence)];
   return {
     account,
     state: found.state,
     summary: summaryOf(found),
     upTo: found.upToMs === null ? null : isoTimeOf(found.upToMs),
     upToMs: found.upToMs,
-    lines: lines.map((line, index) => lineDocument(account, line, index, clues)),
+    lines: found.lines.map((line, index) => lineDocument(account, line, index, clues, found.judged)),
     agreements: found.agreements.map(({ kind, subject, figure, compared, timeMs }) => ({
       kind,
       subject,
@@ -77,9 +75,11 @@ function lineDocument(
   line: Line,
   index: number,
   clues: ReturnType<typeof createClueReader>,
+  judged: JudgedLines['judged'],
 ): ReconciliationLine {
-  const cause = likelyCause(line, clues.of(line));
-  const mend = mendOf(account, line, cause);
+  const known = judged.get(line);
+  const cause = known?.cause ?? likelyCause(line, clues.of(line));
+  const mend = known?.mend ?? mendOf(account, line, cause);
   const subject = subjectOf(line);
   return {
     id: `${line.kind}/${subject}/${line.timeMs ?? ''}/${index}`,
@@ -93,6 +93,7 @@ function lineDocument(
     rounding: formatScaled(line.rounding),
     time: line.timeMs === null ? null : isoTimeOf(line.timeMs),
     timeMs: line.timeMs,
+    explain: known?.explain ?? null,
     causeKind: cause.kind,
     cause: cause.text,
     mend: mend.text,

@@ -26,6 +26,7 @@ function amountOf(balance: LedgerBalance): Maybe {
 function causeOf(flags: readonly string[]): string {
   if (flags.includes('row-failed')) return 'a row that could not be read may have moved it';
   if (flags.includes('derived-from-incomplete-history')) return 'the profit of an incomplete history went through it';
+  if (flags.includes('fee-unknown')) return 'a file does not say what its trades cost';
   if (flags.includes('sold-more-than-bought')) return 'more of it was sold than is known to have been bought';
   return 'nothing says where it began';
 }

@@ -150,8 +150,8 @@ test('coins of two contracts add up, and rows of one account are told apart', ()
   const { rows } = exposuresView(risk, book, 'asset');
   expect(row(rows, 'subtotal:BTC').quantity.value).toBeCloseTo(0.3, 12);
   expect(rows.filter(({ group, kind }) => group === 'BTC' && kind === 'position').map(({ detail }) => detail)).toEqual([
-    'Main · BTC/USDT:USDT',
-    'Main · BTC/USDC:USDC',
+    'BTC/USDT:USDT · Main',
+    'BTC/USDC:USDC · Main',
   ]);
 });
 

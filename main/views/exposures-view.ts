@@ -49,7 +49,7 @@ function gridRow(row: ExposureRow, groupBy: Grouping, figures: Figures, holding:
   const { reason, mend } = gap ?? row;
   const orGap = (value: number | null): ExposureGridRow['notional'] => nullableCell(value, reason, mend);
   const atMark = (value: number | null): ExposureGridRow['notional'] => nullableCell(value, reason, mend, row.flags);
-  const own = ambiguous ? `${row.account} · ${row.instrument ?? 'balance'}` : row.account;
+  const own = ambiguous ? `${row.instrument ?? 'balance'} · ${row.account}` : row.account;
   return {
     unit: holding.unit,
     row: {
@@ -112,7 +112,7 @@ const noOutlook = {
   flags: [],
 } as const;
 
-/** Two rows of one asset in one account (both legs of a hedge, a coin beside its contract) need a longer name. */
+/** Two rows of one asset in one account (both legs of a hedge, a coin beside its contract) need a longer name, what tells them apart first. */
 function isAmbiguous(row: ExposureRow, all: readonly ExposureRow[]): boolean {
   return all.filter(({ account, asset }) => account === row.account && asset === row.asset).length > 1;
 }

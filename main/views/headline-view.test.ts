@@ -130,7 +130,7 @@ test('the nearest liquidation is that of SOL, with the first of the ladder besid
     distanceSigma: { value: 0.271409, status: 'value', reason: null, mend: null, flags: [] },
     state: 'danger',
     flags: [],
-    ladder: { asset: 'BTC', account: 'Main', shockFraction: -0.010797631 },
+    ladder: { asset: 'BTC', account: 'Main', pool: 'isolated SOL/USDT:USDT', shockFraction: -0.010797631 },
   });
 });
 

@@ -26,6 +26,7 @@ export function headlineView(risk: RiskDocument, book: ValuedBook): HeadlineView
     currentDrawdown: figures.at('currentDrawdown', 'book'),
     maxDrawdown: figures.at('maxDrawdown', 'book'),
     drawdownDays: daysBelowPeak(risk),
+    drawdownStart: openEpisode(risk),
     dataAge: dataAge(book),
     notes: [...risk.excluded, ...risk.assumptions],
   };
@@ -91,13 +92,13 @@ function nearest(risk: RiskDocument, figures: Figures): HeadlineView['nearest'] 
   };
 }
 
-function firstOfLadder(risk: RiskDocument): { asset: string; account: string; shockFraction: number } | null {
+function firstOfLadder(risk: RiskDocument): NonNullable<HeadlineView['nearest']>['ladder'] {
   if (risk.ladder === null) return null;
   const { axis, order } = risk.ladder;
   const [first] = [order.down[0], order.up[0]]
     .filter((entry) => entry !== undefined)
     .toSorted((a, b) => Math.abs(a.shockFraction) - Math.abs(b.shockFraction));
-  return first === undefined ? null : { asset: axis.asset, account: first.account, shockFraction: first.shockFraction };
+  return first === undefined ? null : { asset: axis.asset, ...first };
 }
 
 /** Observations since the last peak; null while there is no curve, or once a fraction of the equity says nothing. */
@@ -106,6 +107,11 @@ function daysBelowPeak(risk: RiskDocument): number | null {
   const last = days.at(-1);
   if (last === undefined || last.drawdown === null) return null;
   return days.length - 1 - days.findLastIndex((day) => day.drawdown === 0);
+}
+
+function openEpisode({ drawdown }: RiskDocument): string | null {
+  if (drawdown?.scope !== 'book') return null;
+  return drawdown.episodes.find(({ end }) => end === null)?.start ?? null;
 }
 
 /** The newest and the oldest price that a figure rests on; what is at par or in the base currency has no age. */

@@ -1,6 +1,6 @@
 import type { ValuedBook } from '../../shared/book/valued-book.ts';
 import type { RiskDocument } from '../../shared/contract/risk.ts';
-import type { MissingData } from '../../shared/measures/outcome.ts';
+import type { Maybe, MissingData } from '../../shared/measures/outcome.ts';
 import type { LadderView } from '../../shared/contract/views.ts';
 import { figuresOf } from './figures.ts';
 import { countsToEquity } from './worst-pool.ts';
@@ -15,8 +15,19 @@ export interface LaneGap {
   readonly missing: Pick<MissingData, 'reason' | 'mend'> | null;
 }
 
+/** By how much an asset moves along with that of the axis, where each moves by its own. */
+export interface AssetBeta {
+  readonly asset: string;
+  readonly beta: Maybe<{ readonly beta: number; readonly standardError: number }>;
+}
+
 /** The ladder as columns over the shocks, a lane for each margin pool, in the order in which they go. */
-export function ladderView(risk: RiskDocument, book: ValuedBook, gaps: readonly LaneGap[] = []): LadderView | null {
+export function ladderView(
+  risk: RiskDocument,
+  book: ValuedBook,
+  gaps: readonly LaneGap[] = [],
+  betas: readonly AssetBeta[] = [],
+): LadderView | null {
   const { ladder } = risk;
   if (ladder === null || ladder.rungs.length === 0) return null;
   const pools = risk.accounts.flatMap(({ account, pools: own }) =>
@@ -60,6 +71,11 @@ export function ladderView(risk: RiskDocument, book: ValuedBook, gaps: readonly 
     shocks: ladder.rungs.map((rung) => rung.shockFraction),
     bookEquity: rungs.map((rung) => sumOrNull(counted.map((key) => rung.get(key)?.equity ?? null))),
     lanes: lanes.toSorted(goesFirst),
+    betas: betas.map(({ asset, beta }) =>
+      beta.status === 'value'
+        ? { asset, beta: beta.value.beta, standardError: beta.value.standardError, reason: null, mend: null }
+        : { asset, beta: null, standardError: null, reason: beta.reason, mend: beta.mend },
+    ),
     notes: [...risk.excluded, ...risk.assumptions],
   };
 }

@@ -74,7 +74,13 @@ function actions({ api, vaultPath, isEmpty, undo, redo, theme }: CommandContext)
           command('add-trade', 'Trade by hand…', '', () =>
             startEdit({ kind: 'trade', account: null, instrument: null }),
           ),
-          command('base', 'Base currency…', '', () => startEdit({ kind: 'base' }), 'money fx rate'),
+          command(
+            'base',
+            'Base currency…',
+            '',
+            () => startEdit({ kind: 'base' }),
+            'the money that figures are told in, fx rates',
+          ),
           command('filter', 'Filter exposures…', '/', () => {
             useExposuresSettings.setState({ isFiltering: true });
             openPanel('exposures');
@@ -82,15 +88,15 @@ function actions({ api, vaultPath, isEmpty, undo, redo, theme }: CommandContext)
           command('save-layout', 'Save this layout under a name…', '', () => askAboutLayouts('save')),
         ]),
     ...(undo === null ? [] : [command('undo', `Take back: ${undo}`, 'Ctrl+Z', () => void undoLast(api), 'undo')]),
-    command('new-vault', 'New vault…', '', () => void chooseVault(api, 'create'), 'file book'),
-    command('open-vault', 'Open vault…', '', () => void chooseVault(api, 'open'), 'file book recent'),
-    command('backup', 'Save a backup…', '', () => void saveBackup(api, vaultPath), 'vault copy'),
-    command('restore', 'Restore a backup…', '', () => void restoreBackup(api), 'vault copy'),
-    command('check', 'Check this vault', '', checkVault, 'integrity whole'),
+    command('new-vault', 'New vault…', '', () => void chooseVault(api, 'create'), 'an empty book in a file of its own'),
+    command('open-vault', 'Open vault…', '', () => void chooseVault(api, 'open'), 'another book, the recent ones too'),
+    command('backup', 'Save a backup…', '', () => void saveBackup(api, vaultPath), 'a copy of this vault'),
+    command('restore', 'Restore a backup…', '', () => void restoreBackup(api), 'a copy in the place of this vault'),
+    command('check', 'Check this vault', '', checkVault, 'the integrity of its file'),
     ...(redo === null ? [] : [command('redo', `Put back: ${redo}`, 'Ctrl+Shift+Z', () => void redoLast(api), 'redo')]),
     command('theme', `Switch to the ${other} theme`, '', () => changeTheme(api, other)),
-    command('blur', isBlurred ? 'Show amounts' : 'Hide amounts', 'B', () => switchBlur(api), 'blur privacy'),
-    command('keys', 'Show all keys', '?', showKeys, 'help shortcuts'),
+    command('blur', isBlurred ? 'Show amounts' : 'Hide amounts', 'B', () => switchBlur(api), 'blur, for privacy'),
+    command('keys', 'Show all keys', '?', showKeys, 'help, shortcuts'),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Cell } from '../../shared/contract/views.ts';
-import type { ShockedAt } from '../../shared/contract/risk.ts';
+import type { LadderAxis, ShockedAt } from '../../shared/contract/risk.ts';
 import type { RiskState } from '../../shared/contract/common.ts';
 import type { MeasureId } from '../../shared/measures/measure.ts';
 import type { ScopeText } from '../../shared/measures/scope.ts';
@@ -11,6 +11,10 @@ export interface FigureQuestion {
   readonly scope: ScopeText;
   /** The rung of the ladder at which it stands; at the marks without one. */
   readonly shock?: ShockedAt;
+  /** The axis of the ladder along which it is meant; its own without one. */
+  readonly axis?: LadderAxis;
+  /** Of an earlier instant than the one that the window shows: that of a report. */
+  readonly asOfMs?: number;
 }
 
 /** A figure of the window that is asked about. */
@@ -28,8 +32,6 @@ export interface ExplainTarget {
   readonly text: string;
   /** Said beside the figure: how far away, in which state. */
   readonly badge?: { readonly state: RiskState; readonly text: string };
-  /** The same figure at the marks of now, for one that stands at a shock. */
-  readonly now?: ExplainTarget;
   /** Where it stood. */
   readonly from: string;
 }

@@ -4,9 +4,12 @@ import { Icon } from '../widgets/icon.tsx';
 import { noteGroups, noteIcon, noteTitle, noteWord } from '../widgets/notes-strip.tsx';
 import { showWhy } from '../widgets/why.tsx';
 
-/** What is left out, stale or assumed in the whole book, its base currency and the time of its data. */
-export function Foot({ headline }: { readonly headline: HeadlineView | undefined }) {
-  const groups = headline === undefined ? [] : noteGroups(headline.notes);
+/**
+ * What is left out, stale or assumed in the whole book, its base currency and the time of its data.
+ * @param headline null: an empty book; undefined: not known, or not yet
+ */
+export function Foot({ headline }: { readonly headline: HeadlineView | null | undefined }) {
+  const groups = headline == null ? [] : noteGroups(headline.notes);
   return (
     <footer className="foot">
       {groups.map(({ kind, all }) => (
@@ -21,7 +24,7 @@ export function Foot({ headline }: { readonly headline: HeadlineView | undefined
           <strong>
             {all.length} {noteWord(kind)}
           </strong>
-          <span className="ellipsis">{all.map((note) => note.text).join(', ')}</span>
+          <span className="ellipsis">{all.map((note) => note.text).join(' ')}</span>
         </button>
       ))}
       <span className="grow" />
@@ -29,10 +32,12 @@ export function Foot({ headline }: { readonly headline: HeadlineView | undefined
         <Icon name="lock" />
         Offline
       </span>
-      {headline !== undefined && <span>Base {headline.base}</span>}
-      <span>
-        {headline?.dataAge.newestMs == null ? 'No prices yet' : `Marks of ${timeText(headline.dataAge.newestMs)} UTC`}
-      </span>
+      {headline != null && <span>Base {headline.base}</span>}
+      {headline !== undefined && (
+        <span>
+          {headline?.dataAge.newestMs == null ? 'No prices yet' : `Marks of ${timeText(headline.dataAge.newestMs)} UTC`}
+        </span>
+      )}
     </footer>
   );
 }

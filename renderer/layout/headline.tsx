@@ -2,10 +2,11 @@ import type { ReactNode } from 'react';
 import type { RiskState } from '../../shared/contract/common.ts';
 import type { HeadlineView } from '../../shared/contract/views.ts';
 import { ageText } from '../../shared/format/age.ts';
+import { countText } from '../../shared/format/count.ts';
 import { leverageText } from '../../shared/format/leverage.ts';
 import { moneyText, shortSignedMoneyText, signedMoneyText } from '../../shared/format/money.ts';
 import { priceDecimals, priceText } from '../../shared/format/price.ts';
-import { percentText, signedPercentText } from '../../shared/format/ratio.ts';
+import { departureText, percentText } from '../../shared/format/ratio.ts';
 import { sigmaText } from '../../shared/format/sigma.ts';
 import { numberText } from '../../shared/format/number-text.ts';
 import { useCall } from '../api/queries.ts';
@@ -70,7 +71,7 @@ export function Headline({ view }: { readonly view: HeadlineView }) {
             figure={<Opening view={view} id="netExposure" figure={view.netExposure} format={signedMoneyText} />}
             className="wide-only"
           >
-            {netOverEquity(view)}
+            <NetOverEquity view={view} />
           </Field>
           <Field
             label="Effective leverage"
@@ -89,7 +90,16 @@ export function Headline({ view }: { readonly view: HeadlineView }) {
           >
             max <Opening view={view} id="maxDrawdown" figure={view.maxDrawdown} format={percentText} />
             {view.drawdownDays !== null && view.drawdownDays > 0 && (
-              <span className="wide"> · {view.drawdownDays} days</span>
+              <span className="wide">
+                {' · '}
+                <Opening
+                  view={view}
+                  id="drawdownDays"
+                  figure={plainFigure(view.drawdownDays)}
+                  format={countText}
+                />{' '}
+                days
+              </span>
             )}
           </Field>
           <Field
@@ -100,8 +110,14 @@ export function Headline({ view }: { readonly view: HeadlineView }) {
           >
             {dataAge.oldestMs !== null && dataAge.oldestAccount !== null && (
               <>
-                oldest {ageText(dataAge.asOfMs - dataAge.oldestMs)}
-                <span className="wide">, {dataAge.oldestAccount}</span>
+                {dataAge.oldestMs === dataAge.newestMs ? (
+                  'every price'
+                ) : (
+                  <>
+                    oldest {ageText(dataAge.asOfMs - dataAge.oldestMs)}
+                    <span className="wide">, {dataAge.oldestAccount}</span>
+                  </>
+                )}
               </>
             )}
           </Field>
@@ -132,12 +148,11 @@ function Opening({
 }
 
 function DataAge({ age }: { readonly age: number }) {
-  const figure: FigureValue = { value: age, status: 'value', reason: null, mend: null, flags: [] };
   const target = plainTarget({
     label: 'Data age',
     question: null,
     meaning: 'dataAge',
-    figure,
+    figure: plainFigure(age),
     text: ageText,
     from: 'the book',
   });
@@ -219,7 +234,7 @@ function NearestField({ view }: { readonly view: HeadlineView }) {
       figure={
         <FigureButton target={target}>
           <span className="row">
-            <Flagged flags={nearest.flags}>{signedPercentText(nearest.distanceFraction)}</Flagged>
+            <Flagged flags={nearest.flags}>{departureText(nearest.distanceFraction)}</Flagged>
             {sigmas !== '' && <small>{sigmas}</small>}
           </span>
         </FigureButton>
@@ -233,7 +248,7 @@ function NearestField({ view }: { readonly view: HeadlineView }) {
           {ladder !== null && (
             <>
               , <span className="wide">or </span>
-              {ladder.asset} {signedPercentText(ladder.shockFraction)}
+              {ladder.asset} {departureText(ladder.shockFraction)}
             </>
           )}
         </span>
@@ -273,10 +288,19 @@ function Field({
   );
 }
 
-function netOverEquity(view: HeadlineView): string {
+function NetOverEquity({ view }: { readonly view: HeadlineView }) {
   const [net, equity] = [view.netExposure.value, view.equity.value];
   if (net === null || equity === null || equity <= 0) return 'long minus short';
-  return `${leverageText(net / equity)} equity`;
+  return (
+    <>
+      <Opening view={view} id="netLeverage" figure={plainFigure(net / equity)} format={leverageText} /> equity
+    </>
+  );
+}
+
+/** A figure that follows from others of the headline. */
+function plainFigure(value: number): FigureValue {
+  return { value, status: 'value', reason: null, mend: null, flags: [] };
 }
 
 /** `DOGE/USDC:USDC` is DOGE in a line of context. */

@@ -10,7 +10,7 @@ import { useEffect, useRef, useState, type ComponentType, type FunctionComponent
 import { useApi, type Api } from '../api/client.ts';
 import { AccountsActions, AccountsPanel } from '../panels/accounts/accounts-panel.tsx';
 import { DrawdownActions, DrawdownPanel } from '../panels/drawdown/drawdown-panel.tsx';
-import { EventsPanel } from '../panels/events/events-panel.tsx';
+import { EventsActions, EventsPanel } from '../panels/events/events-panel.tsx';
 import { ExposuresActions, ExposuresPanel } from '../panels/exposures/exposures-panel.tsx';
 import { ExplainSheet } from '../panels/explain/explain-sheet.tsx';
 import { ImportsPanel } from '../panels/imports/imports-panel.tsx';
@@ -40,7 +40,7 @@ const actions: Readonly<Record<PanelName, ComponentType | null>> = {
   accounts: AccountsActions,
   ladder: LadderActions,
   drawdown: DrawdownActions,
-  events: null,
+  events: EventsActions,
   tables: null,
 };
 

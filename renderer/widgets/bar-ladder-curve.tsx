@@ -21,9 +21,13 @@ export function Curve({
   const known = bookEquity.filter((value) => value !== null);
   const y = equityScale(bookEquity, curveHeight);
   if (y === null) {
+    const middle = (x(shocks[0] ?? 0) + right) / 2;
     return (
-      <text x={(x(shocks[0] ?? 0) + right) / 2} y={curveHeight / 2} textAnchor="middle" className="over-lines">
-        Missing: a pool’s equity is not known. The strip below says which.
+      <text x={middle} y={curveHeight / 2 - 8} textAnchor="middle" className="over-lines">
+        Missing: a pool’s equity is not known.
+        <tspan x={middle} dy={16}>
+          The strip below says which.
+        </tspan>
       </text>
     );
   }

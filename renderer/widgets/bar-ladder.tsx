@@ -1,6 +1,6 @@
 import { useId, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { priceDecimals, priceText } from '../../shared/format/price.ts';
-import { signedPercentText } from '../../shared/format/ratio.ts';
+import { departureText } from '../../shared/format/ratio.ts';
 import { numberText } from '../../shared/format/number-text.ts';
 import type { ExplainTarget } from '../layout/explain-store.ts';
 import { axisTicks } from './axis-ticks.ts';
@@ -215,7 +215,7 @@ function isWhole(value: number): boolean {
   return Math.abs(value - Math.round(value)) < 1e-6;
 }
 
-/** `−1.7 %` with its direction: where a pool goes. */
+/** `↓ −1.7 %`: where a pool goes, with its direction. */
 export function shockEnd(shock: number): string {
-  return `${shock < 0 ? '↓' : '↑'} ${signedPercentText(shock)}`;
+  return `${shock < 0 ? '↓' : '↑'} ${departureText(shock)}`;
 }

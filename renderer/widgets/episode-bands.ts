@@ -28,7 +28,7 @@ export class EpisodeBands implements ISeriesPrimitive<Time> {
   private readonly hasLabels: boolean;
   private readonly view: IPrimitivePaneView = { zOrder: () => 'bottom', renderer: () => this.renderer };
   private readonly renderer: IPrimitivePaneRenderer = {
-    draw: (target) => target.useMediaCoordinateSpace(({ context, mediaSize }) => this.paint(context, mediaSize.height)),
+    draw: (target) => target.useMediaCoordinateSpace(({ context, mediaSize }) => this.paint(context, mediaSize)),
   };
 
   constructor(hasLabels: boolean) {
@@ -53,11 +53,12 @@ export class EpisodeBands implements ISeriesPrimitive<Time> {
     this.attachedTo?.requestUpdate();
   }
 
-  private paint(context: CanvasRenderingContext2D, height: number): void {
+  private paint(context: CanvasRenderingContext2D, { width, height }: { width: number; height: number }): void {
     const scale = this.attachedTo?.chart.timeScale();
     const { colours } = this;
     if (scale === undefined || colours === null) return;
     context.font = colours.font;
+    const written: { readonly from: number; readonly to: number }[] = [];
     for (const band of this.bands) {
       const left = scale.timeToCoordinate(band.from);
       const right = scale.timeToCoordinate(band.to);
@@ -68,7 +69,13 @@ export class EpisodeBands implements ISeriesPrimitive<Time> {
       context.fillRect(Math.round(left), 0, 1, height);
       if (!this.hasLabels) continue;
       context.fillStyle = colours.text;
-      context.fillText(band.label, left + 5, 12);
+      // At the right edge of the chart the number stands before the line.
+      const { width: wide } = context.measureText(band.label);
+      const at = left + 5 + wide <= width ? left + 5 : left - 5 - wide;
+      // A number that would run into another stands a line lower.
+      const isCrowded = written.some(({ from, to }) => at < to + 4 && at + wide > from - 4);
+      context.fillText(band.label, at, isCrowded ? 25 : 12);
+      if (!isCrowded) written.push({ from: at, to: at + wide });
     }
   }
 }

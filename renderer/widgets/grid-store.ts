@@ -3,7 +3,7 @@ import type { Api } from '../api/client.ts';
 import { nothingKept, readKeptColumns, withColumn, type KeptColumns } from './kept-columns.ts';
 
 /** The grids whose columns are kept across restarts. */
-export const keptGrids = ['exposures', 'accounts'] as const;
+export const keptGrids = ['exposures', 'accounts', 'events'] as const;
 export type GridName = (typeof keptGrids)[number];
 
 export interface ListedColumn {

@@ -35,6 +35,7 @@ import { listColumns, useGrids, useKept, type GridName } from './grid-store.ts';
 import { denseGridTheme, plainGridTheme } from './grid-theme.ts';
 import { arrangedColumns, idOf, isHidden, nothingKept } from './kept-columns.ts';
 import { useRowUpdates } from './row-updates.ts';
+import { useShownAgain } from './shown-again.ts';
 
 ModuleRegistry.registerModules([
   CellApiModule,
@@ -115,6 +116,7 @@ function OneGrid<Row>(props: GridProps<Row>) {
   const [nonce] = useState(pageNonce);
   const [menuAt, setMenuAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const given = useRowUpdates(api, rows, rowId);
+  const shownRef = useShownAgain(api);
   const pinned = useMemo(() => (total === null ? [] : [total]), [total]);
   const keptByName = useKept(name ?? 'exposures');
   const kept = name === undefined ? nothingKept : keptByName;
@@ -137,6 +139,7 @@ function OneGrid<Row>(props: GridProps<Row>) {
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
       <div
         className="grid-frame"
+        ref={shownRef}
         onPointerDownCapture={() => (lastInput.current = 'pointer')}
         onKeyDownCapture={({ key, shiftKey }) =>
           (lastInput.current = shiftKey && key.startsWith('Arrow') ? 'extend' : 'key')

@@ -82,7 +82,7 @@ export function TimeChart(props: TimeChartProps) {
 function draw(host: HTMLElement): Drawn {
   const chart = createChart(host, {
     autoSize: true,
-    localization: { dateFormat: 'yyyy-MM-dd', locale: 'en-GB' },
+    localization: { dateFormat: 'yyyy-MM-dd', locale: 'en-US' },
     layout: { attributionLogo: false },
     rightPriceScale: { borderVisible: false, minimumWidth: 54 },
     timeScale: {

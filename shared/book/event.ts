@@ -12,7 +12,9 @@ export type EventFlag =
   /** The row takes out whatever is held and does not say on which side: the book's own position decides. */
   | 'side-from-position'
   /** The row's own arithmetic does not hold (amount is not price times quantity). */
-  | 'amount-differs';
+  | 'amount-differs'
+  /** The row does not say what it cost: the fee may be more than nothing. */
+  | 'fee-unknown';
 
 /** An amount of one asset. */
 export interface AssetAmount {

@@ -22,6 +22,7 @@ const rowKinds = [
   'mark',
   'close',
   'opening-position',
+  'reported-position',
   'opening-balance',
   'reported-balance',
   'ignored',
@@ -129,7 +130,11 @@ export const mapping = z.strictObject({
   side: side.nullable(),
   /** Coins, shares or contracts = what is written x multiplier. `multiplier` null: not decided. */
   quantity: z.strictObject({ column, multiplier: decimal.nullable() }).nullable(),
+  /** Of a position its average entry. */
   price: z.strictObject({ column }).nullable(),
+  /** Of a position reported: the price at which the broker values it, and the one at which it would be liquidated. */
+  mark: z.strictObject({ column }).nullable().default(null),
+  liquidationPrice: z.strictObject({ column }).nullable().default(null),
   /** Price x quantity as printed: evidence that a fill was read rightly. */
   value: z.strictObject({ column }).nullable(),
   fee: z
@@ -168,6 +173,8 @@ const mappingParts = [
   'side',
   'quantity',
   'price',
+  'mark',
+  'liquidationPrice',
   'value',
   'fee',
   'amount',

@@ -25,8 +25,13 @@ const mendAction = z.discriminatedUnion('kind', [
     instrument: z.string(),
     side: z.enum(['long', 'short']).nullable(),
   }),
-  /** `amount` is null where the trader must say what the broker shows. */
-  z.object({ kind: z.literal('state-wallet'), account: z.string(), asset: z.string().nullable() }),
+  /** `asset` null where the trader must name it; `timeMs` where it is the wallet of a past instant. */
+  z.object({
+    kind: z.literal('state-wallet'),
+    account: z.string(),
+    asset: z.string().nullable(),
+    timeMs: instantMs.optional(),
+  }),
   /** Signed: received > 0. */
   z.object({
     kind: z.literal('add-cash'),
@@ -42,14 +47,7 @@ const mendAction = z.discriminatedUnion('kind', [
     untilMs: instantMs,
   }),
   z.object({ kind: z.literal('account-settings'), account: z.string() }),
-  z.object({
-    kind: z.literal('instrument-settings'),
-    account: z.string(),
-    instrument: z.string(),
-    /** What of it is to be said. */
-    says: z.enum(['mark', 'isolated-margin']),
-    timeMs: instantMs,
-  }),
+  z.object({ kind: z.literal('isolated-margin'), account: z.string(), instrument: z.string() }),
   z.object({ kind: z.literal('import-margin-table'), venue: z.string() }),
   z.object({ kind: z.literal('mend-row'), importId: z.number().int(), line: z.number().int() }),
   z.object({ kind: z.literal('remove-row'), eventId: z.number().int(), importId: z.number().int().nullable() }),

@@ -17,6 +17,10 @@ export type ShockAxis = z.infer<typeof shockAxis>;
 const shockedAt = z.object({ asset: z.string(), fraction: z.number().gt(-1), beta: shockAxis.shape.beta });
 export type ShockedAt = z.input<typeof shockedAt>;
 
+/** What a ladder is along: the asset that is shocked (null: the largest net exposure) and what the others do. */
+const ladderAxis = shockAxis.pick({ asset: true, beta: true });
+export type LadderAxis = z.input<typeof ladderAxis>;
+
 export const poolState = z.enum(['safe', 'liquidated', 'bankrupt', 'missing-data']);
 
 const exposureRow = z.object({
@@ -191,6 +195,8 @@ export const riskCalls = {
       asOfMs: instantMs.nullable().default(null),
       /** A rung of the ladder: the figure with every price where this shock takes it; null at the marks. */
       shock: shockedAt.nullable().default(null),
+      /** Along which axis of the ladder a nearest shock or a beta is meant; null: the ladder's own, beta 1. */
+      axis: ladderAxis.nullable().default(null),
     }),
     explainDocument,
   ),

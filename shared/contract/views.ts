@@ -39,12 +39,16 @@ const headlineView = z.object({
       state: riskState,
       flags: z.array(z.string()),
       /** The shock of the ladder axis at which the first pool goes; null when none does. */
-      ladder: z.object({ asset: z.string(), account: z.string(), shockFraction: z.number() }).nullable(),
+      ladder: z
+        .object({ asset: z.string(), account: z.string(), pool: z.string(), shockFraction: z.number() })
+        .nullable(),
     })
     .nullable(),
   currentDrawdown: measureResult,
   maxDrawdown: measureResult,
   drawdownDays: z.number().int().nullable(),
+  /** The first day of the episode that is not over; null while there is none. */
+  drawdownStart: z.string().nullable(),
   dataAge: z.object({
     newestMs: instantMs.nullable(),
     oldestAccount: z.string().nullable(),
@@ -115,6 +119,16 @@ const ladderView = z.object({
       notional: z.array(z.number().nullable()),
       /** What its figures rest on that is assumed, stale or old. */
       flags: z.array(z.string()),
+      reason: z.string().nullable(),
+      mend: z.string().nullable(),
+    }),
+  ),
+  /** Of the other assets where each moves by its own; empty otherwise. A null beta says why. */
+  betas: z.array(
+    z.object({
+      asset: z.string(),
+      beta: z.number().nullable(),
+      standardError: z.number().nullable(),
       reason: z.string().nullable(),
       mend: z.string().nullable(),
     }),

@@ -5,7 +5,7 @@ import { leverageText } from './leverage.ts';
 import { axisMoneyText, moneyText, shortSignedMoneyText, signedMoneyText } from './money.ts';
 import { priceDecimals, priceText } from './price.ts';
 import { exactAmountText, quantityText } from './quantity.ts';
-import { distanceText, percentText, ratioText, signedPercentText } from './ratio.ts';
+import { departureText, distanceText, percentText, ratioText, signedPercentText } from './ratio.ts';
 import { sigmaText } from './sigma.ts';
 import { dayText, timeSecondsText, timeText } from './time.ts';
 
@@ -65,8 +65,20 @@ test('fractions become per cent here and nowhere else', () => {
   expect(ratioText(0.6438)).toBe('64.4');
   expect(percentText(0.156)).toBe('15.6 %');
   expect(distanceText(-0.0388)).toBe('−3.9');
+  expect(departureText(-0.0388, 2)).toBe('−3.88 %');
   expect(signedPercentText(0.23)).toBe('+23.0 %');
   expect(signedPercentText(-0.25, 0)).toBe('−25 %');
+});
+
+test('what is more than eleven times the price away is a multiple of it, never rounded up', () => {
+  expect(distanceText(9.99)).toBe('+999.0');
+  expect(departureText(9.99)).toBe('+999.0 %');
+  expect(distanceText(10)).toBe('×11');
+  // 13.0x: twelve hundred per cent above.
+  expect(departureText(12.015)).toBe('×13');
+  expect(departureText(12.99)).toBe('×13');
+  expect(departureText(114_143.94)).toBe('×114,144');
+  expect(departureText(2.5e6)).toBe('×2 M');
 });
 
 test('sigmas are unsigned, leverage has its cross', () => {

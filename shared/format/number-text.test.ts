@@ -4,7 +4,7 @@ import { axisMoneyText, moneyText, shortSignedMoneyText, signedMoneyText } from 
 import { minus, numberText } from './number-text.ts';
 import { priceDecimals, priceText } from './price.ts';
 import { exactAmountText, quantityText } from './quantity.ts';
-import { distanceText, percentText, ratioText, signedPercentText } from './ratio.ts';
+import { departureText, distanceText, percentText, ratioText, signedPercentText } from './ratio.ts';
 import { leverageText } from './leverage.ts';
 
 const amount = fc.double({ min: -1e12, max: 1e12, noNaN: true });
@@ -35,6 +35,7 @@ test('law: no formatter ever writes a signed zero or a hyphen', () => {
     ratioText,
     percentText,
     distanceText,
+    (value) => departureText(value),
     signedPercentText,
     leverageText,
     (value) => quantityText(value, 3),

@@ -1,5 +1,7 @@
 const chekhlov = 'A. Chekhlov, S. Uryasev, M. Zabarankin, Drawdown Measure in Portfolio Optimization, IJTAF 8 (2005).';
 
+const episodes = 'Counted as the table of drawdowns of the R package PerformanceAnalytics does.';
+
 /** What was lost from the peak. Drawdowns are positive losses. */
 export const drawdownMeasures = {
   currentDrawdown: {
@@ -43,6 +45,30 @@ export const drawdownMeasures = {
     unit: 'fraction',
     meaning: 'Chained daily returns since the first position, flows taken out.',
     source: 'Global Investment Performance Standards (2020), time-weighted return.',
+  },
+  episodeDepth: {
+    label: 'Depth of the episode',
+    unit: 'fraction',
+    meaning: 'Loss from the peak before this stay below it to its lowest point, > 0.',
+    source: chekhlov,
+  },
+  episodeToTrough: {
+    label: 'Days down',
+    unit: 'days',
+    meaning: 'Observed days from the first below the peak to the lowest point, both counted.',
+    source: episodes,
+  },
+  episodeBack: {
+    label: 'Days back',
+    unit: 'days',
+    meaning: 'Observed days from the lowest point back to the peak; while it is under water, those so far.',
+    source: episodes,
+  },
+  episodeLength: {
+    label: 'Days under water',
+    unit: 'days',
+    meaning: 'Observed days from the first below the peak to the recovery, both counted; while open, those so far.',
+    source: episodes,
   },
 } as const;
 

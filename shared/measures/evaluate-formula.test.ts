@@ -83,3 +83,51 @@ test('what is no formula is refused', () => {
   for (const wrong of ['abs(a, b)', 'worstMean(a, b)', 'sum(return * underwater(sum(return)))'])
     expect(() => of(wrong), wrong).toThrow(RangeError);
 });
+
+test('days below a peak are counted from the returns after it', () => {
+  // From a peak of 2: up to it, a fifth down, half of that up again, and down again.
+  const fall = new Map([
+    ['peak', 2],
+    ['return1', -0.1],
+    ['return2', -0.2],
+    ['return3', 0.25],
+    ['return4', -0.2],
+  ]);
+  const count = (formula: string) => evaluateFormula(formula, fall);
+  expect(count('max(below(peak, return))')).toBeCloseTo(0.28, 15);
+  expect(count('sum(below(peak, return))')).toBeCloseTo(0.1 + 0.28 + 0.1 + 0.28, 14);
+  // The first of two equal lows.
+  expect(count('placeOfMax(below(peak, return))')).toBe(2);
+  expect(count('placeOfMax(return)')).toBe(3);
+  expect(count('count(return) - placeOfMax(below(peak, return))')).toBe(2);
+  expect(() => count('below(return, peak)')).toThrow('below needs a peak and returns');
+});
+
+test('the first root of a sum of powers on a way, whichever way it leads', () => {
+  // x^2 - 3 x + 2 is 0 at 1 and 2; 2 x^-1 - 1 at 2.
+  const sums = new Map([
+    ['term1', 1],
+    ['term2', -3],
+    ['term3', 2],
+    ['power1', 2],
+    ['power2', 1],
+    ['power3', 0],
+    ['inverse1', 2],
+    ['inverse2', -1],
+    ['of1', -1],
+    ['of2', 0],
+    ['from', 0.25],
+    ['to', 64],
+  ]);
+  const root = (formula: string) => evaluateFormula(formula, sums);
+  expect(root('firstRoot(term, power, from, to)')).toBeCloseTo(1, 13);
+  expect(root('firstRoot(term, power, to, from)')).toBeCloseTo(2, 13);
+  expect(root('firstRoot(term, power, 1.25, to)')).toBeCloseTo(2, 13);
+  expect(root('firstRoot(term, power, 2, to)')).toBe(2);
+  expect(root('firstRoot(inverse, of, from, to)')).toBeCloseTo(2, 13);
+  // Both roots lie between the ends, at which the sum has one sign; and a way on which there is none.
+  expect(root('firstRoot(term, power, 0.9, 2.1)')).toBeCloseTo(1, 13);
+  expect(() => root('firstRoot(term, power, 3, 64)')).toThrow('no root');
+  expect(() => root('firstRoot(term, of, from, to)')).toThrow('do not go together');
+  expect(() => root('firstRoot(from, of, from, to)')).toThrow('firstRoot needs terms');
+});

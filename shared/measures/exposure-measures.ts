@@ -30,6 +30,12 @@ export const exposureMeasures = {
     meaning: 'Gross exposure over equity. Not applicable when equity is zero or negative.',
     source: 'AIFMD Regulation (EU) 231/2013, article 6: exposure over net asset value.',
   },
+  netLeverage: {
+    label: 'Net exposure over equity',
+    unit: 'multiple',
+    meaning: 'Long minus short exposure over equity, short < 0. Not applicable when equity is zero or negative.',
+    source: 'Definition.',
+  },
   onePercentMove: {
     label: 'A 1 % move',
     unit: 'money',

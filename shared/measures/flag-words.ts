@@ -13,6 +13,7 @@ const words: Readonly<Record<string, string>> = {
   'sold-more-than-bought': 'a history that sells more than it bought',
   'balance-restated': 'a balance that was stated anew',
   'amount-differs': 'a row whose amount is not price times quantity',
+  'fee-unknown': 'a trade whose file does not say what it cost',
   'past-expiry': 'a contract held beyond its expiry, of which no row says how it left',
   'side-from-position': 'an expiry whose side the file does not name',
   stated: 'what the trader stated',

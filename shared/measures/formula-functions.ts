@@ -1,3 +1,5 @@
+import { firstPowerRoot } from './first-power-root.ts';
+
 /** A number, or one for each member of a family of children (`return1`, `return2` ...). */
 export type FormulaValue = number | readonly number[];
 
@@ -22,6 +24,24 @@ export const formulaFunctions: Readonly<Record<string, (parts: readonly FormulaV
   },
   /** underwater(returns): how far below its highest value so far the wealth stands after each return, as a fraction of it. */
   underwater: (parts) => underwater(numbersOf(parts)),
+  /** below(peak, returns): how far below the peak the wealth stands after each return that follows it, as a fraction of the peak. */
+  below: ([peak, returns]) => {
+    if (typeof peak !== 'number' || typeof returns !== 'object') throw new RangeError('below needs a peak and returns');
+    return below(peak, returns);
+  },
+  /** placeOfMax(family): which member is the largest, the first of several; the first member is 1. */
+  placeOfMax: (parts) => {
+    const values = numbersOf(parts);
+    return values.indexOf(values.reduce((a, b) => Math.max(a, b))) + 1;
+  },
+  /** count(family): how many members it has. */
+  count: (parts) => numbersOf(parts).length,
+  /** firstRoot(terms, powers, from, to): the first x on the way from `from` to `to` at which the sum of term x ^ power is 0. */
+  firstRoot: ([terms, powers, from, to]) => {
+    if (typeof terms !== 'object' || typeof powers !== 'object' || typeof from !== 'number' || typeof to !== 'number')
+      throw new RangeError('firstRoot needs terms, powers and where to look');
+    return firstPowerRoot(terms, powers, from, to);
+  },
   /** worstMean(losses, share): mean of the worst share of the losses, the last of them with its part. */
   worstMean: ([losses, share]) => {
     if (typeof losses !== 'object' || typeof share !== 'number')
@@ -84,6 +104,14 @@ function underwater(returns: readonly number[]): readonly number[] {
     wealth *= 1 + value;
     peak = Math.max(peak, wealth);
     return peak - wealth <= 2 ** -40 * peak ? 0 : (peak - wealth) / peak;
+  });
+}
+
+function below(peak: number, returns: readonly number[]): readonly number[] {
+  let wealth = peak;
+  return returns.map((value) => {
+    wealth *= 1 + value;
+    return (peak - wealth) / peak;
   });
 }
 

@@ -1,3 +1,6 @@
+const leastSquares =
+  'Least squares with intercept: W. H. Greene, Econometric Analysis, 7th edition, sections 3.2 and 4.3.';
+
 /** Where it ends. */
 export const liquidationMeasures = {
   'liquidationPrice.lower': {
@@ -39,5 +42,30 @@ export const liquidationMeasures = {
     unit: 'fraction',
     meaning: 'The smallest shock of the ladder axis, down < 0, at which this pool is liquidated.',
     source: 'Definition: root of equity = maintenance along the axis of the ladder.',
+  },
+  equityChange: {
+    label: 'Change of equity',
+    unit: 'money',
+    meaning: 'Equity at a shock less equity at the marks; < 0 is a loss. Nothing is closed, no fee is paid.',
+    source: 'Definition.',
+  },
+  closedNotional: {
+    label: 'Closed',
+    unit: 'money',
+    meaning: 'What the venue would close: the whole gross notional of a pool that is liquidated at the shock, else 0.',
+    source: 'Definition.',
+  },
+  beta: {
+    label: 'Beta',
+    unit: 'index',
+    meaning:
+      'Log return of this asset for a log return of 1 of the shocked one, over the last 90 days on which both closed.',
+    source: leastSquares,
+  },
+  betaError: {
+    label: 'Standard error of beta',
+    unit: 'index',
+    meaning: 'How far the estimated beta may be off, >= 0: one standard error of the slope.',
+    source: leastSquares,
   },
 } as const;

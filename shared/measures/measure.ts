@@ -8,9 +8,9 @@ import { returnMeasures } from './return-measures.ts';
 
 /**
  * `money` is in the base currency, `price` in the instrument's quote asset, `sigma` in daily standard deviations, `quantity`
- * in contracts, coins or units of an asset.
+ * in contracts, coins or units of an asset, `days` counted on days that were observed.
  */
-export type MeasureUnit = 'money' | 'price' | 'quantity' | 'fraction' | 'multiple' | 'sigma' | 'index';
+export type MeasureUnit = 'money' | 'price' | 'quantity' | 'fraction' | 'multiple' | 'sigma' | 'index' | 'days';
 
 export interface Measure {
   readonly label: string;

@@ -42,6 +42,20 @@ export const positionMeasures = {
     meaning: 'What closing at the mark would realise, before fees; > 0 is a gain.',
     source: 'Definition: value at the mark less value at the average entry.',
   },
+  leverage: {
+    label: 'Leverage',
+    unit: 'multiple',
+    meaning:
+      'What the trader set at the venue: the initial margin is notional over it. It moves no liquidation of a cross pool.',
+    source: 'Stated by the trader.',
+  },
+  isolatedMargin: {
+    label: 'Isolated margin',
+    unit: 'quantity',
+    meaning:
+      'What is posted to this position alone, in its settlement asset; where it is not stated, entry notional over leverage.',
+    source: 'Stated by the trader, or assumed.',
+  },
   realizedPnl: {
     label: 'Realised profit',
     unit: 'money',

@@ -1,4 +1,4 @@
-/** What a figure is about. Written `book`, `account:NAME`, `pool:NAME/POOL`, `position:ACCOUNT/INSTRUMENT/SIDE`, `balance:ACCOUNT/ASSET`, `asset:X`, `venue:V`. */
+/** What a figure is about. Written `book`, `account:NAME`, `pool:NAME/POOL`, `position:ACCOUNT/INSTRUMENT/SIDE`, `balance:ACCOUNT/ASSET`, `asset:X`, `venue:V`, `episode:CURVE/START`. */
 export type Scope =
   | { readonly kind: 'book' }
   | { readonly kind: 'account'; readonly account: string }
@@ -11,7 +11,9 @@ export type Scope =
     }
   | { readonly kind: 'balance'; readonly account: string; readonly asset: string }
   | { readonly kind: 'asset'; readonly asset: string }
-  | { readonly kind: 'venue'; readonly venue: string };
+  | { readonly kind: 'venue'; readonly venue: string }
+  /** A stay below a peak of the equity curve of the book (`account` null) or of an account, by its first day: `episode:account:NAME/2026-03-05`. */
+  | { readonly kind: 'episode'; readonly account: string | null; readonly start: string };
 
 export type ScopeText = string;
 
@@ -31,7 +33,14 @@ export function scopeText(scope: Scope): ScopeText {
       return `asset:${scope.asset}`;
     case 'venue':
       return `venue:${scope.venue}`;
+    case 'episode':
+      return `episode:${curveText(scope)}/${scope.start}`;
   }
+}
+
+/** Of whose equity curve an episode is. */
+export function curveText({ account }: Extract<Scope, { kind: 'episode' }>): ScopeText {
+  return account === null ? 'book' : `account:${account}`;
 }
 
 /** Reads a scope; the first and the last slash delimit, since instruments hold slashes themselves. Null when it is none. */
@@ -57,6 +66,12 @@ export function parseScope(text: ScopeText): Scope | null {
       const side = rest.slice(last + 1).toLowerCase();
       if (first < 1 || last <= first || (side !== 'long' && side !== 'short')) return null;
       return { kind: 'position', account: rest.slice(0, first), instrument: rest.slice(first + 1, last), side };
+    }
+    case 'episode': {
+      const [curve, start] = [rest.slice(0, first), rest.slice(first + 1)];
+      const account = /^account:(.+)$/.exec(curve)?.[1] ?? null;
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(start) || (account === null && curve !== 'book')) return null;
+      return { kind: 'episode', account, start };
     }
     default:
       return null;

@@ -1,6 +1,7 @@
 import { failure, type Fault } from '../../../shared/result/result.ts';
 import type { RowOutcome } from '../importer.ts';
 import { attributeOf, type FlexRow } from './ibkr-flex-row.ts';
+import { rowFault } from './row-time.ts';
 
 /** A section that may state one thing at several levels of detail. */
 export type LevelledSection = 'trades' | 'cash';
@@ -18,6 +19,17 @@ export interface FlexLevels {
   readonly refusal: () => Fault | null;
 }
 
+/** What restates the executions or the details; any other word may be a row that nothing else says. */
+const restating: ReadonlySet<string> = new Set([
+  'ORDER',
+  'LOT',
+  'CLOSED_LOT',
+  'WASH_SALE',
+  'SYMBOL_SUMMARY',
+  'ASSET_SUMMARY',
+  'SUMMARY',
+]);
+
 const countedLevel: Readonly<Record<LevelledSection, string>> = { trades: 'EXECUTION', cash: 'DETAIL' };
 
 export function createFlexLevels(): FlexLevels {
@@ -32,6 +44,8 @@ export function createFlexLevels(): FlexLevels {
         counted.add(keyOf(row, section));
         return null;
       }
+      if (!restating.has(level))
+        return rowFault('level-unknown', `Ballast does not know the level of detail "${level}"`, null);
       left.set(keyOf(row, section), section);
       return {
         kind: 'ignored',

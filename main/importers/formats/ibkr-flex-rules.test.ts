@@ -113,7 +113,9 @@ test('a future without its underlying is known by the root of its symbol', () =>
 
 test('half a unit of the last digit of the price, and one of the money, is rounding; what goes beyond differs', () => {
   const flags = (price: string, money: string): unknown =>
-    events(`<Trade ${at} ${stock} buySell="BUY" quantity="1000" tradePrice="${price}" proceeds="${money}"/>`)[0]?.flags;
+    events(
+      `<Trade ${at} ${stock} buySell="BUY" quantity="1000" tradePrice="${price}" proceeds="${money}" ibCommission="0"/>`,
+    )[0]?.flags;
   // 1,000 at 3.33 are 3,330: half a cent on each is 5, and the money's own cent.
   const roundings = [
     ['3.33', '-3335.01', '-3335.02'],
@@ -141,6 +143,44 @@ test('net cash proves a price where the commission in it is known and in the sam
   expect(proof('netCash="-131" ibCommissionCurrency="USD"')).toBe('price-missing');
   // A net cash of 0 says nothing: it is written so where currencies are exchanged.
   expect(proof('netCash="0" ibCommission="-1" ibCommissionCurrency="USD"')).toBe('price-missing');
+});
+
+test('a commission that the query left out is what the net cash leaves; else it is not known', () => {
+  const read = (what: string): unknown => {
+    const [event] = events(trade(what));
+    return event !== undefined && 'fee' in event ? [event.fee?.amount ?? null, event.flags] : null;
+  };
+  // 10 at 5: 50 paid, 51 gone with a tax of 0.25, so 0.75 of commission.
+  const paid = `${stock} proceeds="-50"`;
+  expect(read(`${paid} netCash="-51" taxes="-0.25"`)).toEqual(['0.75', []]);
+  expect(read(`${paid} netCash="-50"`)).toEqual(['0', []]);
+  const unknown = [null, ['fee-unknown']];
+  expect(read(paid)).toEqual(unknown);
+  expect(read(`${stock} netCash="-51"`)).toEqual(unknown);
+  expect(read(`${paid} netCash="0"`)).toEqual(unknown);
+  expect(read(`${paid} netCash="-51" ibCommissionCurrency="EUR"`)).toEqual(unknown);
+  expect(read(`${paid} netCash="-51" ibCommissionCurrency="USD"`)).toEqual(['1', []]);
+  // The net cash of a future is its commission, whatever its proceeds say.
+  expect(
+    read(
+      'currency="USD" assetCategory="FUT" symbol="ESM6" multiplier="50" expiry="20260619" proceeds="-50" netCash="-2"',
+    ),
+  ).toEqual([null, ['amount-differs', 'fee-unknown']]);
+  // Nothing is charged when an option ends.
+  const option = 'currency="USD" assetCategory="OPT" symbol="ABC   260116C00002500" tradePrice="0"';
+  expect(read(`${option} notes="Ep"`)).toEqual([null, []]);
+});
+
+test('net cash that is not proceeds, taxes and commission together says that one of them is wrong', () => {
+  const flags = (netCash: string): unknown =>
+    events(
+      trade(`${stock} proceeds="-50" ibCommission="-1" ibCommissionCurrency="USD" taxes="-0.25" netCash="${netCash}"`),
+    )[0]?.flags;
+  expect(flags('-51.25')).toEqual([]);
+  expect(flags('-51.26')).toEqual([]);
+  expect(flags('-51.24')).toEqual([]);
+  expect(flags('-51.27')).toEqual(['amount-differs']);
+  expect(flags('-51.23')).toEqual(['amount-differs']);
 });
 
 test('an option that is assigned, exercised or expires closes, whatever the row says of it', () => {

@@ -1,6 +1,13 @@
 import type { CancelEvent, CashEvent, EventFlag, FillEffect, FillEvent, FillKind } from '../../../shared/book/event.ts';
 import type { Instrument } from '../../../shared/book/instrument.ts';
-import { formatScaled, magnitudeOf, scaledOf, type Decimal, type Scaled } from '../../../shared/units/decimal.ts';
+import {
+  formatScaled,
+  magnitudeOf,
+  scaledOf,
+  scaledOne,
+  type Decimal,
+  type Scaled,
+} from '../../../shared/units/decimal.ts';
 import type { RowOutcome } from '../importer.ts';
 import type { LocalClock } from '../local-time.ts';
 import { absolute, isNegative } from '../read-fields.ts';
@@ -51,7 +58,8 @@ export function tradeOutcome(row: FlexRow, instrument: Instrument, clock: LocalC
     kind,
     timeMs: time.ms,
     sourceId: id,
-    flags,
+    // What ends or is delivered costs nothing unless the row says so.
+    flags: fee === null && (kind === 'trade' || kind === 'liquidation') ? [...flags, 'fee-unknown'] : flags,
     instrument: symbol,
     side: intent.side,
     quantity,
@@ -95,8 +103,9 @@ function readAmounts(row: FlexRow, instrument: Instrument): TradeAmounts | RowFa
     return rowFault('quantity-missing', `the row has no quantity of ${symbol} above or below zero`, symbol);
   }
   const proceeds = read['proceeds'] ?? null;
-  const commission = read['ibCommission'] ?? null;
   const netCash = read['netCash'] ?? null;
+  const commission =
+    read['ibCommission'] ?? provenCommission(row, instrument, proceeds, read['taxes'] ?? none, netCash);
   // A future moves no money when it is traded: its proceeds may be 0.
   const moved = [proceeds, read['tradeMoney'] ?? null].filter((amount) => amount !== null);
   const money = instrument.kind === 'future' ? moved.filter((amount) => amount !== '0') : moved;
@@ -120,9 +129,37 @@ function readAmounts(row: FlexRow, instrument: Instrument): TradeAmounts | RowFa
     taxes,
     proceeds,
     currency: quoteAsset,
-    agrees: money.every((amount) => moneyAgrees(amount, quantity, price, multiplier)),
+    agrees:
+      money.every((amount) => moneyAgrees(amount, quantity, price, multiplier)) &&
+      (gross === null || proceeds === null || !isOutright(instrument) || sumAgrees(gross, proceeds, taxes ?? none)),
   };
 }
+
+/** Stocks and options are paid outright: their net cash is all that a trade moved. */
+function isOutright({ kind }: Instrument): boolean {
+  return kind === 'stock' || kind === 'option';
+}
+
+/** What the net cash leaves beside proceeds and taxes, where the query has no commission; null where nothing proves it. */
+function provenCommission(
+  row: FlexRow,
+  instrument: Instrument,
+  proceeds: Decimal | null,
+  taxes: Decimal,
+  netCash: Decimal | null,
+): Decimal | null {
+  if (netCash === null || netCash === '0' || proceeds === null || !isOutright(instrument)) return null;
+  const stated = attributeOf(row, 'ibCommissionCurrency').toUpperCase();
+  if (stated !== '' && stated !== instrument.quoteAsset) return null;
+  return formatScaled(scaledOf(netCash) - scaledOf(proceeds) - scaledOf(taxes));
+}
+
+/** Each of the sums may be rounded to the cent. */
+function sumAgrees(gross: Scaled, proceeds: Decimal, taxes: Decimal): boolean {
+  return magnitudeOf(gross - scaledOf(proceeds) - scaledOf(taxes)) <= cent;
+}
+
+const cent = scaledOne / 100n;
 
 /** What a trade moved but for its commission: proceeds and taxes together. Null where the row does not say. */
 function grossOf(row: FlexRow, currency: string, netCash: Decimal | null, commission: Decimal | null): Scaled | null {

@@ -163,7 +163,7 @@ test('a tax is paid or given back as the sum of its own row shows', () => {
 
 test('money that is not quantity times price times multiplier is flagged; a rounded price is no lie', () => {
   const flags = (what: string): unknown =>
-    eventsOf(trade('dateTime="20260106;100000"', stock, `buySell="BUY" quantity="1000" ${what}`)).map(
+    eventsOf(trade('dateTime="20260106;100000"', stock, `buySell="BUY" quantity="1000" ibCommission="0" ${what}`)).map(
       (event) => (event as { readonly flags: unknown }).flags,
     );
   expect(flags('tradePrice="3.33" proceeds="-3333.33"')).toEqual([[]]);
@@ -186,7 +186,8 @@ test('a future without multiplier is known by the table of contracts, an unknown
     },
   ]);
   expect(
-    read(statement(future('ESM6', 'underlyingSymbol="ES" expiry="20260619" proceeds="0"'))).drafts[0]?.event.flags,
+    read(statement(future('ESM6', 'underlyingSymbol="ES" expiry="20260619" proceeds="0" ibCommission="0"'))).drafts[0]
+      ?.event.flags,
   ).toEqual([]);
   expect(failuresOf(future('QQQQM6', 'expiry="20260619"'))).toEqual([['terms-missing', 'QQQQM6']]);
   expect(failuresOf(future('ESM6', 'multiplier="50"'))).toEqual([['terms-missing', 'ESM6']]);

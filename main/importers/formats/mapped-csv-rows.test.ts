@@ -79,7 +79,12 @@ test('a table of one instrument names it once, for funding as for fills', () => 
   expect(events.map(moneyOf)).toEqual([['funding', 'USD', '-0.25', swap]]);
 });
 
-const fee = { columns: ['f'], cost: 'positive', asset: { from: 'fixed', asset: 'USD' }, onCash: 'besides' } as const;
+const fee: NonNullable<Mapping['fee']> = {
+  columns: ['f'],
+  cost: 'positive',
+  asset: { from: 'fixed', asset: 'USD' },
+  onCash: 'besides',
+};
 
 test('a fee beside an amount is a movement of its own, after which the printed balance holds', () => {
   const told = (cells: string, part: Partial<Mapping> = {}) =>

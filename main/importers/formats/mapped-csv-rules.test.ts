@@ -43,7 +43,12 @@ test('the last digit of a number is worth what its place says', () => {
 });
 
 test('a fee that is printed must be readable with its currency; one of nothing needs none', () => {
-  const fee = { columns: ['x'], cost: 'positive', asset: { from: 'column', column: 'y' }, onCash: null } as const;
+  const fee: Mapping['fee'] = {
+    columns: ['x'],
+    cost: 'positive',
+    asset: { from: 'column', column: 'y' },
+    onCash: null,
+  };
   const told = (cells: string) => {
     const { events, failed } = fillWith(cells, { fee });
     return events.length === 0 ? failed : events.map((event) => 'fee' in event && event.fee);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { decimal } from '../fixtures/events.ts';
 import { scaledOf } from '../../../shared/units/decimal.ts';
 import { epochMs } from '../../../shared/units/unit.ts';
 import { judgeLiquidation, type LiquidationFacts } from './liquidation-cause.ts';
@@ -12,8 +13,8 @@ const known: LiquidationFacts = {
   instrument: 'AVAX/USDT:USDT',
   settleAsset: 'USDT',
   timeMs,
-  reported: scaledOf('52'),
-  derived: scaledOf('54.2'),
+  reported: scaledOf(decimal('52')),
+  derived: scaledOf(decimal('54.2')),
   reason: null,
   mend: null,
   flags: [],
@@ -31,11 +32,11 @@ function judged(more: Partial<LiquidationFacts>): readonly [string, string | nul
 }
 
 test('prices agree within a tenth of a percent of what is printed, on either side, whatever ours rests on', () => {
-  expect(judged({ derived: scaledOf('52.052') })).toEqual(['agrees', null, null]);
-  expect(judged({ derived: scaledOf('51.948') })).toEqual(['agrees', null, null]);
-  expect(judged({ derived: scaledOf('51.947'), flags: ['flat-rate-tiers'] })[0]).toBe('noted');
-  expect(judged({ derived: scaledOf('52.053') })[0]).toBe('differs');
-  expect(judged({ derived: scaledOf('52'), flags: ['flat-rate-tiers'] })[0]).toBe('agrees');
+  expect(judged({ derived: scaledOf(decimal('52.052')) })).toEqual(['agrees', null, null]);
+  expect(judged({ derived: scaledOf(decimal('51.948')) })).toEqual(['agrees', null, null]);
+  expect(judged({ derived: scaledOf(decimal('51.947')), flags: ['flat-rate-tiers'] })[0]).toBe('noted');
+  expect(judged({ derived: scaledOf(decimal('52.053')) })[0]).toBe('differs');
+  expect(judged({ derived: scaledOf(decimal('52')), flags: ['flat-rate-tiers'] })[0]).toBe('agrees');
 });
 
 test('with nothing assumed the account differs', () => {

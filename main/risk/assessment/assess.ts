@@ -1,5 +1,4 @@
 import type { ValuedBook } from '../../../shared/book/valued-book.ts';
-import type { Note } from '../../../shared/contract/common.ts';
 import { known, type Maybe } from '../../../shared/measures/outcome.ts';
 import { accountRow } from './account-rows.ts';
 import { accountOf, assessPool, type AssessedAccount } from './assessed-pool.ts';
@@ -10,7 +9,7 @@ import { assetMeasures, scopeMeasures } from './exposure-results.ts';
 import { exposureRows } from './exposure-rows.ts';
 import { exposuresOf, type Exposure } from '../exposure/exposures.ts';
 import { exposureSums } from '../exposure/exposure-sums.ts';
-import { shockLadder, type Ladder } from '../liquidation/ladder.ts';
+import { shockLadder, type Ladder, type LadderAxis } from '../liquidation/ladder.ts';
 import { compileBook } from '../margin/compile-pools.ts';
 import type { MarginTable } from '../margin/margin-table.ts';
 import { marginMeasures, nearestShocks, positionMeasures } from './margin-results.ts';
@@ -32,8 +31,10 @@ export function assess(
   const exposures = exposuresOf(book);
   const asset = options.axis.asset ?? largestExposure(exposures);
   const betaOf = assetBetas(book, asset ?? '');
-  const ladder = asset === null ? null : ladderOf(tables, asset, options, betaOf);
+  const betas = options.axis.beta === 'estimated' ? otherAssets(exposures, asset) : [];
   const accounts = book.accounts.map((account) => accountOf(account.name, pools));
+  const counted = new Set(accounts.flatMap((account) => account.counted.map((pool) => pool.table)));
+  const ladder = asset === null ? null : ladderOf(tables, counted, { ...options.axis, asset }, betaOf);
   const measures = [
     ...scopeMeasures(book, accounts, exposures),
     ...marginMeasures(accounts),
@@ -49,16 +50,21 @@ export function assess(
     accounts: book.accounts.map((account, index) => accountRow(account, accounts[index] as AssessedAccount, measures)),
     positions: positionRows(pools),
     ladder,
-    notes: [...notesOf(book, pools), ...(asset === null ? [] : notesOnBetas(asset, exposures, options, betaOf))],
+    betas: betas.map((one) => ({ asset: one, beta: betaOf(one) })),
+    notes: [...notesOf(book, pools), ...(asset === null ? [] : betaNotes(betas, asset, betaOf))],
   };
 }
 
-function ladderOf(tables: readonly MarginTable[], asset: string, { axis }: AssessOptions, betaOf: AssetBetas): Ladder {
-  const marginAccounts = new Set(tables.filter((table) => table.kind !== 'spot').map((table) => table.account));
+function ladderOf(
+  tables: readonly MarginTable[],
+  counted: ReadonlySet<MarginTable>,
+  axis: LadderAxis,
+  betaOf: AssetBetas,
+): Ladder {
   return shockLadder(
     tables,
-    { asset, from: axis.from, to: axis.to, step: axis.step, beta: axis.beta },
-    (table) => table.kind !== 'spot' || !marginAccounts.has(table.account),
+    axis,
+    (table) => counted.has(table),
     (one) => {
       const found = betaOf(one);
       return found.status === 'value' ? known(found.value.beta) : found;
@@ -66,27 +72,19 @@ function ladderOf(tables: readonly MarginTable[], asset: string, { axis }: Asses
   );
 }
 
-function notesOnBetas(
-  asset: string,
-  exposures: readonly Exposure[],
-  { axis }: AssessOptions,
-  betaOf: AssetBetas,
-): readonly Note[] {
-  if (axis.beta !== 'estimated') return [];
-  return betaNotes([...new Set(exposures.map((exposure) => exposure.asset))].sort(), asset, betaOf);
+function otherAssets(exposures: readonly Exposure[], axis: string | null): readonly string[] {
+  return [...new Set(exposures.map((exposure) => exposure.asset))].filter((asset) => asset !== axis).sort();
 }
 
 /** The asset with the largest absolute net exposure among those that are known; the first name among equals. */
 function largestExposure(exposures: readonly Exposure[]): string | null {
-  const nets = [...Map.groupBy(exposures, (one) => one.asset)].map(([asset, held]) => ({
-    asset,
-    net: sizeOf(exposureSums(held).net),
-  }));
-  nets.sort((a, b) => b.net - a.net || (a.asset < b.asset ? -1 : 1));
-  return nets[0]?.asset ?? null;
+  const byAsset = Map.groupBy(exposures, (one) => one.asset);
+  const sizeIn = (asset: string): number => sizeOf(exposureSums(byAsset.get(asset) as readonly Exposure[]).net);
+  const nets = [...byAsset.keys()].sort().map((asset) => ({ asset, net: sizeIn(asset) }));
+  return nets.sort((a, b) => b.net - a.net)[0]?.asset ?? null;
 }
 
 /** An unknown exposure does not choose the axis unless nothing else does. */
 function sizeOf(net: Maybe): number {
-  return net.status === 'value' ? Math.abs(net.value) : -1;
+  return net.status === 'value' ? Math.abs(net.value) : -Infinity;
 }

@@ -5,12 +5,13 @@ import type { StateThresholds } from './assessment.ts';
 import { difference, overEquity } from '../exposure/sums.ts';
 import {
   distanceInSigmas,
+  distancesOf,
   liquidationPrices,
   nearestDistance,
   type LiquidationPrices,
 } from '../liquidation/liquidation-price.ts';
 import { indexPool, type PoolIndex } from '../liquidation/pool-index.ts';
-import type { MarginTable } from '../margin/margin-table.ts';
+import { canBeLiquidated, type MarginTable } from '../margin/margin-table.ts';
 import { poolFigures, type PoolFigures } from '../margin/pool-figures.ts';
 import { poolState } from '../margin/pool-state.ts';
 
@@ -42,8 +43,6 @@ export function assessPool(
 ): AssessedPool {
   const figures = poolFigures(table);
   const { equity, maintenance, initial } = figures;
-  // What is paid in full cannot be liquidated, as a pool without positions.
-  const hasPositions = table.kind !== 'spot' && table.positions.length > 0;
   const marginRatio = overEquity(maintenance, equity);
   const index = indexPool(table);
   const positions = table.positions.map((position) => assessPosition(index, position, sigmaOf));
@@ -54,7 +53,12 @@ export function assessPool(
     free: difference(equity, initial),
     buffer: difference(equity, maintenance),
     state: poolState(
-      { hasPositions, equity, marginRatio, distances: positions.flatMap((one) => sidesInSigmas(one, sigmaOf)) },
+      {
+        canBeLiquidated: canBeLiquidated(table),
+        equity,
+        marginRatio,
+        distances: positions.flatMap((one) => sidesInSigmas(one, sigmaOf)),
+      },
       thresholds,
     ),
     positions,
@@ -68,8 +72,7 @@ function assessPosition(
   sigmaOf: (asset: string) => Maybe,
 ): AssessedPosition {
   const prices = liquidationPrices(index.table, position, index);
-  const mark = position.mark.status === 'value' ? position.mark.value.price : 1;
-  const distanceFraction = nearestDistance(prices, mark);
+  const distanceFraction = nearestDistance(prices, position.mark);
   return {
     position,
     prices,
@@ -80,12 +83,8 @@ function assessPosition(
 
 /** Both sides count for the state: the nearer one in fractions need not be the nearer one in sigmas. */
 function sidesInSigmas({ position, prices }: AssessedPosition, sigmaOf: (asset: string) => Maybe): PriceOutcome[] {
-  const mark = position.mark.status === 'value' ? position.mark.value.price : 1;
-  return [prices.lower, prices.upper].map((outcome) =>
-    distanceInSigmas(
-      outcome.status === 'value' ? { status: 'value', value: outcome.value / mark - 1 } : outcome,
-      sigmaOf(position.instrument.asset),
-    ),
+  return distancesOf(prices, position.mark).map((distance) =>
+    distanceInSigmas(distance, sigmaOf(position.instrument.asset)),
   );
 }
 

@@ -1,8 +1,9 @@
 import type { Note, MeasureResult, RiskState } from '../../../shared/contract/common.ts';
 import type { ExposureRow, RiskDocument, ShockAxis } from '../../../shared/contract/risk.ts';
-import type { PriceOutcome } from '../../../shared/measures/outcome.ts';
+import type { Maybe, PriceOutcome } from '../../../shared/measures/outcome.ts';
 import type { EpochMs } from '../../../shared/units/unit.ts';
 import type { Ladder } from '../liquidation/ladder.ts';
+import type { Beta } from '../numerics/beta.ts';
 
 /** When a pool calls for attention; the trader may change each of them. */
 export interface StateThresholds {
@@ -64,6 +65,8 @@ export interface Assessment {
   readonly positions: readonly PositionAssessment[];
   /** null while nothing is held whose price could move. */
   readonly ladder: Ladder | null;
+  /** Of every other asset along a ladder by estimated betas, in the order of their names; empty along any other. */
+  readonly betas: readonly { readonly asset: string; readonly beta: Maybe<Beta> }[];
   /** What is left out, stale or assumed. */
   readonly notes: readonly Note[];
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { CloseSeries } from '../../../shared/book/valued-book.ts';
-import { utcDay } from '../../../shared/units/unit.ts';
+import { epochMs, utcDay } from '../../../shared/units/unit.ts';
 import { account, asOfMs, balance, book, position, tiers } from '../fixtures/build-book.ts';
 import { assess } from './assess.ts';
+import { assetBetas } from './asset-betas.ts';
 import { defaultAxis, defaultThresholds } from './assessment.ts';
 
 const perp = (asset: string, quantity: number) =>
@@ -44,4 +45,35 @@ test('the asset itself and cash need no history', () => {
   const risk = assess(book([account([perp('BTC', 1)], [balance('USDT', 50)])], {}), estimated);
   // 50 + 100 x - 100 = 10 x.
   expect(risk.ladder?.lanes[0]?.down).toBeCloseTo(50 / 90 - 1, 12);
+});
+
+/** Closes of the days up to one, so many, by the wave. */
+function waveTo(lastDay: number, days: number, times: number): CloseSeries {
+  return { ...wave(days, times), firstDay: lastDay - days + 1 };
+}
+
+test('the window is the 90 days up to the last that is over: today counts from its last millisecond on', () => {
+  const today = utcDay(asOfMs);
+  const closing = (today + 1) * 86_400_000 - 1;
+  const held = account([perp('BTC', 1), perp('ETH', 1)], [balance('USDT', 100)]);
+  const observed = (instant: number, lastDay: number, days: number): number => {
+    const closes = { BTC: waveTo(lastDay, days, 1), ETH: waveTo(lastDay, days, 2) };
+    const beta = assetBetas({ ...book([held], closes), asOfMs: epochMs(instant) }, 'BTC')('ETH');
+    return beta.status === 'value' ? beta.value.observations : 0;
+  };
+  // 91 closes that end today are 90 returns; until today is over they are 89, and the day before the window is too early.
+  expect(observed(closing, today, 91)).toBe(90);
+  expect(observed(closing - 1, today, 91)).toBe(89);
+  expect(observed(closing - 1, today - 1, 120)).toBe(90);
+  expect(observed(asOfMs, today - 1, 91)).toBe(90);
+});
+
+test('where the axis never moved there is no beta: another asset is to be shocked, no history to be imported', () => {
+  const held = account([perp('BTC', 1), perp('ETH', 1)], [balance('USDT', 100)]);
+  const mendOf = (axis: CloseSeries): string | null | undefined =>
+    assess(book([held], { BTC: axis, ETH: wave(100, 2) }), estimated).ladder?.lanes[0]?.missing?.mend;
+  expect(mendOf({ ...wave(100, 1), closes: Array.from({ length: 100 }, () => 100) })).toBe(
+    'Take beta 0 or 1, or shock another asset than BTC.',
+  );
+  expect(mendOf(wave(40, 1))).toBe('Import the daily price history of both.');
 });

@@ -1,6 +1,6 @@
 import type { ValuedBook } from '../../../shared/book/valued-book.ts';
 import type { Note } from '../../../shared/contract/common.ts';
-import { known, missing, type Maybe } from '../../../shared/measures/outcome.ts';
+import { missing, type Maybe } from '../../../shared/measures/outcome.ts';
 import { epochMs, utcDay } from '../../../shared/units/unit.ts';
 import { estimateBeta, type Beta } from '../numerics/beta.ts';
 import type { DailyClose } from '../numerics/close-series.ts';
@@ -8,11 +8,10 @@ import type { DailyClose } from '../numerics/close-series.ts';
 /** How each asset moved with one of them, over the 90 days up to the assessment. */
 export type AssetBetas = (asset: string) => Maybe<Beta>;
 
-/** Betas to the asset of an axis; computed once an asset, when asked for. The asset itself moves once with itself. */
+/** Betas to the asset of an axis; computed once an asset, when asked for. */
 export function assetBetas(book: ValuedBook, axis: string): AssetBetas {
-  // The last day that is over: a close is stamped with its day's last millisecond.
-  const lastDay = utcDay(epochMs(book.asOfMs + 1)) - 1;
-  const found = new Map<string, Maybe<Beta>>([[axis, known({ beta: 1, standardError: 0, observations: 0 })]]);
+  const lastDay = lastDayOver(book);
+  const found = new Map<string, Maybe<Beta>>();
   return (asset) => {
     const before = found.get(asset);
     if (before !== undefined) return before;
@@ -20,6 +19,11 @@ export function assetBetas(book: ValuedBook, axis: string): AssetBetas {
     found.set(asset, beta);
     return beta;
   };
+}
+
+/** The last day that is over: a close is stamped with its day's last millisecond. */
+export function lastDayOver({ asOfMs }: Pick<ValuedBook, 'asOfMs'>): number {
+  return utcDay(epochMs(asOfMs + 1)) - 1;
 }
 
 /** What a ladder by estimated betas rests on: each with its standard error; and what is left out for want of one. */
@@ -56,7 +60,8 @@ function betaOf(book: ValuedBook, asset: string, axis: string, lastDay: number):
   return missing(`Beta of ${asset} to ${axis}: ${beta.reason}`, mend);
 }
 
-function closesOf({ closes }: ValuedBook, asset: string): readonly DailyClose[] {
+/** The price history of an asset; empty where there is none. */
+export function closesOf({ closes }: ValuedBook, asset: string): readonly DailyClose[] {
   const series = Object.hasOwn(closes, asset) ? closes[asset] : undefined;
   return series === undefined ? [] : series.closes.map((close, index) => ({ day: series.firstDay + index, close }));
 }

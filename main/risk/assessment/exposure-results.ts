@@ -68,11 +68,8 @@ function equityAndLeverage(
   held: readonly Exposure[],
   poolOf: ReadonlyMap<object, AssessedPool>,
 ): readonly MeasureResult[] {
-  const pools = new Set(counted);
-  const own = held.filter((one) => {
-    const pool = poolOf.get(one.source);
-    return pool !== undefined && pools.has(pool);
-  });
+  const pools = new Set<AssessedPool | undefined>(counted);
+  const own = held.filter((one) => pools.has(poolOf.get(one.source)));
   const equity = sumOf(counted.map((pool) => pool.figures.equity));
   const sums = exposureSums(own);
   const flags = counted.flatMap((pool) => pool.table.equityFlags);

@@ -13,7 +13,7 @@ import { positionTerms } from '../exposure/position-terms.ts';
 import { difference, overEquity, sumOf } from '../exposure/sums.ts';
 import type { Ladder, LadderLane } from '../liquidation/ladder.ts';
 import { maintenanceGap } from '../margin/compile-leg.ts';
-import { legMaintenance, type MarginLeg } from '../margin/margin-table.ts';
+import { canBeLiquidated, legMaintenance, type MarginLeg } from '../margin/margin-table.ts';
 import { initialMarginOf } from '../margin/pool-figures.ts';
 import { measureResult } from './measure-result.ts';
 
@@ -73,8 +73,8 @@ function marginsOfLeg(
 export function nearestShocks(ladder: Ladder | null, pools: readonly AssessedPool[]): readonly MeasureResult[] {
   if (ladder === null) return [];
   return ladder.lanes.flatMap((lane, index) => {
-    const pool = pools[index];
-    if (pool === undefined || pool.table.kind === 'spot' || pool.table.positions.length === 0) return [];
+    const pool = pools[index] as AssessedPool;
+    if (!canBeLiquidated(pool.table)) return [];
     const scope: Scope = { kind: 'pool', account: lane.account, pool: lane.pool };
     return [measureResult('nearestShock', scope, nearestShock(lane), pool.flags)];
   });

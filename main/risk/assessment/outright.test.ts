@@ -52,8 +52,18 @@ test('shares that are paid for and nothing owed: worth their price, needing no m
   const scope = 'position:IB/ACME/long';
   expect(figure(risk, 'liquidationPrice.lower', scope)).toMatchObject({ status: 'none' });
   expect(figure(risk, 'maintenanceMargin', scope)).toMatchObject({ status: 'not-applicable' });
-  expect(valueOf(risk, 'maintenanceMargin', 'book')).toBe(0);
+  expect(figure(risk, 'maintenanceMargin', 'book')).toMatchObject({ value: 0, flags: [] });
+  expect(valueOf(risk, 'freeMargin', 'account:IB')).toBe(7000);
   expect(risk.ladder?.order).toEqual({ down: [], up: [] });
+});
+
+test('shares without any cash are worth nothing at a price of 0, and still nothing liquidates them', () => {
+  const risk = assess(book([account([stock(100, 50, 60)], [balance('USD', 0)], broker)], closes), {
+    axis: { ...defaultAxis, from: -1, to: 0, step: 1 },
+    thresholds: defaultThresholds,
+  });
+  expect([...(risk.ladder?.lanes[0]?.equity ?? [])]).toEqual([0, 6000]);
+  expect(risk.ladder?.lanes[0]?.states).toEqual(['safe', 'safe']);
 });
 
 test('with cash owed it is a margin account, by the flat rates and flagged', () => {
@@ -110,6 +120,9 @@ test('a long option: market value in the equity, no margin; its exposure and eve
     expect(figure(risk, 'grossExposure', scope).status).toBe('missing-data');
   expect(figure(risk, 'effectiveLeverage', 'book').status).toBe('missing-data');
   expect(valueOf(risk, 'grossExposure', 'asset:OTHR')).toBe(6000);
+  // What cannot be liquidated is safe on every rung, though nobody can follow its value.
+  expect(risk.ladder?.lanes[0]).toMatchObject({ equity: null, missing: { status: 'missing-data' } });
+  expect(new Set(risk.ladder?.lanes[0]?.states)).toEqual(new Set(['safe']));
   expect(risk.notes).toContainEqual(
     expect.objectContaining({
       kind: 'excluded',
@@ -143,7 +156,8 @@ test('beside an option on the same share the pool cannot be followed; a share of
   const risk = assess(book([pool], closes));
   // 10,000 + 10,000 + 600 - 12,000 = 8,600; maintenance 5,000. With P of OTHR: 100 P - 1,400 = 2,500 + 25 P: P = 52.
   expect(valueOf(risk, 'equity', 'account:IB')).toBe(8600);
-  expect(valueOf(risk, 'maintenanceMargin', 'account:IB')).toBe(5000);
+  expect(figure(risk, 'maintenanceMargin', 'account:IB')).toMatchObject({ value: 5000, flags: ['flat-rate-tiers'] });
+  expect(valueOf(risk, 'initialMargin', 'position:IB/ACME261218C00050000/long')).toBe(0);
   expect(figure(risk, 'liquidationPrice.lower', 'position:IB/ACME/long').reason).toContain('is an option');
   expect(valueOf(risk, 'liquidationPrice.lower', 'position:IB/OTHR/long')).toBeCloseTo(52, 9);
   const still = assess(book([pool], closes), {

@@ -30,21 +30,18 @@ export type OpenLength = 'to-last-bar' | 'to-earliest-recovery';
  */
 export function drawdownEpisodes(underwater: readonly number[], openLength: OpenLength): readonly Episode[] {
   const episodes: Episode[] = [];
-  let start: number | null = null;
-  let trough = 0;
+  let open: Pick<Span, 'start' | 'trough'> | null = null;
   for (const [bar, drawdown] of underwater.entries()) {
     if (drawdown > 0) {
-      if (start === null) {
-        start = bar;
-        trough = bar;
-      } else if (drawdown > depthAt(underwater, trough)) trough = bar;
+      if (open === null) open = { start: bar, trough: bar };
+      else if (drawdown > depthAt(underwater, open.trough)) open = { start: open.start, trough: bar };
       continue;
     }
-    if (start !== null) episodes.push(episode(underwater, { start, trough, end: bar, last: bar }));
-    start = null;
+    if (open !== null) episodes.push(episode(underwater, { ...open, end: bar, last: bar }));
+    open = null;
   }
   const last = openLength === 'to-last-bar' ? underwater.length - 1 : underwater.length;
-  if (start !== null) episodes.push(episode(underwater, { start, trough, end: null, last }));
+  if (open !== null) episodes.push(episode(underwater, { ...open, end: null, last }));
   return episodes;
 }
 

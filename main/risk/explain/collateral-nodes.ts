@@ -55,7 +55,7 @@ export function amountNode(asset: string, amount: number, account: string, { sou
 }
 
 /** Margin posted to an isolated position: stated, or assumed as entry notional over leverage. */
-function marginNode(position: ValuedPosition, account: string, desk: Desk): Draft {
+export function marginNode(position: ValuedPosition, account: string, desk: Desk): Draft {
   const { instrument, isolatedMargin } = position;
   const head = {
     symbol: 'margin',

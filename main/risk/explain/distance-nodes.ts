@@ -4,8 +4,8 @@ import type { MarginTable } from '../margin/margin-table.ts';
 import { logReturns, type DailyClose } from '../numerics/close-series.ts';
 import type { Desk } from './desk.ts';
 import { liquidationNode } from './liquidation-nodes.ts';
-import { branch, family, fixed, leaf, unknownLeaf, type Draft } from './nodes.ts';
-import { priceNode } from './price-nodes.ts';
+import { branch, family, fixed, unknownLeaf, type Draft } from './nodes.ts';
+import { closeLeaf, priceNode } from './price-nodes.ts';
 
 /** The nearer liquidation price over the mark, less 1; null when neither side has one. */
 export function distanceNode(table: MarginTable, position: ValuedPosition, desk: Desk): Draft | null {
@@ -66,16 +66,4 @@ function returnParts(asset: string, closes: readonly DailyClose[]): readonly Dra
       );
     })
     .toReversed();
-}
-
-function closeLeaf(
-  symbol: string,
-  asset: string,
-  { day, close }: { readonly day: number; readonly close: number },
-): Draft {
-  const date = isoDateOfDay(day);
-  return leaf({ symbol, label: `Close of ${asset} on ${date}`, unit: 'price' }, close, {
-    source: `daily closes of ${asset}`,
-    asOf: date,
-  });
 }

@@ -32,25 +32,22 @@ const builders: Partial<Record<MeasureId, Build>> = {
 
 /** The tree of a figure over an equity curve; null for any other figure. */
 export function drawdownNode(id: MeasureId, observations: EquityObservations): Draft | null {
-  const { path } = observations;
   const build = builders[id];
-  if (build === undefined || path.days.length === 0) return null;
+  return build === undefined || observations.path.days.length === 0 ? null : build(curveOf(observations));
+}
+
+/** The curve with what its returns come to. */
+export function curveOf(observations: EquityObservations): Curve {
+  const { path } = observations;
   const returns = path.days.map((_, place) => returnNode(observations, place));
   const values = returns.map(({ value }) => value as number);
   const index = wealthIndex(values, 'compounded');
   const { periodsPerYear, closedDays } = marketYear(path.days);
   const openReturns = openDays(path.days, returns, closedDays);
-  return build({
-    days: path.days,
-    returns,
-    openReturns,
-    index,
-    underwater: underwaterOfWealth(index, 1),
-    periodsPerYear,
-  });
+  return { days: path.days, returns, openReturns, index, underwater: underwaterOfWealth(index, 1), periodsPerYear };
 }
 
-interface Curve {
+export interface Curve {
   readonly days: readonly EquityDay[];
   readonly returns: readonly Draft[];
   /** Those of days on which a market was open, closed days chained into the next. */
@@ -78,10 +75,9 @@ function overOpenDays(symbol: string, label: string, unit: string, formula: stri
     ]);
 }
 
-/** From the last peak at or before a day to that day. */
-function fallNode({ returns, index, underwater, days }: Curve, symbol: string, label: string, place: number): Draft {
-  const peakPlace = underwater[place] === 0 ? place : lastPeak(index, place);
-  const peak = branch(
+/** What the wealth had grown to by a day that stands at its peak; -1: by the start. */
+export function peakNode({ returns, days }: Pick<Curve, 'returns' | 'days'>, peakPlace: number): Draft {
+  return branch(
     {
       symbol: 'peak',
       label: peakPlace < 0 ? 'The start is the peak' : `Wealth at the peak, ${dayAt(days, peakPlace)}`,
@@ -97,6 +93,13 @@ function fallNode({ returns, index, underwater, days }: Curve, symbol: string, l
       ...family('return', returns.slice(0, peakPlace + 1)),
     ],
   );
+}
+
+/** From the last peak at or before a day to that day. */
+export function fallNode(curve: Curve, symbol: string, label: string, place: number): Draft {
+  const { returns, index, underwater, days } = curve;
+  const peakPlace = underwater[place] === 0 ? place : lastPeak(index, place);
+  const peak = peakNode(curve, peakPlace);
   const fall = returns.slice(peakPlace + 1, place + 1);
   const head = { symbol, label: `${label}, on ${dayAt(days, place)}`, unit: 'fraction' };
   if (fall.length === 0)
@@ -166,7 +169,7 @@ function functionWords(formula: string): string | undefined {
   return formula.includes('grown') ? 'grown: 1 after one daily return upon the other.' : undefined;
 }
 
-function standsAt(depth: number): string {
+export function standsAt(depth: number): string {
   return depth === 0 ? 'Then at its peak.' : `Then ${rounded(depth)} below its peak.`;
 }
 

@@ -1,13 +1,13 @@
 import type { DatedPrice, ValuedBook } from '../../../shared/book/valued-book.ts';
 import type { MeasureResult } from '../../../shared/contract/common.ts';
-import type { Maybe } from '../../../shared/measures/outcome.ts';
+import type { DrawdownDocument } from '../../../shared/contract/risk.ts';
 import { assess } from '../assessment/assess.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import { exposuresOf, type Exposure } from '../exposure/exposures.ts';
 import { compileBook } from '../margin/compile-pools.ts';
 import type { MarginTable } from '../margin/margin-table.ts';
 import type { EquityObservations } from './return-nodes.ts';
-import { shockedBook, type KnownBeta, type MovedPrice, type Shock } from './shocked-book.ts';
+import { shockedBook, type MovedPrice, type Shock } from './shocked-book.ts';
 import type { Sources } from './sources.ts';
 
 /** What can be explained: the book, the figures that were made of it, and where its inputs come from. */
@@ -20,6 +20,8 @@ export interface ExplainInput {
   readonly sources: Sources;
   /** What prices were before a shock moved them; empty at the marks. */
   readonly moved: ReadonlyMap<DatedPrice, MovedPrice>;
+  /** The book at the marks, of one that a shock moved; null at the marks. */
+  readonly before: Pick<ExplainInput, 'book' | 'tables' | 'exposures'> | null;
 }
 
 /** Everything that trees are built from; compiled once, for any number of questions. */
@@ -37,18 +39,18 @@ export function explainInput(
     tables: compileBook(book),
     exposures: exposuresOf(book),
     moved: new Map(),
+    before: null,
   };
 }
 
 /** The same at a rung of the ladder, every price where the shock takes it. There are no curves: a shock has no history. */
-export function shockedInput(
-  book: ValuedBook,
-  shock: Shock,
-  betaOf: (asset: string) => Maybe<KnownBeta>,
-  sources: Sources,
-): ExplainInput {
-  const shocked = shockedBook(book, shock, betaOf);
-  return { ...explainInput(shocked.book, assess(shocked.book), [], sources), moved: shocked.moved };
+export function shockedInput(book: ValuedBook, shock: Shock, sources: Sources): ExplainInput {
+  const shocked = shockedBook(book, shock);
+  return {
+    ...explainInput(shocked.book, assess(shocked.book), [], sources),
+    moved: shocked.moved,
+    before: { book, tables: compileBook(book), exposures: exposuresOf(book) },
+  };
 }
 
 /** The equity curve of `book` or of an account, with the figures over it. */
@@ -57,4 +59,6 @@ export interface ScopeCurve {
   readonly measures: readonly MeasureResult[];
   /** null where the curve is not known: every figure says why. */
   readonly observations: EquityObservations | null;
+  /** The stays below a peak, as the drawdown has them. */
+  readonly episodes: DrawdownDocument['episodes'];
 }

@@ -70,6 +70,9 @@ const shownIds = [
   'dailySigma',
   'marketValue',
   'strikeNotional',
+  'leverage',
+  'isolatedMargin',
+  'netLeverage',
 ] as const satisfies readonly MeasureId[];
 
 test('every figure of every book has a tree whose leaves, refolded by its formulas, give the figure', () => {

@@ -1,17 +1,24 @@
 import type { MeasureResult } from '../../../shared/contract/common.ts';
 import type { ExplainNode } from '../../../shared/contract/risk.ts';
 import type { MeasureId } from '../../../shared/measures/measure.ts';
-import { notApplicable } from '../../../shared/measures/outcome.ts';
+import { known, missing, notApplicable, type Maybe } from '../../../shared/measures/outcome.ts';
 import { scopeText, type Scope, type ScopeText } from '../../../shared/measures/scope.ts';
+import { findMeasure } from '../assessment/assessment.ts';
 import { measureResult } from '../assessment/measure-result.ts';
+import { overEquity } from '../exposure/sums.ts';
 import type { Desk } from './desk.ts';
 import { evaluateFormula } from '../../../shared/measures/evaluate-formula.ts';
 import type { ExplainInput } from './explain-input.ts';
+import { betaFigure } from './beta-nodes.ts';
+import { episodeFigure, episodeScopes } from './episode-nodes.ts';
+import { exposureSumNode } from './exposure-nodes.ts';
 import { figureNode } from './figure-node.ts';
-import { finished, knownParts, type Draft } from './nodes.ts';
+import { branch, finished, knownParts, type Draft } from './nodes.ts';
+import { poolsNode } from './pool-nodes.ts';
 import { dayChangeNode } from './return-nodes.ts';
 import { shownFigure, type ShownFigure } from './position-figures.ts';
-import { everyScope } from './scopes.ts';
+import { rungFigure } from './rung-nodes.ts';
+import { everyScope, tablesOf } from './scopes.ts';
 
 /** A figure with the tree of inputs behind it. */
 export interface Explained {
@@ -47,7 +54,9 @@ export function explainMeasure(input: ExplainInput, id: MeasureId, scope: Scope)
 export function scopesOf(input: ExplainInput, id: MeasureId): readonly ScopeText[] {
   const listed = listedFigures(input).flatMap((one) => (one.id === id ? [one.scope] : []));
   const desk = deskOf(input, false);
-  const others = everyScope(input.book).filter((scope) => otherFigure(input, id, scope, desk) !== null);
+  const others = [...everyScope(input.book), ...episodeScopes(input.curves)].filter(
+    (scope) => otherFigure(input, id, scope, desk) !== null,
+  );
   return [...new Set([...listed, ...others.map(scopeText)])];
 }
 
@@ -81,6 +90,13 @@ function listedFigures({ assessment, curves }: ExplainInput): readonly MeasureRe
 }
 
 function otherFigure(input: ExplainInput, id: MeasureId, scope: Scope, desk: Desk): ShownFigure | null {
+  if (scope.kind === 'episode') return episodeFigure(id, scope, input.curves);
+  if (scope.kind === 'asset' && input.assessment.ladder !== null) {
+    const beta = betaFigure(id, scope.asset, input.assessment.ladder.axis.asset, input.book);
+    if (beta !== null) return beta;
+  }
+  if (id === 'netLeverage') return scope.kind === 'book' ? netLeverage(input, desk) : null;
+  if (id === 'equityChange' || id === 'closedNotional') return rungFigure(id, scope, input, desk);
   if (id !== 'dayChange') return shownFigure(id, scope, desk);
   const curve = input.curves.find((one) => one.scope === scopeText(scope));
   if (curve?.observations == null) return null;
@@ -88,6 +104,19 @@ function otherFigure(input: ExplainInput, id: MeasureId, scope: Scope, desk: Des
   return draft?.value == null
     ? { outcome: notApplicable('There is no earlier day yet.'), draft }
     : { outcome: { status: 'value', value: draft.value }, draft };
+}
+
+/** The book's net exposure over its equity, as the figures have them. */
+function netLeverage({ assessment }: ExplainInput, desk: Desk): ShownFigure {
+  const draft = branch({ symbol: 'netLeverage', label: 'Net exposure over equity', unit: 'multiple' }, 'net / equity', [
+    exposureSumNode('net', desk.exposures, desk),
+    poolsNode('equity', tablesOf(desk.tables, { kind: 'book' }), desk),
+  ]);
+  const [net, equity] = (['netExposure', 'equity'] as const).map((id) => {
+    const figure = findMeasure(assessment, id, 'book');
+    return figure?.value == null ? missing(figure?.reason ?? '', figure?.mend ?? '') : known(figure.value);
+  }) as [Maybe, Maybe];
+  return { outcome: overEquity(net, equity), draft };
 }
 
 /** What the inputs of a figure carry. */

@@ -40,3 +40,40 @@ test('drawdowns of the formulas are those of the engine', () => {
     }),
   );
 });
+
+test('below a peak: how far the wealth stands below it after each return, and after which it stands lowest', () => {
+  // From 100: half is lost, then a fifth of 50 gained, then 60 halved, then 30 grown to 120.
+  const lost = new Map([['peak', 100], ...family([-0.5, 0.2, -0.5, 3])]);
+  expect(evaluateFormula('min(below(peak, x))', lost)).toBeCloseTo(-0.2, 14);
+  expect(evaluateFormula('max(below(peak, x))', lost)).toBeCloseTo(0.7, 14);
+  expect(evaluateFormula('sum(below(peak, x))', lost)).toBeCloseTo(0.5 + 0.4 + 0.7 - 0.2, 14);
+  expect(evaluateFormula('placeOfMax(below(peak, x))', lost)).toBe(3);
+  expect(evaluateFormula('placeOfMax(x)', family([2, 5, 5]))).toBe(2);
+  expect(evaluateFormula('count(x)', family([2, 5, 5]))).toBe(3);
+});
+
+test('the first root of a sum of powers', () => {
+  // 90 x^2 = 72 at the root of 0.8, on the way down from 1.
+  const parts = new Map([
+    ['term1', -72],
+    ['power1', 0],
+    ['term2', 90],
+    ['power2', 2],
+    ['from', 1],
+    ['to', 1e-12],
+  ]);
+  expect(evaluateFormula('firstRoot(term, power, from, to)', parts)).toBeCloseTo(Math.sqrt(0.8), 13);
+});
+
+test('a function that is given a number for a family, or a family for a number, says what it needs', () => {
+  const names = new Map([['n', 1], ...family([1, 2])]);
+  for (const formula of ['below(x, x)', 'below(n, n)'])
+    expect(() => evaluateFormula(formula, names)).toThrow('below needs a peak and returns');
+  for (const formula of [
+    'firstRoot(n, x, n, n)',
+    'firstRoot(x, n, n, n)',
+    'firstRoot(x, x, x, n)',
+    'firstRoot(x, x, n, x)',
+  ])
+    expect(() => evaluateFormula(formula, names)).toThrow('firstRoot needs terms, powers and where to look');
+});

@@ -9,6 +9,7 @@ import { tierOrigin } from './margin-nodes.ts';
 import { branch, fixed, leaf, type Draft, type NodeHead } from './nodes.ts';
 import { pathNodes, type MovedPool } from './path-nodes.ts';
 import { poolsNode } from './pool-nodes.ts';
+import { powerShockNode } from './power-shock-nodes.ts';
 import { positionNodes } from './position-nodes.ts';
 import { priceNode } from './price-nodes.ts';
 
@@ -63,17 +64,18 @@ export function nearestShockNode(
   axis: Pick<LadderAxis, 'asset' | 'beta'>,
   desk: Desk,
 ): Draft | null {
-  // With estimated betas the lines are powers of the factor: no formula of the language solves them.
-  if (axis.beta === 'estimated' || firstGap(table) !== null) return null;
-  const path = assetPath(axis.asset, axis.beta);
-  const moved: MovedPool = { table, path, lines: poolPath(table, path), legs: table.legs, before: [], after: [] };
-  const crossings = (['below', 'above'] as const).map((side) => firstCrossing(moved.lines, side));
+  if (firstGap(table) !== null) return null;
   const head = {
     symbol: 'nearestShock',
     label: `Shock of ${axis.asset} at which ${table.account}, ${table.pool} goes`,
     unit: 'fraction',
   };
-  if (crossings.some(({ kind }) => kind === 'already')) {
+  const isGone = firstCrossing(poolPath(table, assetPath(axis.asset, 0)), 'below').kind === 'already';
+  if (axis.beta === 'estimated' && !isGone) return powerShockNode(head, table, axis.asset, desk);
+  const path = assetPath(axis.asset, axis.beta === 'estimated' ? 0 : axis.beta);
+  const moved: MovedPool = { table, path, lines: poolPath(table, path), legs: table.legs, before: [], after: [] };
+  const crossings = (['below', 'above'] as const).map((side) => firstCrossing(moved.lines, side));
+  if (isGone) {
     const why = 'Equity is at or below maintenance at the marks already: no shock is needed.';
     return branch({ ...head, why }, 'shock', [
       fixed({ symbol: 'shock', label: 'No shock', unit: 'fraction' }, 0, 'the pool is gone at the marks'),

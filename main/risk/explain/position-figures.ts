@@ -7,10 +7,12 @@ import { assetSigmas } from '../assessment/asset-sigmas.ts';
 import type { Exposure } from '../exposure/exposures.ts';
 import { concentration, exposureSums } from '../exposure/exposure-sums.ts';
 import { sumOf } from '../exposure/sums.ts';
-import { amountNode, balanceNode } from './collateral-nodes.ts';
+import { isOutright } from '../exposure/position-terms.ts';
+import { amountNode, balanceNode, marginNode } from './collateral-nodes.ts';
 import type { Desk } from './desk.ts';
 import { sigmaNode } from './distance-nodes.ts';
 import { exposureNode, exposureSumNode, shareNode } from './exposure-nodes.ts';
+import { leverageNode } from './margin-nodes.ts';
 import { branch, family, fixed, leaf, renamed, sumNode, type Draft } from './nodes.ts';
 import { positionNodes, type PositionNodes } from './position-nodes.ts';
 import { rateNode } from './price-nodes.ts';
@@ -68,11 +70,24 @@ function positionFigure(id: MeasureId, exposure: Exposure, position: ValuedPosit
     case 'realizedPnl':
     case 'funding':
       return { outcome: bookedOutcome(id, position), draft: bookedNode(id, position, account, desk) };
+    case 'leverage':
+      return position.leverage === null
+        ? null
+        : { outcome: known(position.leverage), draft: leverageNode(position, account, desk) };
+    case 'isolatedMargin':
+      return isolatedFigure(position, account, desk);
     case 'onePercentMove':
       return onePercentFigure(exposure, position, desk);
     default:
       return null;
   }
+}
+
+/** What is posted to an isolated position; null for any other, and where neither it nor the leverage is stated. */
+function isolatedFigure(position: ValuedPosition, account: string, desk: Desk): ShownFigure | null {
+  if (position.marginMode !== 'isolated' || isOutright(position.instrument)) return null;
+  const draft = marginNode(position, account, desk);
+  return draft.value === null ? null : { outcome: known(draft.value), draft };
 }
 
 function balanceFigure(

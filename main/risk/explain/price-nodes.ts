@@ -1,5 +1,6 @@
 import type { DatedPrice } from '../../../shared/book/valued-book.ts';
 import type { Maybe } from '../../../shared/measures/outcome.ts';
+import { isoDateOfDay } from '../../../shared/units/iso-day.ts';
 import type { Desk } from './desk.ts';
 import { branch, leaf, unknownLeaf, type Draft, type NodeHead } from './nodes.ts';
 
@@ -22,4 +23,17 @@ export function priceNode(head: NodeHead, price: Maybe<DatedPrice>, { sources, m
 export function rateNode(symbol: string, asset: string, rate: Maybe<DatedPrice>, desk: Desk): Draft {
   const { base } = desk.book;
   return priceNode({ symbol, label: `${base} per ${asset}`, unit: base }, rate, desk);
+}
+
+/** The close of an asset on a UTC day. */
+export function closeLeaf(
+  symbol: string,
+  asset: string,
+  { day, close }: { readonly day: number; readonly close: number },
+): Draft {
+  const date = isoDateOfDay(day);
+  return leaf({ symbol, label: `Close of ${asset} on ${date}`, unit: 'price' }, close, {
+    source: `daily closes of ${asset}`,
+    asOf: date,
+  });
 }

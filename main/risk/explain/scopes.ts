@@ -50,6 +50,8 @@ export function exposuresIn(
       return all.filter(
         ({ account, asset, position }) => account === scope.account && position === null && asset === scope.asset,
       );
+    case 'episode':
+      return [];
   }
 }
 

@@ -1,18 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { known, missing } from '../../../shared/measures/outcome.ts';
 import type { ExplainNode } from '../../../shared/contract/risk.ts';
 import { assess } from '../assessment/assess.ts';
 import { defaultThresholds } from '../assessment/assessment.ts';
 import { account, asOfMs, balance, book, position, swingingCloses, tiers } from '../fixtures/build-book.ts';
 import { books } from '../fixtures/random-book.ts';
-import { assetBetas } from '../assessment/asset-betas.ts';
 import { explainMeasure, refolded } from './explain.ts';
 import { shockedInput } from './explain-input.ts';
 import type { Shock } from './shocked-book.ts';
 import { bookSources } from './sources.ts';
-
-const noBeta = () => missing('No beta is given.', 'Give one.');
 
 function leavesOf(node: ExplainNode): readonly ExplainNode[] {
   return node.formula === null ? [node] : node.children.flatMap(leavesOf);
@@ -36,7 +32,7 @@ test('at every rung equity and maintenance of every pool are those of the ladder
       const some = { ...plain, closes };
       const axis = { asset: shock.asset, from: shock.fraction, to: shock.fraction, step: 1, beta: shock.beta };
       const { ladder } = assess(some, { axis, thresholds: defaultThresholds });
-      const input = shockedInput(some, shock, assetBetas(some, shock.asset), bookSources);
+      const input = shockedInput(some, shock, bookSources);
       // What is no margin pool has no maintenance.
       for (const lane of (ladder?.lanes ?? []).filter(({ pool }) => pool !== 'spot')) {
         const scope = { kind: 'pool', account: lane.account, pool: lane.pool } as const;
@@ -82,7 +78,7 @@ const twoLongs = book([
 ]);
 
 test('a rung shows the mark of now and by how much it moved', () => {
-  const input = shockedInput(twoLongs, down, noBeta, bookSources);
+  const input = shockedInput(twoLongs, down, bookSources);
   const found = explainMeasure(input, 'equity', { kind: 'account', account: 'one' });
   // 5,000 - 10 x 100 - 1 x 1,000
   expect(found?.measure.value).toBeCloseTo(3_000, 9);
@@ -97,22 +93,47 @@ test('a rung shows the mark of now and by how much it moved', () => {
 });
 
 test('by beta 0 the others stand; by estimated betas each moves by its own power, and without one nothing is told', () => {
-  const still = shockedInput(twoLongs, { ...down, beta: 0 }, noBeta, bookSources);
+  const still = shockedInput(twoLongs, { ...down, beta: 0 }, bookSources);
   const equityOf = (input: typeof still) => explainMeasure(input, 'equity', { kind: 'account', account: 'one' });
   expect(equityOf(still)?.measure.value).toBeCloseTo(4_000, 9);
   const estimated: Shock = { ...down, beta: 'estimated' };
-  const own = shockedInput(
-    twoLongs,
-    estimated,
-    () => known({ beta: 2, standardError: 0.1, observations: 80 }),
-    bookSources,
-  );
+  const firstDay = Math.floor(asOfMs / 86_400_000) - 100;
+  // BTC does twice what ETH does, in logarithms.
+  const closes = {
+    ETH: { ...swingingCloses(100, 0.02), firstDay },
+    BTC: { ...swingingCloses(100, 1.02 ** 2 - 1), firstDay },
+  };
+  const own = shockedInput({ ...twoLongs, closes }, estimated, bookSources);
   // BTC by 0.9 ^ 2: 10,000 becomes 8,100.
   expect(equityOf(own)?.measure.value).toBeCloseTo(5_000 - 1_000 - 1_900, 9);
-  const unknown = equityOf(shockedInput(twoLongs, estimated, noBeta, bookSources));
+  const unknown = equityOf(shockedInput(twoLongs, estimated, bookSources));
   expect(unknown?.measure).toMatchObject({
     value: null,
     status: 'missing-data',
-    reason: expect.stringContaining('No beta'),
+    reason: expect.stringContaining('no price history'),
   });
+});
+
+test('what a rung changes and what is closed there follow from the book at the rung and at the marks', () => {
+  // At a tenth down each loses 1,000: 3,000 of equity over 900 of maintenance stand; at a fifth down 1,000 over 800 too.
+  const at = (fraction: number) => shockedInput(twoLongs, { ...down, fraction }, bookSources);
+  const pool = { kind: 'pool', account: 'one', pool: 'cross' } as const;
+  const figure = (
+    input: ReturnType<typeof at>,
+    id: 'equityChange' | 'closedNotional',
+    scope: typeof pool | { kind: 'book' },
+  ) => {
+    const found = explainMeasure(input, id, scope);
+    if (found?.tree == null || found.measure.value === null) throw new Error(`no ${id}`);
+    expect(Math.abs(refolded(found.tree) - found.measure.value)).toBeLessThanOrEqual(1e-9);
+    return found.measure.value;
+  };
+  expect(figure(at(-0.1), 'equityChange', pool)).toBeCloseTo(-2_000, 9);
+  expect(figure(at(-0.1), 'equityChange', { kind: 'book' })).toBeCloseTo(-2_000, 9);
+  expect(figure(at(-0.1), 'closedNotional', pool)).toBe(0);
+  // At 22 % down equity is 600, maintenance 780: all of 2 x 7,800 may be closed.
+  expect(figure(at(-0.22), 'closedNotional', pool)).toBeCloseTo(15_600, 9);
+  expect(figure(at(-0.22), 'closedNotional', { kind: 'book' })).toBeCloseTo(15_600, 9);
+  // At the marks there is nothing to tell.
+  expect(explainMeasure({ ...at(-0.1), before: null }, 'equityChange', pool)).toBeNull();
 });

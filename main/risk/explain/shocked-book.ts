@@ -1,6 +1,8 @@
 import { isCash } from '../../../shared/book/asset.ts';
 import type { DatedPrice, ValuedBalance, ValuedBook, ValuedPosition } from '../../../shared/book/valued-book.ts';
 import { known, missing, type Maybe, type MissingData } from '../../../shared/measures/outcome.ts';
+import { assetBetas } from '../assessment/asset-betas.ts';
+import { powerNode } from './beta-nodes.ts';
 import { branch, fixed, type Draft } from './nodes.ts';
 
 /** One rung of a ladder: a shock of one asset, and what the others do. */
@@ -9,13 +11,6 @@ export interface Shock {
   /** Of the price: -0.1 is ten per cent down; above -1. */
   readonly fraction: number;
   readonly beta: 0 | 1 | 'estimated';
-}
-
-/** A beta with what it was estimated from. */
-export interface KnownBeta {
-  readonly beta: number;
-  readonly standardError: number;
-  readonly observations: number;
 }
 
 /** A price as the shock moved it: the price at the mark, and by how much. */
@@ -34,10 +29,8 @@ export interface ShockedBook {
  * The book with every price where the ladder has it at a rung: quantities, wallets and tables stay as they are, and no tier, fee or
  * liquidation is taken into account but what follows from the prices. Prices that a rung does not tell are missing: those of assets
  * without a beta, and those of options whose underlying moves.
- *
- * @param betaOf asked only where the shock says `estimated`
  */
-export function shockedBook(book: ValuedBook, shock: Shock, betaOf: (asset: string) => Maybe<KnownBeta>): ShockedBook {
+export function shockedBook(book: ValuedBook, shock: Shock): ShockedBook {
   const moved = new Map<DatedPrice, MovedPrice>();
   const move = (price: Maybe<DatedPrice>, factor: Draft | MissingData | null): Maybe<DatedPrice> => {
     if (price.status === 'missing-data' || factor === null) return price;
@@ -46,7 +39,7 @@ export function shockedBook(book: ValuedBook, shock: Shock, betaOf: (asset: stri
     moved.set(at, { now: price.value, factor });
     return known(at);
   };
-  const powers = powersOf(shock, betaOf);
+  const powers = powersOf(book, shock);
   const positionAt = (position: ValuedPosition): ValuedPosition => {
     const { instrument, strike } = position;
     const own = powers(instrument.asset);
@@ -75,17 +68,15 @@ export function shockedBook(book: ValuedBook, shock: Shock, betaOf: (asset: stri
 type Power = { readonly beta: number; readonly node: Draft | null } | MissingData | null;
 
 /** As `assetPath` and `powerPath` in risk/liquidation have it: the asset of the axis once, cash never, others by the beta asked for. */
-function powersOf({ asset: axis, beta }: Shock, betaOf: (asset: string) => Maybe<KnownBeta>): (asset: string) => Power {
+function powersOf(book: ValuedBook, { asset: axis, beta }: Shock): (asset: string) => Power {
+  const betaOf = assetBetas(book, axis);
   return (asset) => {
     if (asset === axis) return { beta: 1, node: null };
     if (isCash(asset) || beta === 0) return null;
     if (beta === 1) return { beta: 1, node: null };
     const found = betaOf(asset);
     if (found.status === 'missing-data') return found;
-    const { beta: value, standardError, observations } = found.value;
-    const source = `estimated from ${observations} daily returns of the last 90 days, ± ${standardError.toFixed(2)}`;
-    const head = { symbol: 'beta', label: `Beta of ${asset} to ${axis}`, unit: 'index' };
-    return { beta: value, node: fixed(head, value, source) };
+    return { beta: found.value.beta, node: powerNode(asset, axis, book, betaOf) };
   };
 }
 

@@ -35,30 +35,18 @@ export function positionTerms(position: ValuedPosition): Maybe<PositionTerms> {
   const mark = position.mark.value.price;
   const settleRate = position.settleRate.value.price;
   const size = position.quantity * position.multiplier;
+  const inverse = !outright && instrument.payoff === 'inverse';
+  const valueAt = (price: number): number => (inverse ? size / price : size * price);
+  const [atMark, atEntry] = [valueAt(mark), valueAt(entryPrice)];
+  const found = { settleNotional: Math.abs(atMark), entryNotional: Math.abs(atEntry), settleRate, mark };
   if (outright) {
-    const value = size * mark * settleRate;
-    return known({
-      baseTerm: value,
-      quoteTerm: 0,
-      unrealized: entryMissing ?? known(value - size * entryPrice * settleRate),
-      settleNotional: Math.abs(size * mark),
-      entryNotional: Math.abs(size * entryPrice),
-      settleRate,
-      mark,
-    });
+    const value = atMark * settleRate;
+    const unrealized = entryMissing ?? known(value - atEntry * settleRate);
+    return known({ ...found, baseTerm: value, quoteTerm: 0, unrealized });
   }
-  const inverse = instrument.payoff === 'inverse';
-  const baseTerm = (inverse ? size / entryPrice : size * mark) * settleRate;
-  const quoteTerm = (inverse ? -size / mark : -size * entryPrice) * settleRate;
-  return known({
-    baseTerm,
-    quoteTerm,
-    unrealized: known(baseTerm + quoteTerm),
-    settleNotional: Math.abs(inverse ? size / mark : size * mark),
-    entryNotional: Math.abs(inverse ? size / entryPrice : size * entryPrice),
-    settleRate,
-    mark,
-  });
+  const baseTerm = (inverse ? atEntry : atMark) * settleRate;
+  const quoteTerm = -(inverse ? atMark : atEntry) * settleRate;
+  return known({ ...found, baseTerm, quoteTerm, unrealized: known(baseTerm + quoteTerm) });
 }
 
 /** Paid in full when it changes hands: worth its price, where a contract is worth its profit. */

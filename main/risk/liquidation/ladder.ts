@@ -1,10 +1,10 @@
 import type { LadderDocument } from '../../../shared/contract/risk.ts';
 import { isCash } from '../../../shared/book/asset.ts';
-import { missing, type Maybe, type MissingData } from '../../../shared/measures/outcome.ts';
-import { firstGap, type MarginTable } from '../margin/margin-table.ts';
+import { known, missing, type Maybe, type MissingData } from '../../../shared/measures/outcome.ts';
+import { canBeLiquidated, firstGap, type MarginTable } from '../margin/margin-table.ts';
 import { firstCrossing, valueAt, type Crossing } from './first-crossing.ts';
 import { firstPowerCrossing, type PowerCrossing } from './first-power-crossing.ts';
-import { optionGap } from './option-gap.ts';
+import { optionGap, optionsOf } from './option-gap.ts';
 import { powerMaintenanceAt, powerPath, powerSumAt, type PowerPath } from './power-path.ts';
 import { assetPath, poolPath, type PathSegment, type PoolPath } from './price-path.ts';
 
@@ -59,7 +59,7 @@ export interface Ladder {
  * Each rung by itself: equity is not floored, nothing is sold, no fee is paid.
  *
  * @param countsToBook whether a pool's equity is part of the equity of the book
- * @param betaOf by which power of the factor an asset moves; asked only where the axis says `estimated`
+ * @param betaOf by which power of the factor another asset moves; asked only where the axis says `estimated`
  */
 export function shockLadder(
   tables: readonly MarginTable[],
@@ -103,17 +103,18 @@ function alongAxis(
   betaOf: (asset: string) => Maybe,
 ): AlongAxis | MissingData {
   if (beta !== 'estimated') {
-    const gap = optionGap(table, (asset) => asset === axis || beta === 1);
+    const gap = optionGap(optionsOf(table), ({ asset }) => asset === axis || beta === 1);
     return gap ?? alongLines(poolPath(table, assetPath(axis, beta)));
   }
   const exponents = new Map<string, number>();
   for (const asset of movingAssets(table)) {
-    const found = betaOf(asset);
+    const found = asset === axis ? known(1) : betaOf(asset);
     if (found.status === 'missing-data') return found;
     exponents.set(asset, found.value);
   }
   const exponentOf = (asset: string): number => exponents.get(asset) as number;
-  return optionGap(table, (asset) => exponentOf(asset) !== 0) ?? alongPowers(powerPath(table, exponentOf));
+  const gap = optionGap(optionsOf(table), ({ asset }) => exponentOf(asset) !== 0);
+  return gap ?? alongPowers(powerPath(table, exponentOf));
 }
 
 /** Everything in a pool whose price is asked for along a path. */
@@ -151,7 +152,7 @@ function laneOf(table: MarginTable, path: AlongAxis | MissingData, shocks: Float
   const maintenance = table.maintenanceMissing === null ? path.maintenance(shocks) : null;
   const notional = table.maintenanceMissing === null ? path.notional(shocks) : null;
   const columns = { account, pool, equity, maintenance, notional };
-  if (table.kind === 'spot' || table.positions.length === 0)
+  if (!canBeLiquidated(table))
     return { ...columns, states: Array.from(shocks, () => 'safe'), down: null, up: null, missing: gap };
   if (equity === null || maintenance === null)
     return { ...columns, states: Array.from(shocks, () => 'missing-data'), down: null, up: null, missing: gap };
@@ -165,12 +166,9 @@ function laneOf(table: MarginTable, path: AlongAxis | MissingData, shocks: Float
 }
 
 /** What cannot be liquidated stays safe though its equity is not known. */
-function missingLane(
-  { account, pool, kind, positions }: MarginTable,
-  gap: MissingData,
-  shocks: Float64Array,
-): LadderLane {
-  const state = kind === 'spot' || positions.length === 0 ? 'safe' : 'missing-data';
+function missingLane(table: MarginTable, gap: MissingData, shocks: Float64Array): LadderLane {
+  const { account, pool } = table;
+  const state = canBeLiquidated(table) ? 'missing-data' : 'safe';
   const states = Array.from(shocks, (): PoolState => state);
   return { account, pool, equity: null, maintenance: null, notional: null, states, down: null, up: null, missing: gap };
 }
@@ -180,7 +178,7 @@ function missingLane(
  * which moves against it, beyond all bounds.
  */
 function stateOf(equity: number, maintenance: number): PoolState {
-  if (!Number.isFinite(equity) || !Number.isFinite(maintenance)) return 'missing-data';
+  if (![equity, maintenance].every(Number.isFinite)) return 'missing-data';
   if (equity < 0) return 'bankrupt';
   return equity <= maintenance ? 'liquidated' : 'safe';
 }

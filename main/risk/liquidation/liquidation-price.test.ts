@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { account, asOfMs, balance, position, tiers } from '../fixtures/build-book.ts';
+import { account, asOfMs, balance, markOf, position, tiers } from '../fixtures/build-book.ts';
 import { compileAccount } from '../margin/compile-pools.ts';
 import type { MarginTable } from '../margin/margin-table.ts';
 import { bybit } from '../margin/regimes/bybit.ts';
@@ -80,7 +80,7 @@ test('a hedge has two liquidation prices when the tiers grow dearer above', () =
   expect(prices.lower.status === 'value' && prices.lower.value).toBeCloseTo(982.5, 0);
   expect(prices.upper.status === 'value' && prices.upper.value).toBeCloseTo(2_460.5, 0);
   expect(liquidationPrices(table, short)).toEqual(prices);
-  expect(nearestDistance(prices, 1_000)).toEqual({
+  expect(nearestDistance(prices, markOf(1_000))).toEqual({
     status: 'value',
     value: (prices.lower.status === 'value' ? prices.lower.value : 0) / 1_000 - 1,
   });

@@ -5,7 +5,7 @@ import {
   type MissingData,
   type PriceOutcome,
 } from '../../../shared/measures/outcome.ts';
-import type { ValuedPosition } from '../../../shared/book/valued-book.ts';
+import type { DatedPrice, ValuedPosition } from '../../../shared/book/valued-book.ts';
 import { firstGap, type MarginTable } from '../margin/margin-table.ts';
 import { firstCrossing, type Crossing } from './first-crossing.ts';
 import { optionGap } from './option-gap.ts';
@@ -34,7 +34,7 @@ export function liquidationPrices(
   position: ValuedPosition,
   index: PoolIndex = indexPool(table),
 ): LiquidationPrices {
-  if (table.kind === 'spot' && position.incomplete === null) {
+  if (table.kind === 'spot') {
     const none = { status: 'none', reason: 'It is paid in full: no price liquidates it.' } as const;
     return { lower: none, upper: none, bankruptcy: none };
   }
@@ -51,18 +51,28 @@ export function liquidationPrices(
 }
 
 /** An option on what moves, other than the one that moves itself: its value is not known along the way. */
-function optionBeside({ optionAssets, table }: PoolIndex, { instrument }: ValuedPosition): MissingData | null {
-  if (!optionAssets.has(instrument.asset)) return null;
-  const others = table.legs.filter((leg) => leg.position.instrument.symbol !== instrument.symbol);
-  return optionGap({ ...table, legs: others }, (asset) => asset === instrument.asset);
+function optionBeside({ options }: PoolIndex, { instrument }: ValuedPosition): MissingData | null {
+  return optionGap(
+    options,
+    ({ asset, position }) => asset === instrument.asset && position.instrument.symbol !== instrument.symbol,
+  );
 }
 
-/** The nearer of two liquidation prices as a fraction of the mark, signed; the reason why there is none otherwise. */
-export function nearestDistance(prices: LiquidationPrices, mark: number): PriceOutcome {
-  const distances = [prices.lower, prices.upper].map((outcome) =>
-    outcome.status === 'value' ? known(outcome.value / mark - 1) : outcome,
-  ) as [PriceOutcome, PriceOutcome];
-  const [lower, upper] = distances;
+/** The liquidation prices below and above as fractions of the mark, signed; where there is none, the reason. */
+export function distancesOf(
+  { lower, upper }: LiquidationPrices,
+  mark: Maybe<DatedPrice>,
+): readonly [PriceOutcome, PriceOutcome] {
+  const distance = (outcome: PriceOutcome): PriceOutcome => {
+    if (outcome.status !== 'value') return outcome;
+    return mark.status === 'value' ? known(outcome.value / mark.value.price - 1) : mark;
+  };
+  return [distance(lower), distance(upper)];
+}
+
+/** The nearer of the two; the reason why there is none otherwise. */
+export function nearestDistance(prices: LiquidationPrices, mark: Maybe<DatedPrice>): PriceOutcome {
+  const [lower, upper] = distancesOf(prices, mark);
   if (lower.status === 'value' && upper.status === 'value')
     return Math.abs(lower.value) <= Math.abs(upper.value) ? lower : upper;
   return upper.status === 'value' ? upper : lower;

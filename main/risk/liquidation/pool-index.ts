@@ -1,6 +1,7 @@
 import { isCash } from '../../../shared/book/asset.ts';
 import type { Instrument, InstrumentSymbol } from '../../../shared/book/instrument.ts';
 import { legEquity, legMaintenance, type MarginLeg, type MarginTable } from '../margin/margin-table.ts';
+import { optionsOf } from './option-gap.ts';
 import { instrumentPath, poolPath, type PoolLines } from './price-path.ts';
 
 /**
@@ -12,8 +13,7 @@ export interface PoolIndex {
   readonly groups: ReadonlyMap<InstrumentSymbol, InstrumentGroup>;
   /** Coins in which something is settled: moving one of them moves more than its own contracts. */
   readonly coins: ReadonlySet<string>;
-  /** What options of the pool are on. */
-  readonly optionAssets: ReadonlySet<string>;
+  readonly options: readonly MarginLeg[];
 }
 
 interface InstrumentGroup {
@@ -42,12 +42,11 @@ export function indexPool(table: MarginTable): PoolIndex {
     before = add(before, own[index] as Totals);
   }
   const coins = table.legs.map((leg) => leg.settleAsset);
-  const options = table.legs.filter((leg) => leg.position.instrument.kind === 'option');
   return {
     table,
     groups,
     coins: new Set(coins.filter((asset) => !isCash(asset))),
-    optionAssets: new Set(options.map((leg) => leg.asset)),
+    options: optionsOf(table),
   };
 }
 

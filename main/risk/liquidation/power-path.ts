@@ -1,5 +1,5 @@
 import { isCash } from '../../../shared/book/asset.ts';
-import { segmentAt, type MarginLeg, type MarginTable } from '../margin/margin-table.ts';
+import { segmentAt, type MaintenanceSegment, type MarginTable } from '../margin/margin-table.ts';
 
 /** coefficient x^exponent */
 export interface PowerTerm {
@@ -10,17 +10,12 @@ export interface PowerTerm {
 /** The sum of its terms, base currency. */
 export type PowerSum = readonly PowerTerm[];
 
-/** Maintenance of a leg from a factor on; the first begins at 0. */
-export interface PowerSegment {
-  readonly from: number;
-  readonly terms: PowerSum;
-}
-
-/** A leg whose tier changes along the path, its segments ascending in x. */
+/** A leg whose tier may change along the path. */
 export interface PowerLeg {
-  readonly segments: readonly PowerSegment[];
-  /** At an edge the dearer tier holds: see `PathLeg`. */
-  readonly edgeBelongsTo: 'upper' | 'lower';
+  /** Its notional moves by h = x^rise; not 0. */
+  readonly rise: number;
+  /** Its tiers over h, as in `MarginLeg`: each holds from its floor on. */
+  readonly segments: readonly { readonly from: number; readonly terms: PowerSum }[];
 }
 
 /**
@@ -30,7 +25,7 @@ export interface PowerLeg {
 export interface PowerPath {
   readonly equity: PowerSum;
   readonly notional: PowerSum;
-  /** Maintenance of the legs whose tier does not change. */
+  /** Maintenance of the legs whose notional does not move, or of which no price moves it. */
   readonly steadyMaintenance: PowerSum;
   readonly tiered: readonly PowerLeg[];
 }
@@ -58,25 +53,15 @@ export function powerPath(table: MarginTable, exponentOf: (asset: string) => num
       { exponent: settle, coefficient: leg.fixedTerm },
     );
     notional.push({ exponent: settle + rise, coefficient: leg.notional });
-    const segments = segmentsOf(leg, rise, settle);
-    const [only] = segments;
-    if (segments.length === 1 && only !== undefined) steady.push(...only.terms);
-    else tiered.push({ segments, edgeBelongsTo: rise > 0 ? 'upper' : 'lower' });
+    const termsOf = ({ rate, deduction }: MaintenanceSegment): PowerSum => [
+      { exponent: settle + rise, coefficient: rate * leg.notional },
+      { exponent: settle, coefficient: -deduction },
+    ];
+    if (leg.fixedMaintenance !== null) steady.push({ exponent: settle, coefficient: leg.fixedMaintenance });
+    else if (rise === 0) steady.push(...termsOf(segmentAt(leg.segments, 1)));
+    else tiered.push({ rise, segments: leg.segments.map((one) => ({ from: one.from, terms: termsOf(one) })) });
   }
   return { equity: gathered(equity), notional: gathered(notional), steadyMaintenance: gathered(steady), tiered };
-}
-
-function segmentsOf(leg: MarginLeg, rise: number, settle: number): readonly PowerSegment[] {
-  if (leg.fixedMaintenance !== null)
-    return [{ from: 0, terms: [{ exponent: settle, coefficient: leg.fixedMaintenance }] }];
-  const termsOf = ({ rate, deduction }: MarginLeg['segments'][number]): PowerSum => [
-    { exponent: settle + rise, coefficient: rate * leg.notional },
-    { exponent: settle, coefficient: -deduction },
-  ];
-  if (rise === 0) return [{ from: 0, terms: termsOf(segmentAt(leg.segments, 1)) }];
-  const along = leg.segments.map((segment) => ({ from: segment.from ** (1 / rise), terms: termsOf(segment) }));
-  if (rise > 0) return along.map((segment, index) => (index === 0 ? { ...segment, from: 0 } : segment));
-  return along.map((segment, index) => ({ ...segment, from: along[index + 1]?.from ?? 0 })).toReversed();
 }
 
 /** Terms of one power in one. */
@@ -98,16 +83,6 @@ export function powerSumAt(terms: PowerSum, factor: number): number {
 /** Maintenance of the pool at a factor, base currency. */
 export function powerMaintenanceAt({ steadyMaintenance, tiered }: PowerPath, factor: number): number {
   let total = powerSumAt(steadyMaintenance, factor);
-  for (const leg of tiered) total += powerSumAt(powerSegmentAt(leg, factor).terms, factor);
+  for (const { rise, segments } of tiered) total += powerSumAt(segmentAt(segments, factor ** rise).terms, factor);
   return total;
-}
-
-/** The segment of a leg that holds at a factor; at an edge the dearer tier. */
-export function powerSegmentAt({ segments, edgeBelongsTo }: PowerLeg, factor: number): PowerSegment {
-  let found = segments[0] as PowerSegment;
-  for (const segment of segments) {
-    if (edgeBelongsTo === 'upper' ? segment.from > factor : segment.from > 0 && segment.from >= factor) break;
-    found = segment;
-  }
-  return found;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { known, missing, type PriceOutcome } from '../../../shared/measures/outcome.ts';
-import { account, asOfMs, balance, position, tiers } from '../fixtures/build-book.ts';
+import { account, asOfMs, balance, markOf, position, tiers } from '../fixtures/build-book.ts';
 import { compileAccount } from '../margin/compile-pools.ts';
 import type { MarginTable } from '../margin/margin-table.ts';
 import { distanceInSigmas, liquidationPrices, nearestDistance, type LiquidationPrices } from './liquidation-price.ts';
@@ -12,17 +12,19 @@ function prices(lower: PriceOutcome, upper: PriceOutcome): LiquidationPrices {
 }
 
 test('the nearer price counts, as a signed fraction of the mark', () => {
-  expect(nearestDistance(prices(known(50), known(120)), 100)).toMatchObject({ value: expect.closeTo(0.2, 12) });
-  expect(nearestDistance(prices(known(90), known(180)), 100)).toMatchObject({ value: expect.closeTo(-0.1, 12) });
+  expect(nearestDistance(prices(known(50), known(120)), markOf(100))).toMatchObject({ value: expect.closeTo(0.2, 12) });
+  expect(nearestDistance(prices(known(90), known(180)), markOf(100))).toMatchObject({
+    value: expect.closeTo(-0.1, 12),
+  });
   // Equally far: the fall.
-  expect(nearestDistance(prices(known(50), known(150)), 100)).toEqual(known(-0.5));
+  expect(nearestDistance(prices(known(50), known(150)), markOf(100))).toEqual(known(-0.5));
 });
 
 test('one price is the nearest there is; without any, the reason of the lower one stands', () => {
-  expect(nearestDistance(prices(known(50), none), 100)).toEqual(known(-0.5));
-  expect(nearestDistance(prices(none, known(150)), 100)).toEqual(known(0.5));
+  expect(nearestDistance(prices(known(50), none), markOf(100))).toEqual(known(-0.5));
+  expect(nearestDistance(prices(none, known(150)), markOf(100))).toEqual(known(0.5));
   const already: PriceOutcome = { status: 'already-liquidatable', reason: 'gone' };
-  expect(nearestDistance(prices(already, none), 100)).toEqual(already);
+  expect(nearestDistance(prices(already, none), markOf(100))).toEqual(already);
 });
 
 test('distance in sigmas is the log distance over the daily sigma, positive on both sides', () => {

@@ -5,15 +5,17 @@ import { maintenanceOf, maintenanceSegments } from './maintenance-segments.ts';
 import type { MarginLeg } from './margin-table.ts';
 
 /** Of which value the venue takes the maintenance rate. */
-export interface MaintenanceRule {
-  /** `none`: paid in full, nothing is owed on it. */
-  readonly base: 'mark' | 'entry' | 'none';
-  /** Closing fee inside the maintenance, a fraction of notional; 0 where the venue has none inside. */
-  readonly closingFeeRate: number;
-}
+export type MaintenanceRule =
+  | {
+      readonly base: 'mark' | 'entry';
+      /** Closing fee inside the maintenance, a fraction of notional; 0 where the venue has none inside. */
+      readonly closingFeeRate: number;
+    }
+  /** Paid in full, nothing is owed on it. */
+  | { readonly base: 'none' };
 
 /** Maintenance of what is paid in full. */
-export const paidInFullRule: MaintenanceRule = { base: 'none', closingFeeRate: 0 };
+export const paidInFullRule: MaintenanceRule = { base: 'none' };
 
 /**
  * One position as linear terms (see `MarginLeg`). Long and short differ by the sign of the quantity alone. What is paid
@@ -26,10 +28,12 @@ export function compileLeg(position: ValuedPosition, rule: MaintenanceRule): May
   const { baseTerm, quoteTerm, settleNotional, entryNotional, settleRate } = found.value;
   const { instrument, tierTable } = position;
   const payoff = isOutright(instrument) ? 'linear' : instrument.payoff;
-  const base = instrument.kind === 'option' ? 'none' : rule.base;
-  const onMark = base === 'mark';
-  const onEntry = (): number =>
-    (maintenanceOf(tierTable.tiers, entryNotional) + rule.closingFeeRate * entryNotional) * settleRate;
+  const owed = instrument.kind === 'option' ? paidInFullRule : rule;
+  const fixedMaintenance = (): number | null => {
+    if (owed.base === 'mark') return null;
+    if (owed.base === 'none') return 0;
+    return (maintenanceOf(tierTable.tiers, entryNotional) + owed.closingFeeRate * entryNotional) * settleRate;
+  };
   return known({
     position,
     asset: instrument.asset,
@@ -39,8 +43,9 @@ export function compileLeg(position: ValuedPosition, rule: MaintenanceRule): May
     priceTerm: payoff === 'inverse' ? quoteTerm : baseTerm,
     fixedTerm: payoff === 'inverse' ? baseTerm : quoteTerm,
     notional: settleNotional * settleRate,
-    segments: onMark ? maintenanceSegments(tierTable.tiers, settleNotional, settleRate, rule.closingFeeRate) : [],
-    fixedMaintenance: onMark ? null : base === 'entry' ? onEntry() : 0,
+    segments:
+      owed.base === 'mark' ? maintenanceSegments(tierTable.tiers, settleNotional, settleRate, owed.closingFeeRate) : [],
+    fixedMaintenance: fixedMaintenance(),
     tierTable,
   });
 }

@@ -88,13 +88,16 @@ function notionalFactor(leg: MarginLeg, f: number): number {
 }
 
 /** The segment that holds at h. A linear scan: venues have a dozen tiers. */
-export function segmentAt(segments: readonly MaintenanceSegment[], h: number): MaintenanceSegment {
-  let found: MaintenanceSegment | undefined;
+export function segmentAt<Segment extends Pick<MaintenanceSegment, 'from'>>(
+  segments: readonly Segment[],
+  h: number,
+): Segment {
+  let found: Segment | undefined;
   for (const segment of segments) {
     if (segment.from > h) break;
     found = segment;
   }
-  return found as MaintenanceSegment;
+  return found as Segment;
 }
 
 /** Equity of a leg in the base currency: its unrealised profit. */
@@ -111,6 +114,11 @@ export function legMaintenance(leg: MarginLeg, f: number, g: number): number {
   const h = notionalFactor(leg, f);
   const segment = segmentAt(leg.segments, h);
   return g * (segment.rate * leg.notional * h - segment.deduction);
+}
+
+/** Whether prices can liquidate it: not what is paid in full, and not a pool without positions. */
+export function canBeLiquidated({ kind, positions }: MarginTable): boolean {
+  return kind !== 'spot' && positions.length > 0;
 }
 
 /** Whether figures of this pool can be computed. */

@@ -4,10 +4,8 @@ import { isOutright } from '../exposure/position-terms.ts';
 /**
  * Whether nothing in an account can be liquidated: all of its positions are stocks and options held long, which are paid
  * for, and no currency in which they are paid is owed. Its cash must be known for that: what is not known proves nothing.
- * False without positions: then there is nothing to tell.
  */
 export function isPaidInFull({ positions, balances }: ValuedAccount): boolean {
-  if (positions.length === 0) return false;
   const bought = positions.every(
     ({ incomplete, instrument, side }) => incomplete === null && isOutright(instrument) && side === 'long',
   );

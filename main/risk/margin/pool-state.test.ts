@@ -10,13 +10,13 @@ const none: PriceOutcome = { status: 'none', reason: 'no price does it' };
 
 function state(say: Partial<StateInputs>): RiskState {
   return poolState(
-    { hasPositions: true, equity: known(1_000), marginRatio: known(0.1), distances: [known(10)], ...say },
+    { canBeLiquidated: true, equity: known(1_000), marginRatio: known(0.1), distances: [known(10)], ...say },
     thresholds,
   );
 }
 
 test('a pool without positions is safe whatever else is not known', () => {
-  expect(state({ hasPositions: false, equity: gap, marginRatio: gap })).toBe('safe');
+  expect(state({ canBeLiquidated: false, equity: gap, marginRatio: gap })).toBe('safe');
 });
 
 test('the margin ratio counts from its threshold on', () => {

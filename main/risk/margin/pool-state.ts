@@ -4,8 +4,7 @@ import type { StateThresholds } from '../assessment/assessment.ts';
 
 /** What the state of a pool is read from. */
 export interface StateInputs {
-  /** Whether the pool holds a position; without one it is never liquidated. */
-  readonly hasPositions: boolean;
+  readonly canBeLiquidated: boolean;
   readonly equity: Outcome;
   readonly marginRatio: Outcome;
   /** Daily sigmas to the nearest liquidation, one for each position and side. */
@@ -17,7 +16,7 @@ export interface StateInputs {
  * else watch or safe.
  */
 export function poolState(inputs: StateInputs, thresholds: StateThresholds): RiskState {
-  if (!inputs.hasPositions) return 'safe';
+  if (!inputs.canBeLiquidated) return 'safe';
   const { equity, marginRatio, distances } = inputs;
   const ratio = marginRatio.status === 'value' ? marginRatio.value : null;
   const sigmas = distances.flatMap((distance) => (distance.status === 'value' ? [distance.value] : []));

@@ -9,7 +9,8 @@ export interface Beta {
   readonly observations: number;
 }
 
-const windowDays = 90;
+/** Only returns of so many days count. */
+export const windowDays = 90;
 const fewestObservations = 60;
 
 /**
@@ -44,6 +45,7 @@ export function estimateBeta(
   return known({ beta: fit.slope, standardError: fit.slopeStandardError, observations: fit.observations });
 }
 
-function closedOn(series: readonly DailyClose[]): ReadonlySet<number> {
+/** The days of a series that have a close of their own. */
+export function closedOn(series: readonly DailyClose[]): ReadonlySet<number> {
   return new Set(series.flatMap(({ day, close }) => (close === null ? [] : [day])));
 }

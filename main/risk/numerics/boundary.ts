@@ -9,10 +9,15 @@
 export function boundary(low: number, high: number, holds: (value: number) => boolean): number {
   let [holding, failing] = [low, high];
   for (;;) {
-    const middle = holding + (failing - holding) / 2;
+    const middle = between(holding, failing);
     // No number is left between the two.
     if (middle === holding || middle === failing) return holding;
     if (holds(middle)) holding = middle;
     else failing = middle;
   }
+}
+
+/** A number between two, or one of them where none is left: halving by it comes to neighbours. */
+export function between(one: number, other: number): number {
+  return one + (other - one) / 2;
 }

@@ -22,8 +22,16 @@ test.each(anscombe)('Anscombe: y = 3 + 0.5 x with a standard error of 0.118', ({
 
 test('no slope without movement in x, nor from two points, which any line fits', () => {
   expect(fitLine([0.1, 0.1, 0.1, 0.1], [1, 2, 3, 4])).toBeNull();
+  // Their means are not 0.1 and 100,000.1 in binary, and so each deviates by a trace.
+  expect(fitLine([0.1, 0.1, 0.1], [1, 2, 3])).toBeNull();
+  expect(fitLine([100_000.1, 100_000.1, 100_000.1], [1, 2, 3])).toBeNull();
   expect(fitLine([1, 2], [1, 2])).toBeNull();
   expect(() => fitLine([1], [1, 2])).toThrow(RangeError);
+});
+
+test('what moves in its tenth digit moves', () => {
+  // 0.3 and 0.3 + 2 / 10^10: y rises by 2 over 2e-10.
+  expect(fitLine([0.3, 0.3000000001, 0.3000000002], [1, 2, 3])?.slope).toBeCloseTo(1e10, -5);
 });
 
 test('law: points on a line give that line, without error', () => {

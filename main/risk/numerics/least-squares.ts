@@ -25,7 +25,7 @@ export function fitLine(x: readonly number[], y: readonly number[]): LineFit | n
   const deviationsY = y.map((one) => one - meanY);
   const varying = sum(deviationsX.map((one) => one * one));
   // Rounding leaves traces of deviation in a constant series of numbers that binary cannot hold.
-  const traces = observations * (Number.EPSILON * Math.max(...x.map(Math.abs))) ** 2;
+  const traces = observations * (Number.EPSILON * meanX) ** 2;
   if (varying <= traces) return null;
   const slope = sum(deviationsX.map((one, index) => one * (deviationsY[index] as number))) / varying;
   const residualSquares = sum(deviationsX.map((one, index) => ((deviationsY[index] as number) - slope * one) ** 2));

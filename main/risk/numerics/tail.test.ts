@@ -48,11 +48,23 @@ test('the 95 % quantile of 20 losses lets exactly one exceed it, though (1 - 0.9
   expect(upperTailQuantile(twenty.slice(0, 19), 0.95)).toBe(19);
 });
 
+test('the 90 % quantile of 10 losses lets exactly one exceed it, though (1 - 0.9) x 10 is less than 1 in binary', () => {
+  expect((1 - 0.9) * 10).toBeLessThan(1);
+  expect(upperTailQuantile([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 0.9)).toBe(9);
+});
+
 test('type 7 quantile: the example 15, 20, 35, 40, 50 at 40 % is 29', () => {
   // The percentile article of many encyclopedias ("linear interpolation, C = 1"): rank 0.4 x 4 + 1 = 2.6, value 20 + 0.6 x 15.
   expect(interpolatedQuantile([15, 20, 35, 40, 50], 0.4)).toBeCloseTo(29, 12);
   expect(interpolatedQuantile([15, 20, 35, 40, 50], 0)).toBe(15);
   expect(interpolatedQuantile([50, 15, 40, 20, 35], 1)).toBe(50);
+});
+
+test('a rank that is whole but for rounding is that of an observation; one in a billion is no rounding', () => {
+  const ranks = Array.from({ length: 26 }, (_, index) => index);
+  expect(25 * 0.28).toBeGreaterThan(7);
+  expect(interpolatedQuantile(ranks, 0.28)).toBe(7);
+  expect(interpolatedQuantile([0, 1], 1e-9)).toBe(1e-9);
 });
 
 test('what has no answer throws', () => {

@@ -33,9 +33,8 @@ export function upperTailMean(losses: readonly number[], level: number): number 
 export function upperTailQuantile(losses: readonly number[], level: number): number {
   checkSample(losses, level);
   const exceeding = (1 - level) * losses.length;
-  // (1 - 0.95) x 20 is 1.0000000000000009 in binary: a share that is whole but for rounding is whole.
-  const nearest = Math.round(exceeding);
-  const allowed = Math.abs(exceeding - nearest) < 1e-9 ? nearest : Math.floor(exceeding);
+  // (1 - 0.9) x 10 is 0.9999999999999998 in binary: a share that is whole but for rounding is whole.
+  const allowed = Math.floor(exceeding + 1e-9);
   const descending = [...losses].sort((a, b) => b - a);
   return descending[Math.min(allowed, descending.length - 1)] as number;
 }
@@ -52,6 +51,7 @@ export function interpolatedQuantile(values: readonly number[], probability: num
   if (values.length === 0) throw new RangeError('an empty sample has no quantile');
   const ascending = [...values].sort((a, b) => a - b);
   const exact = (ascending.length - 1) * probability;
+  // (1 - 0.95) x 20 is 1.0000000000000009 in binary: a rank that is whole but for rounding is whole.
   const nearest = Math.round(exact);
   const position = Math.abs(exact - nearest) < 1e-9 ? nearest : exact;
   const below = Math.floor(position);

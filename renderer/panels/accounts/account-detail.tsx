@@ -11,7 +11,8 @@ import { FigureButton, FigureGroup } from '../../widgets/figure-button.tsx';
 import { Icon } from '../../widgets/icon.tsx';
 import { MenuItem, PanelMenu } from '../../widgets/menu.tsx';
 import { Shape, stateClass, stateWord } from '../../widgets/shape.tsx';
-import { balanceTarget, positionTarget } from '../explain/explain-cells.ts';
+import { positionRoom, type PositionRoom } from './position-room.ts';
+import { balanceTarget, leverageTarget, positionTarget } from '../explain/explain-cells.ts';
 import { showRows } from '../events/use-events.ts';
 import { BadgeButton } from '../reconcile/badge.tsx';
 import { openAccount, startEdit } from './use-accounts.ts';
@@ -23,11 +24,15 @@ export function AccountDetail({
   account,
   base,
   asOfMs,
+  width,
 }: {
   readonly account: AccountView;
   readonly base: string;
   readonly asOfMs: number;
+  /** Of the panel, in pixels. */
+  readonly width: number;
 }) {
+  const room = positionRoom(width);
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // The row that was opened by a key is gone: without this the focus would begin anew at the top of the window.
@@ -45,12 +50,14 @@ export function AccountDetail({
           <Shape state={account.state} />
           {stateWord[account.state]}
         </span>
-        <BadgeButton account={account} hasWord />
+        <BadgeButton account={account} hasWord={!room.isTight} />
         <span className="grow" />
-        <span className="t3 ellipsis">
-          {account.venueName === '' ? 'venue not stated' : account.venueName} · {account.marginMode} ·{' '}
-          {account.positionMode}
-        </span>
+        {!room.isTight && (
+          <span className="t3 ellipsis">
+            {account.venueName === '' ? 'venue not stated' : account.venueName} · {account.marginMode} ·{' '}
+            {account.positionMode}
+          </span>
+        )}
         <button type="button" className="ghost" onClick={() => startEdit({ kind: 'settings', account: account.name })}>
           <Icon name="edit" />
           Change…
@@ -59,7 +66,7 @@ export function AccountDetail({
       <div className="panel-body">
         <FigureGroup>
           <Balances account={account} base={base} />
-          <Positions account={account} base={base} asOfMs={asOfMs} />
+          <Positions account={account} base={base} asOfMs={asOfMs} room={room} />
         </FigureGroup>
       </div>
     </>
@@ -70,10 +77,10 @@ function Balances({ account, base }: { readonly account: AccountView; readonly b
   return (
     <table className="table roomy">
       <colgroup>
-        <col />
+        <col className="w-104" />
         <col />
         <col className="w-112" />
-        <col className="w-112" />
+        <col className="w-78" />
       </colgroup>
       <thead>
         <tr>
@@ -142,22 +149,24 @@ function Positions({
   account,
   base,
   asOfMs,
+  room,
 }: {
   readonly account: AccountView;
   readonly base: string;
   readonly asOfMs: number;
+  readonly room: PositionRoom;
 }) {
   return (
     <table className="table roomy">
       <colgroup>
         <col />
         <col className="w-86" />
-        <col className="w-80" />
+        {room.hasEntry && <col className="w-80" />}
+        {room.hasMark && <col className="w-86" />}
         <col className="w-86" />
-        <col className="w-86" />
         <col className="w-80" />
-        <col className="w-78" />
-        <col className="w-140" />
+        {room.hasMargin && <col className="w-78" />}
+        <col className={room.isTight ? 'w-104' : 'w-140'} />
       </colgroup>
       <thead>
         <tr>
@@ -165,11 +174,11 @@ function Positions({
             Position
           </th>
           <th scope="col">Quantity</th>
-          <th scope="col">Entry</th>
-          <th scope="col">Mark</th>
+          {room.hasEntry && <th scope="col">Entry</th>}
+          {room.hasMark && <th scope="col">Mark</th>}
           <th scope="col">P&amp;L, {base}</th>
           <th scope="col">Liquidation</th>
-          <th scope="col">Margin</th>
+          {room.hasMargin && <th scope="col">Margin</th>}
           <th scope="col">
             <span className="unseen">Change</span>
           </th>
@@ -182,6 +191,7 @@ function Positions({
             position={position}
             account={account.name}
             asOfMs={asOfMs}
+            room={room}
           />
         ))}
         {account.positions.length === 0 && (
@@ -200,10 +210,12 @@ function PositionRow({
   position,
   account,
   asOfMs,
+  room,
 }: {
   readonly position: Position;
   readonly account: string;
   readonly asOfMs: number;
+  readonly room: PositionRoom;
 }) {
   const { instrument } = position;
   const price = (value: number) => priceText(value, position.priceDecimals);
@@ -219,16 +231,20 @@ function PositionRow({
           <Figure figure={position.quantity} format={amount} />
         </FigureButton>
       </td>
-      <td>
-        <FigureButton target={positionTarget(account, position, 'entry', price)}>
-          <Figure figure={position.entry} format={price} />
-        </FigureButton>
-      </td>
-      <td title={position.markAsOfMs === null ? undefined : `${ageText(asOfMs - position.markAsOfMs)} old`}>
-        <FigureButton target={positionTarget(account, position, 'mark', price)}>
-          <Figure figure={position.mark} format={price} />
-        </FigureButton>
-      </td>
+      {room.hasEntry && (
+        <td>
+          <FigureButton target={positionTarget(account, position, 'entry', price)}>
+            <Figure figure={position.entry} format={price} />
+          </FigureButton>
+        </td>
+      )}
+      {room.hasMark && (
+        <td title={position.markAsOfMs === null ? undefined : `${ageText(asOfMs - position.markAsOfMs)} old`}>
+          <FigureButton target={positionTarget(account, position, 'mark', price)}>
+            <Figure figure={position.mark} format={price} />
+          </FigureButton>
+        </td>
+      )}
       <td className={directionClass(position.pnl.value ?? 0)}>
         <FigureButton target={positionTarget(account, position, 'pnl', signedMoneyText)}>
           <Figure figure={position.pnl} format={signedMoneyText} />
@@ -239,17 +255,26 @@ function PositionRow({
           <Figure figure={position.liquidation as Cell} format={price} />
         </FigureButton>
       </td>
-      <td
-        title={
-          position.isolatedMargin === null ? undefined : `isolated margin ${exactAmountText(position.isolatedMargin)}`
-        }
-      >
-        {position.marginMode} {position.leverage === null ? notApplicableText : `${position.leverage}×`}
-      </td>
+      {room.hasMargin && (
+        <td
+          title={
+            position.isolatedMargin === null ? undefined : `isolated margin ${exactAmountText(position.isolatedMargin)}`
+          }
+        >
+          {position.marginMode}{' '}
+          {position.leverage === null ? (
+            notApplicableText
+          ) : (
+            <FigureButton target={leverageTarget(account, position, position.leverage)}>
+              {`${position.leverage}×`}
+            </FigureButton>
+          )}
+        </td>
+      )}
       <td className="action">
         {isIncomplete ? (
           <RowAction
-            text="State opening…"
+            text={room.isTight ? 'State…' : 'State opening…'}
             label={`State the opening of ${instrument}`}
             onClick={() => startEdit({ kind: 'opening', account, instrument })}
           />

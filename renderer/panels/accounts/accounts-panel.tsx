@@ -48,7 +48,7 @@ export function AccountsPanel({ isVisible }: PanelProps) {
   const isDetail = account !== undefined || reconciled !== undefined;
   const isPainted = query.data !== undefined && (accounts.length === 0 || isDetail || isGridPainted);
   usePainted('accounts', isVisible, query.error !== null || isPainted);
-  const isNarrow = width < 540;
+  const isNarrow = width < 640;
   const asOfMs = query.data?.asOfMs ?? 0;
   const columns = useMemo(() => accountColumns(base, asOfMs, isNarrow, accounts), [base, asOfMs, isNarrow, accounts]);
 
@@ -94,7 +94,7 @@ export function AccountsPanel({ isVisible }: PanelProps) {
           <QuestionBar accounts={accounts} selected={selected} />
         </>
       ) : (
-        <AccountDetail account={account} base={base} asOfMs={asOfMs} />
+        <AccountDetail account={account} base={base} asOfMs={asOfMs} width={width} />
       )}
       <NotesStrip notes={query.data.notes} />
     </div>
@@ -150,7 +150,7 @@ function QuestionBar({
         onClick={() => openAccount(name)}
         title={`Positions, balances and settings of ${name} (Enter)`}
       >
-        Open
+        Open account
       </button>
     </div>
   );

@@ -19,6 +19,7 @@ type Row = AccountView;
 
 /** The columns of Accounts: state and name first, then what it is worth and how near its end is. */
 export function accountColumns(base: string, asOfMs: number, isNarrow: boolean, rows: readonly Row[]): ColDef<Row>[] {
+  const leverageHeader = isNarrow ? 'Lev.' : 'Leverage';
   return [
     {
       colId: 'name',
@@ -41,13 +42,13 @@ export function accountColumns(base: string, asOfMs: number, isNarrow: boolean, 
     }),
     cellColumn<Row>({
       id: 'leverage',
-      header: 'Leverage',
+      header: leverageHeader,
       tooltip: 'Gross exposure over equity',
       cell: (row) => row.leverage,
       format: leverageText,
       width: widthOf(
         rows.map((row) => textOf(row.leverage, leverageText)),
-        'Leverage',
+        leverageHeader,
       ),
       className: () => 't1',
     }),
@@ -85,12 +86,9 @@ export function accountColumns(base: string, asOfMs: number, isNarrow: boolean, 
       } satisfies CopyContext<Row>,
       headerName: 'Nearest, %',
       headerClass: 'ag-right-aligned-header',
-      width: 96,
+      width: widthOf(rows.map(nearestText), 'Nearest, %'),
       valueGetter: ({ data }) => (data?.nearest === null ? null : Math.abs(data?.nearest.distanceFraction ?? 0)),
-      valueFormatter: ({ data }) =>
-        data?.nearest == null
-          ? notApplicableText
-          : `${data.nearest.asset} ${distanceText(data.nearest.distanceFraction)}`,
+      valueFormatter: ({ data }) => (data === undefined ? '' : nearestText(data)),
       cellClass: ({ data }) =>
         ['right', data?.state === 'danger' ? 'danger' : '', data?.nearest == null ? 't3' : ''].filter(Boolean),
       cellClassRules: { flagged: ({ data }) => data?.nearest != null && data.maintenance.flags.length > 0 },
@@ -99,7 +97,7 @@ export function accountColumns(base: string, asOfMs: number, isNarrow: boolean, 
       colId: 'book',
       headerName: 'Book',
       headerTooltip: 'Whether the book is the broker’s own',
-      width: 52,
+      width: isNarrow ? 44 : 52,
       // A cell is drawn anew when its value is another: the sentence changes with the day, too.
       valueGetter: ({ data }) => data?.reconciliation.summary ?? '',
       cellRenderer: BookCell,
@@ -111,15 +109,26 @@ export function accountColumns(base: string, asOfMs: number, isNarrow: boolean, 
         copy: ({ dataAsOfMs }) => (dataAsOfMs === null ? null : `${timeSecondsText(dataAsOfMs)} UTC`),
       } satisfies CopyContext<Row>,
       headerName: 'Age',
-      headerTooltip: 'Of the newest data of the account',
+      headerTooltip: 'Of the newest row of the account; the age of its prices stands in the headline',
       headerClass: 'ag-right-aligned-header',
-      width: 70,
+      width: widthOf(
+        rows.map(({ dataAsOfMs }) => (dataAsOfMs === null ? '' : ageText(asOfMs - dataAsOfMs))),
+        'Age',
+        clockWidth,
+      ),
       hide: isNarrow,
       valueGetter: ({ data }) => (data?.dataAsOfMs == null ? null : asOfMs - data.dataAsOfMs),
       cellRenderer: AgeCell,
       cellClass: 'right',
     },
   ];
+}
+
+/** The clock before an age, and its gap. */
+const clockWidth = 18;
+
+function nearestText({ nearest }: Row): string {
+  return nearest === null ? notApplicableText : `${nearest.asset} ${distanceText(nearest.distanceFraction)}`;
 }
 
 /** What stands in a cell, for its width. */

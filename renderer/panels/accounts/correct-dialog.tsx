@@ -24,12 +24,14 @@ export function CorrectTradeDialog({ row }: { readonly row: PageRow }) {
     // The field shows whole seconds: left as it is, it means the instant itself.
     const isSame = said.value.timeMs === null || timeSecondsText(said.value.timeMs) === timeSecondsText(row.timeMs);
     const timeMs = isSame ? row.timeMs : said.value.timeMs;
-    return success({ kind: 'correct-trade', eventId: row.id, ...said.value, timeMs });
+    // A fee that was wiped out is none; what is not said would be the fee of before.
+    const fee = said.value.fee ?? (row.fee === null ? null : { asset: row.fee.asset, amount: '0' });
+    return success({ kind: 'correct-trade', eventId: row.id, ...said.value, fee, timeMs });
   }
   return (
     <EditForm
       title={`Correct the trade of ${row.instrument ?? ''}`}
-      description={`In ${row.account}${sourceOf(row)}. The trade is taken back and this one stands in its place; the file itself stays as it is.`}
+      description={`In ${row.account}${sourceOf(row)}. The trade is taken back and this one stands in its place${fileStays(row)}.`}
       action="Correct the trade"
       edit={read()}
     >
@@ -61,18 +63,23 @@ export function CorrectAmountDialog({ row }: { readonly row: PageRow }) {
 export function RemoveRowDialog({ row }: { readonly row: PageRow }) {
   const what =
     row.amount === null
-      ? `${row.side ?? ''} ${exactAmountText(row.quantity ?? '0')} ${row.instrument ?? ''} at ${exactAmountText(row.price ?? '0')}`
+      ? `${row.side === 'sell' ? 'Sell' : 'Buy'} ${exactAmountText(row.quantity ?? '0')} ${row.instrument ?? ''} at ${exactAmountText(row.price ?? '0')}`
       : `${row.kind} of ${exactAmountText(row.amount.amount)} ${row.amount.asset}`;
   return (
     <EditForm
       title="Remove this row"
-      description={`${what}, ${timeSecondsText(row.timeMs)} UTC, in ${row.account}${sourceOf(row)}. The file itself stays as it is.`}
+      description={`${what}, ${timeSecondsText(row.timeMs)} UTC, in ${row.account}${sourceOf(row)}${fileStays(row)}.`}
       action="Remove the row"
       edit={success({ kind: 'remove-row', eventId: row.id })}
     >
       {null}
     </EditForm>
   );
+}
+
+/** Said only where there is a file. */
+function fileStays({ file }: PageRow): string {
+  return file === null ? '' : '; the file itself stays as it is';
 }
 
 function sourceOf({ file, line }: PageRow): string {

@@ -27,7 +27,14 @@ function EditDialog({ edit, accounts }: { readonly edit: Edit; readonly accounts
   const account = 'account' in edit ? accounts.find(({ name }) => name === edit.account) : undefined;
   switch (edit.kind) {
     case 'wallet':
-      return <WalletDialog account={edit.account} asset={edit.asset} balances={account?.balances ?? []} />;
+      return (
+        <WalletDialog
+          account={edit.account}
+          asset={edit.asset}
+          timeMs={edit.timeMs ?? null}
+          balances={account?.balances ?? []}
+        />
+      );
     case 'opening':
       return <OpeningDialog account={edit.account} instrument={edit.instrument} />;
     case 'confirm':

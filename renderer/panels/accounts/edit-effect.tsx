@@ -46,7 +46,7 @@ function faultOf(error: Error): string {
 
 function EffectTable({ rows, isCurrent }: { readonly rows: readonly EffectRow[]; readonly isCurrent: boolean }) {
   if (rows.length === 0)
-    return <p className="effect-none label">No position, balance or margin changes now: later statements decide.</p>;
+    return <p className="effect-none label">No position, balance or margin changes: the figures stay as they are.</p>;
   return (
     // A region that scrolls must be reachable by the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -54,8 +54,8 @@ function EffectTable({ rows, isCurrent }: { readonly rows: readonly EffectRow[];
       <table className="table">
         <colgroup>
           <col />
-          <col className="w-140" />
-          <col className="w-140" />
+          <col className="w-128" />
+          <col className="w-128" />
         </colgroup>
         <thead>
           <tr>

@@ -1,7 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import type { BookEdit } from '../../../shared/contract/edits.ts';
-import type { Fault, Result } from '../../../shared/result/result.ts';
+import type { Result } from '../../../shared/result/result.ts';
 import { useApi } from '../../api/client.ts';
+import { faultText } from '../../format/fault-text.ts';
 import { Dialog, DialogActions } from '../../widgets/dialog.tsx';
 import { EditEffect } from './edit-effect.tsx';
 import { endEdit } from './use-accounts.ts';
@@ -54,9 +55,4 @@ export function EditForm({
       </form>
     </Dialog>
   );
-}
-
-/** What was found, and what to do about it. */
-function faultText({ message, mend }: Fault): string {
-  return [message.replace(/(?<![.!?])$/, '.'), mend].filter((part) => part !== '').join(' ');
 }

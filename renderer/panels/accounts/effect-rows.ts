@@ -47,7 +47,7 @@ export function effectRows(preview: EditPreview): readonly EffectRow[] {
       money('Equity', account, before?.equity, after?.equity),
       money('Maintenance', account, before?.maintenance, after?.maintenance),
       {
-        what: 'Margin ratio, %',
+        what: 'Margin ratio',
         where: account,
         before: cellText(before?.marginRatio, percentOf),
         after: cellText(after?.marginRatio, percentOf),

@@ -7,7 +7,13 @@ type Side = 'long' | 'short';
 
 /** What is being stated in a dialog: of an account, a row, a margin table or the book. */
 export type Edit =
-  | { readonly kind: 'wallet'; readonly account: string; readonly asset: string | null }
+  | {
+      readonly kind: 'wallet';
+      readonly account: string;
+      readonly asset: string | null;
+      /** Of a report that it is to be held against; now without one. */
+      readonly timeMs?: number | null;
+    }
   | { readonly kind: 'opening'; readonly account: string; readonly instrument: string | null }
   | {
       readonly kind: 'confirm';

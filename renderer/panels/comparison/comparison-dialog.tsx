@@ -66,7 +66,8 @@ export function ComparisonDialog() {
             Comparing…
           </p>
         ) : !compared.ok ? (
-          <p className="problem" role="alert">
+          // That there is nothing to compare with yet is no mistake.
+          <p className={compared.fault.code === 'no-earlier-snapshot' ? 'problem calm' : 'problem'} role="alert">
             <Shape state="unknown" />
             {compared.fault.message} {compared.fault.mend}
           </p>

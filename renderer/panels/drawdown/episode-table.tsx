@@ -4,7 +4,7 @@ import { percentText, ratioText } from '../../../shared/format/ratio.ts';
 import type { ExplainTarget } from '../../layout/explain-store.ts';
 import { FigureButton, FigureGroup } from '../../widgets/figure-button.tsx';
 import { knownFigure, plainTarget } from '../explain/explain-cells.ts';
-import { drawdownQuestion } from '../explain/figure-measures.ts';
+import { episodeQuestion, type EpisodeMeasure } from '../explain/figure-measures.ts';
 import { daysBack, type Episode } from './zoom.ts';
 
 /** The episodes, deepest first; choosing one zooms the chart to it. */
@@ -67,18 +67,22 @@ export function EpisodeTable({
             >
               <td className="left t1">{episode.rank}</td>
               <td className="t1">
-                <FigureButton target={depthTarget(episode, scope)}>{ratioText(episode.depth)}</FigureButton>
+                <FigureButton target={episodeTarget(episode, scope, 'episodeDepth', 'Depth', episode.depth)}>
+                  {ratioText(episode.depth)}
+                </FigureButton>
               </td>
               <td>{episode.peak}</td>
               <td>{episode.trough}</td>
               <td>{episode.end ?? <span className="down">under water</span>}</td>
               <td>
-                <FigureButton target={daysTarget(episode, 'Days down', episode.toTrough)}>
+                <FigureButton target={episodeTarget(episode, scope, 'episodeToTrough', 'Days down', episode.toTrough)}>
                   {countText(episode.toTrough)}
                 </FigureButton>
               </td>
               <td>
-                <FigureButton target={daysTarget(episode, 'Days back', episode.length - episode.toTrough)}>
+                <FigureButton
+                  target={episodeTarget(episode, scope, 'episodeBack', 'Days back', episode.length - episode.toTrough)}
+                >
                   {backText(episode)}
                 </FigureButton>
               </td>
@@ -90,27 +94,19 @@ export function EpisodeTable({
   );
 }
 
-/** The deepest episode is the maximum drawdown, with its tree; the others are read off the curve. */
-function depthTarget(episode: Episode, scope: string): ExplainTarget {
-  return plainTarget({
-    label: `Depth of episode ${episode.rank}`,
-    about: aboutEpisode(episode),
-    question: episode.rank === 1 ? drawdownQuestion('maxDrawdown', scope) : null,
-    meaning: 'episodeDepth',
-    figure: knownFigure(episode.depth),
-    text: (value) => percentText(value, 2),
-    from: 'Drawdown',
-  });
-}
-
-function daysTarget(episode: Episode, label: string, days: number): ExplainTarget {
+function episodeTarget(
+  episode: Episode,
+  scope: string,
+  measure: EpisodeMeasure,
+  label: string,
+  value: number,
+): ExplainTarget {
   return plainTarget({
     label: `${label}, episode ${episode.rank}`,
     about: aboutEpisode(episode),
-    question: null,
-    meaning: 'episodeDays',
-    figure: knownFigure(days),
-    text: countText,
+    question: episodeQuestion(measure, scope, episode.start),
+    figure: knownFigure(value),
+    text: measure === 'episodeDepth' ? (depth) => percentText(depth, 2) : countText,
     from: 'Drawdown',
   });
 }

@@ -4,8 +4,10 @@ import { countText } from '../../../shared/format/count.ts';
 import { usePainted } from '../../layout/painted.ts';
 import type { PanelProps } from '../../layout/panel-props.ts';
 import { useWidth } from '../../layout/use-size.ts';
+import { ColumnItems } from '../../widgets/column-menu.tsx';
 import { EmptyState, FaultState } from '../../widgets/empty-state.tsx';
 import { Grid } from '../../widgets/grid.tsx';
+import { MenuItem, MenuLine, PanelMenu } from '../../widgets/menu.tsx';
 import { startEdit } from '../accounts/use-accounts.ts';
 import { eventColumns } from './columns.tsx';
 import { EventFilter } from './event-filter.tsx';
@@ -21,7 +23,7 @@ export function EventsPanel({ isVisible }: PanelProps) {
   const { query, rows = noRows, total } = useEventRows({ account, instrument, kind, text: settledText, withdrawn });
   const [isGridPainted, setGridPainted] = useState(false);
   const [width, widthRef] = useWidth();
-  const columns = useMemo(() => eventColumns(width), [width]);
+  const columns = useMemo(() => eventColumns(width, rows), [width, rows]);
   const isDone = query.error !== null || (query.data !== undefined && (rows.length === 0 || isGridPainted));
   usePainted('events', isVisible, isDone);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
@@ -44,6 +46,7 @@ export function EventsPanel({ isVisible }: PanelProps) {
       ) : (
         <Grid
           label="Rows of the book"
+          name="events"
           columns={columns}
           rows={rows}
           rowId={(one) => String(one.id)}
@@ -72,6 +75,17 @@ export function EventsPanel({ isVisible }: PanelProps) {
         )}
       </div>
     </div>
+  );
+}
+
+export function EventsActions() {
+  const { account, instrument } = useEventsSettings();
+  return (
+    <PanelMenu label="Trades menu">
+      <ColumnItems grid="events" />
+      <MenuLine />
+      <MenuItem onSelect={() => startEdit({ kind: 'trade', account, instrument })}>Trade by hand…</MenuItem>
+    </PanelMenu>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { PageRow } from '../../../shared/contract/edits.ts';
 import { FaultError, useApi } from '../../api/client.ts';
@@ -52,7 +53,9 @@ export function useEventRows(filter: Omit<EventsSettings, 'selected'>) {
     placeholderData: (before) => before,
   });
   const pages = query.data?.pages;
-  return { query, rows: pages?.flatMap(({ rows }) => rows), total: pages?.[0]?.total ?? null };
+  // The columns are as wide as the rows need: they are measured once for each page.
+  const rows = useMemo(() => pages?.flatMap((page) => page.rows), [pages]);
+  return { query, rows, total: pages?.[0]?.total ?? null };
 }
 
 /** What the file or the trader said that a row cannot say by its figures. */
@@ -68,4 +71,5 @@ const flagTexts: Readonly<Record<string, string>> = {
   'timezone-assumed': 'zone assumed',
   'time-ambiguous': 'time twice',
   'amount-differs': 'amount differs',
+  'fee-unknown': 'fee unknown',
 };

@@ -145,7 +145,7 @@ export function accountTarget(account: AccountView, column: string): ExplainTarg
   };
 }
 
-const positionLabels: Readonly<Record<Exclude<PositionFigure, 'distanceFraction'>, string>> = {
+const positionLabels: Readonly<Record<Exclude<PositionFigure, 'distanceFraction' | 'leverage'>, string>> = {
   quantity: 'Quantity',
   entry: 'Entry',
   mark: 'Mark',
@@ -173,6 +173,20 @@ export function positionTarget(
   };
 }
 
+/** The leverage that was said of a position. */
+export function leverageTarget(
+  account: string,
+  position: AccountView['positions'][number],
+  leverage: number,
+): ExplainTarget {
+  return plainTarget({
+    question: positionQuestion(account, position, 'leverage'),
+    figure: knownFigure(leverage),
+    text: (value) => `${value}×`,
+    from: account,
+  });
+}
+
 /** What a balance asks in the detail of its account: how much there is, or what it is worth. */
 export function balanceTarget(
   account: string,
@@ -197,10 +211,9 @@ export function plainTarget(given: {
   readonly figure: ExplainTarget['figure'];
   readonly text: (value: number) => string;
   readonly badge?: NonNullable<ExplainTarget['badge']>;
-  readonly now?: ExplainTarget;
   readonly from: string;
 }): ExplainTarget {
-  const { question, figure, badge, now } = given;
+  const { question, figure, badge } = given;
   const measure = question !== null && isMeasureId(question.measure) ? measures[question.measure] : null;
   return {
     label: given.label ?? measure?.label ?? 'Figure',
@@ -210,7 +223,6 @@ export function plainTarget(given: {
     figure,
     text: figure.value === null ? statusWord(figure) : given.text(figure.value),
     ...(badge === undefined ? {} : { badge }),
-    ...(now === undefined ? {} : { now }),
     from: given.from,
   };
 }

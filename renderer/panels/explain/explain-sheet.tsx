@@ -5,7 +5,7 @@ import { dayText } from '../../../shared/format/time.ts';
 import { flagWords } from '../../../shared/measures/flag-words.ts';
 import { isMeasureId, measures } from '../../../shared/measures/measure.ts';
 import { useCall } from '../../api/queries.ts';
-import { closeExplain, explain, explainBack, useExplain, type ExplainTarget } from '../../layout/explain-store.ts';
+import { closeExplain, explainBack, useExplain, type ExplainTarget } from '../../layout/explain-store.ts';
 import { usePainted } from '../../layout/painted.ts';
 import { Icon } from '../../widgets/icon.tsx';
 import { Shape, stateClass } from '../../widgets/shape.tsx';
@@ -27,7 +27,7 @@ function Sheet({ target, before }: { readonly target: ExplainTarget; readonly be
   const asOfShown = useCall('views.headline', {}).data?.dataAge.asOfMs ?? null;
   const query = useCall(
     'risk.explain',
-    { ...(question ?? { measure: 'equity' }), asOfMs: asOfShown },
+    { asOfMs: asOfShown, ...(question ?? { measure: 'equity' }) },
     question !== null,
   );
   const base = useCall('vault.info', {}).data?.base ?? 'USD';
@@ -148,31 +148,12 @@ function NoTree({
           <p className="t1">{mend}</p>
         </>
       )}
-      {target.now !== undefined && (
-        <>
-          <h2>What it rests on</h2>
-          <p>
-            {target.now.label}: <strong>{target.now.text}</strong>
-          </p>
-          <div>
-            <ExplainNow target={target.now} />
-          </div>
-        </>
-      )}
       {flags.length > 0 && <p>Rests on {flagWords(flags)}.</p>}
-      {figure.status === 'value' && answer?.tree == null && target.now === undefined && (
+      {figure.status === 'value' && answer?.tree == null && (
         <p className="t3">{fault === null ? 'It is read as it stands; no other figures are worked into it.' : fault}</p>
       )}
       {answer !== undefined && answer.known.length > 0 && <h2>What of it is known</h2>}
     </div>
-  );
-}
-
-function ExplainNow({ target }: { readonly target: ExplainTarget }) {
-  return (
-    <button type="button" className="button" onClick={() => explain(target)}>
-      Explain {target.label.charAt(0).toLowerCase() + target.label.slice(1)}
-    </button>
   );
 }
 

@@ -186,7 +186,9 @@ function Line({
         <span className="explain-turn">{hasInputs && <Icon name={row.isOpen ? 'chevron' : 'right'} />}</span>
         <span className="ellipsis" title={`${node.label} (${node.symbol})`}>
           {node.label}
-          {row.level > 1 && <span className="t3"> {symbolWords(node.symbol)}</span>}
+          {row.level > 1 && symbolWords(node.symbol) !== node.label.toLowerCase() && (
+            <span className="t3"> {symbolWords(node.symbol)}</span>
+          )}
         </span>
       </span>
       <span role="gridcell" className="right t1" title={exactValue(node)}>

@@ -28,8 +28,6 @@ export const figureMeanings = {
   rungClosed:
     'What the venue would close: the whole gross notional of a pool that is liquidated at this shock, else 0.',
   laneEnd: 'The shock of the axis at which equity of this pool meets its maintenance margin.',
-  episodeDepth: 'Loss from the peak before this episode to its lowest point, > 0.',
-  episodeDays: 'UTC days, counted on the days that have an event or a mark.',
 } as const;
 
 export type FigureMeaning = keyof typeof figureMeanings;

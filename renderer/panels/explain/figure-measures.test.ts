@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { AccountView, Cell, ExposureGridRow, HeadlineView } from '../../../shared/contract/views.ts';
 import {
   accountQuestion,
+  betaQuestion,
+  episodeQuestion,
   balanceQuestion,
   drawdownQuestion,
   exposureQuestion,
@@ -150,7 +152,13 @@ test('sums of profit, funding and share are asked of every kind of group', () =>
 test('the headline asks the book, the worst pool and the nearest position', () => {
   const view = {
     worstMargin: { account: 'Hyperliquid perps', pool: 'cross', ratio: value(0.6), state: 'watch' },
-    nearest: { account: 'Hyperliquid perps', instrument: 'DOGE/USDC:USDC', distanceFraction: -0.037 },
+    nearest: {
+      account: 'Hyperliquid perps',
+      instrument: 'DOGE/USDC:USDC',
+      distanceFraction: -0.037,
+      ladder: { asset: 'BTC', account: 'OKX swing', pool: 'cross', shockFraction: -0.02 },
+    },
+    drawdownStart: '2026-03-05',
   } as HeadlineView;
   expect(headlineQuestion(view, 'equity', [])).toEqual({ measure: 'equity', scope: 'book' });
   expect(headlineQuestion(view, 'worstMargin', [])).toEqual({
@@ -159,6 +167,16 @@ test('the headline asks the book, the worst pool and the nearest position', () =
   });
   expect(headlineQuestion(view, 'nearest', [row({})])).toEqual({ measure: 'liquidationPrice.lower', scope: doge });
   expect(headlineQuestion(view, 'nearest', [])).toBeNull();
+  expect(headlineQuestion(view, 'ladder', [])).toEqual({
+    measure: 'nearestShock',
+    scope: 'pool:OKX swing/cross',
+    axis: { asset: 'BTC', beta: 1 },
+  });
+  expect(headlineQuestion(view, 'drawdownDays', [])).toEqual({
+    measure: 'episodeLength',
+    scope: 'episode:book/2026-03-05',
+  });
+  expect(headlineQuestion({ ...view, drawdownStart: null }, 'drawdownDays', [])).toBeNull();
 });
 
 test('a figure at a rung is asked at its shock, a lane ends at the nearest shock, drawdowns have their scope', () => {
@@ -168,12 +186,21 @@ test('a figure at a rung is asked at its shock, a lane ends at the nearest shock
   const shock = { asset: 'BTC', fraction: -0.04, beta: 1 as const };
   expect(rungQuestion(lane, 'state', shock)).toEqual({ measure: 'buffer', scope: pool, shock });
   expect(rungQuestion(null, 'equity', shock)).toEqual({ measure: 'equity', scope: 'book', shock });
-  expect(laneQuestion(lane)).toEqual({ measure: 'nearestShock', scope: 'pool:Binance main/cross' });
+  expect(rungQuestion(lane, 'change', shock)).toEqual({ measure: 'equityChange', scope: pool, shock });
+  expect(rungQuestion(lane, 'closed', shock)).toEqual({ measure: 'closedNotional', scope: pool, shock });
+  const axis = { asset: 'BTC', beta: 'estimated' as const };
+  expect(laneQuestion(lane, axis)).toEqual({ measure: 'nearestShock', scope: 'pool:Binance main/cross', axis });
+  expect(betaQuestion('ETH', 'betaError', axis)).toEqual({ measure: 'betaError', scope: 'asset:ETH', axis });
+  expect(episodeQuestion('episodeDepth', 'account:X', '2026-03-05')).toEqual({
+    measure: 'episodeDepth',
+    scope: 'episode:account:X/2026-03-05',
+  });
   expect(drawdownQuestion('ulcer', 'account:X')).toEqual({ measure: 'ulcer', scope: 'account:X' });
 });
 
 test('a scope in words', () => {
   expect(scopeWords(doge)).toBe('DOGE/USDC:USDC, long · Hyperliquid perps');
   expect(scopeWords('pool:Binance main/cross')).toBe('Binance main, cross');
+  expect(scopeWords('episode:account:X/2026-03-05')).toBe('under water from 2026-03-05 on · X');
   expect(scopeWords('book')).toBe('the whole book');
 });

@@ -1,4 +1,4 @@
-import type { ShockedAt } from '../../../shared/contract/risk.ts';
+import type { LadderAxis, ShockedAt } from '../../../shared/contract/risk.ts';
 import type { AccountView, ExposureGridRow, HeadlineView, LadderView } from '../../../shared/contract/views.ts';
 import { isMeasureId, type MeasureId } from '../../../shared/measures/measure.ts';
 import { scopeText, type ScopeText } from '../../../shared/measures/scope.ts';
@@ -140,7 +140,7 @@ function nearestPosition({ positions }: AccountView): Position | null {
 }
 
 /** The figures of a position in the detail of an account. */
-export type PositionFigure = 'quantity' | 'entry' | 'mark' | 'pnl' | 'liquidation' | 'distanceFraction';
+export type PositionFigure = 'quantity' | 'entry' | 'mark' | 'pnl' | 'liquidation' | 'distanceFraction' | 'leverage';
 
 /** A balance in the detail of an account: how much there is, or what it is worth. */
 export function balanceQuestion(
@@ -155,7 +155,8 @@ export function positionQuestion(account: string, position: Position, figure: Po
   const { instrument, side, mark, liquidation } = position;
   if (side === 'flat') return null;
   const distance = mark.value === null || liquidation.value === null ? null : liquidation.value - mark.value;
-  return ask(positionMeasure(figure, distance), scopeText({ kind: 'position', account, instrument, side }));
+  const measure = figure === 'leverage' ? figure : positionMeasure(figure, distance);
+  return ask(measure, scopeText({ kind: 'position', account, instrument, side }));
 }
 
 /** The fields of the headline. */
@@ -167,6 +168,9 @@ export type HeadlineFigure =
   | 'shortExposure'
   | 'netExposure'
   | 'effectiveLeverage'
+  | 'netLeverage'
+  | 'drawdownDays'
+  | 'ladder'
   | 'bookMarginRatio'
   | 'worstMargin'
   | 'nearest'
@@ -186,6 +190,12 @@ export function headlineQuestion(
       return view.worstMargin === null
         ? ask('marginRatio', 'book')
         : ask('marginRatio', scopeText({ kind: 'pool', ...view.worstMargin }));
+    case 'drawdownDays':
+      return view.drawdownStart === null ? null : episodeQuestion('episodeLength', 'book', view.drawdownStart);
+    case 'ladder': {
+      const first = view.nearest?.ladder ?? null;
+      return first === null ? null : laneQuestion(first, { asset: first.asset, beta: 1 });
+    }
     case 'nearest': {
       const { nearest } = view;
       if (nearest === null) return null;
@@ -204,13 +214,15 @@ export function headlineQuestion(
 }
 
 /** What stands of a pool at a rung of the ladder; `state` is told by equity less maintenance. */
-export type RungFigure = 'equity' | 'maintenance' | 'ratio' | 'state';
+export type RungFigure = 'equity' | 'change' | 'maintenance' | 'ratio' | 'state' | 'closed';
 
 const rungMeasures = {
   equity: 'equity',
+  change: 'equityChange',
   maintenance: 'maintenanceMargin',
   ratio: 'marginRatio',
   state: 'buffer',
+  closed: 'closedNotional',
 } as const satisfies Readonly<Record<RungFigure, MeasureId>>;
 
 /** @param shock where the rung is; null: at the marks */
@@ -224,10 +236,26 @@ export function rungQuestion(
   return question === null || shock === null ? question : { ...question, shock };
 }
 
-/** The shock at which a pool goes; the measure knows it along the first axis only. */
-export function laneQuestion(lane: Pick<LadderView['lanes'][number], 'account' | 'pool'>): FigureQuestion | null {
-  return ask('nearestShock', scopeText({ kind: 'pool', account: lane.account, pool: lane.pool }));
+/** The shock of an axis at which a pool goes. */
+export function laneQuestion(
+  { account, pool }: Pick<LadderView['lanes'][number], 'account' | 'pool'>,
+  axis: LadderAxis,
+): FigureQuestion {
+  return { measure: 'nearestShock', scope: scopeText({ kind: 'pool', account, pool }), axis };
 }
+
+/** By how much an asset is taken to move along with that of the axis, or how far that may be off. */
+export function betaQuestion(asset: string, measure: 'beta' | 'betaError', axis: LadderAxis): FigureQuestion {
+  return { measure, scope: scopeText({ kind: 'asset', asset }), axis };
+}
+
+/** A figure of one stay below a peak: of the book or of one account, as their scopes are written. */
+export function episodeQuestion(measure: EpisodeMeasure, scope: ScopeText, start: string): FigureQuestion {
+  const account = scope === 'book' ? null : scope.replace(/^account:/, '');
+  return { measure, scope: scopeText({ kind: 'episode', account, start }) };
+}
+
+export type EpisodeMeasure = 'episodeDepth' | 'episodeToTrough' | 'episodeBack' | 'episodeLength';
 
 /** A figure of the drawdown of the book or of one account. */
 export function drawdownQuestion(measure: MeasureId, scope: ScopeText): FigureQuestion | null {

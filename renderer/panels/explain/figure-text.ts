@@ -1,5 +1,6 @@
 import type { ExplainDocument } from '../../../shared/contract/risk.ts';
 import { amountText } from '../../../shared/format/hidden-amounts.ts';
+import { countText } from '../../../shared/format/count.ts';
 import { notApplicableText, numberText } from '../../../shared/format/number-text.ts';
 import { priceDecimals, priceText } from '../../../shared/format/price.ts';
 import type { ExplainTarget } from '../../layout/explain-store.ts';
@@ -23,6 +24,8 @@ export function figureText(target: ExplainTarget, answer: ExplainDocument | unde
       return { text: `${numberText(value, 2)}×`, unit: '' };
     case 'sigma':
       return { text: numberText(value, 2), unit: 'daily σ' };
+    case 'days':
+      return { text: countText(value), unit: value === 1 ? 'day' : 'days' };
     case 'index':
       return { text: numberText(value, 4), unit: '' };
     default:

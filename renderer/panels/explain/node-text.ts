@@ -130,6 +130,8 @@ const functionWords: Readonly<Record<string, string>> = {
   exactSum: 'sum',
   moneySum: 'sum',
   worstMean: 'worst mean',
+  placeOfMax: 'place of the largest of ',
+  firstRoot: 'first root of ',
 };
 
 function isPlainSum(formula: string): boolean {

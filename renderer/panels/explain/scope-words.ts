@@ -18,6 +18,8 @@ export function scopeWords(text: ScopeText): string {
       return `${scope.asset}, all accounts`;
     case 'venue':
       return venueName(scope.venue);
+    case 'episode':
+      return `under water from ${scope.start} on · ${scope.account ?? 'the whole book'}`;
     case 'book':
       return 'the whole book';
   }

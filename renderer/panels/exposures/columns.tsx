@@ -254,7 +254,8 @@ function NameCell({
       </span>
     );
   }
-  if (data.kind === 'total') return <span className="ellipsis">{`${data.name} ${data.detail}`.trim()}</span>;
+  if (data.kind === 'total')
+    return <span className="ellipsis">{[data.name, data.detail].filter(Boolean).join(', ')}</span>;
   const isMember = grouped.has(data.group);
   return (
     <span className={isMember ? 'name indent' : 'name'} title={data.instrument ?? data.name}>

@@ -74,7 +74,9 @@ export function FirstStart() {
                   <strong>{broker}</strong> <span className="t3">{exports.join(', ')}</span>
                 </li>
               ))}
-              <li className="t2">A file of another kind is refused by name, never half read.</li>
+              <li className="t2">
+                Of any other table you say once what its columns mean. What cannot be read is refused by name.
+              </li>
             </ul>
           </div>
         )}

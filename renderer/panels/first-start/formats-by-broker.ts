@@ -5,8 +5,14 @@ export function formatsByBroker(
   const brokers = new Map<string, string[]>();
   for (const format of formats) {
     const exports = brokers.get(format.broker) ?? [];
-    if (!exports.includes(format.export)) exports.push(format.export);
+    const text = midSentence(format.export);
+    if (!exports.includes(text)) exports.push(text);
     brokers.set(format.broker, exports);
   }
   return [...brokers].map(([broker, exports]) => ({ broker: broker === 'any' ? 'Any source' : broker, exports }));
+}
+
+/** Begins small, unless the first word is an abbreviation. */
+function midSentence(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

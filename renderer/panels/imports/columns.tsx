@@ -15,7 +15,7 @@ export function previewColumns(timeHeader: string, isNarrow: boolean): ColDef<Pr
       colId: 'line',
       headerName: 'Line',
       headerClass: 'ag-right-aligned-header',
-      width: 70,
+      width: isNarrow ? 48 : 70,
       valueGetter: ({ data }) => data?.row.line,
       valueFormatter: ({ data }) =>
         data === undefined || data.kind === 'raw' ? '' : data.kind === 'fold' ? '⋯' : countText(data.row.line),
@@ -24,7 +24,7 @@ export function previewColumns(timeHeader: string, isNarrow: boolean): ColDef<Pr
     {
       colId: 'result',
       headerName: 'Result',
-      width: 100,
+      width: isNarrow ? 94 : 100,
       valueGetter: ({ data }) => data?.row.result,
       cellRenderer: ResultCell,
       colSpan: ({ data }) => (data === undefined || data.kind === 'row' ? 1 : 8),
@@ -39,7 +39,7 @@ export function previewColumns(timeHeader: string, isNarrow: boolean): ColDef<Pr
     {
       colId: 'instrument',
       headerName: 'Instrument',
-      width: 132,
+      width: isNarrow ? 126 : 132,
       valueGetter: ({ data }) => data?.row.instrument ?? notApplicableText,
       cellClass: 't1',
     },
@@ -57,8 +57,8 @@ export function previewColumns(timeHeader: string, isNarrow: boolean): ColDef<Pr
       hide: isNarrow,
       valueGetter: ({ data }) => data?.row.side ?? notApplicableText,
     },
-    amountColumn('quantity', 'Quantity', (row) => row.quantity),
-    amountColumn('price', 'Price', (row) => row.price),
+    amountColumn('quantity', 'Quantity', isNarrow, (row) => row.quantity),
+    amountColumn('price', 'Price', isNarrow, (row) => row.price),
     {
       colId: 'why',
       headerName: 'Why',
@@ -71,12 +71,17 @@ export function previewColumns(timeHeader: string, isNarrow: boolean): ColDef<Pr
   ];
 }
 
-function amountColumn(id: string, header: string, of: (row: PreviewRow) => string | null): ColDef<PreviewLine> {
+function amountColumn(
+  id: string,
+  header: string,
+  isNarrow: boolean,
+  of: (row: PreviewRow) => string | null,
+): ColDef<PreviewLine> {
   return {
     colId: id,
     headerName: header,
     headerClass: 'ag-right-aligned-header',
-    width: 90,
+    width: isNarrow ? 80 : 90,
     valueGetter: ({ data }) => (data === undefined ? null : of(data.row)),
     valueFormatter: ({ value }) => (value == null ? notApplicableText : amountText(String(value))),
     cellClass: 'right',

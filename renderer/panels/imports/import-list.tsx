@@ -20,8 +20,9 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
   const api = useApi();
   const query = useCall('imports.list', {});
   const undo = useCall('vault.info', {}).data?.undo ?? null;
+  const formats = useCall('imports.formats', {}).data?.formats ?? [];
   const [width, widthRef] = useWidth();
-  const room = width < 560 ? 'least' : width < 760 ? 'some' : 'all';
+  const room = width < 560 ? 'least' : width < 840 ? 'some' : 'all';
   const [opened, setOpened] = useState<number | null>(null);
   const [undoing, setUndoing] = useState<number | null>(null);
   usePainted('imports', isVisible, query.data !== undefined || query.error !== null);
@@ -46,7 +47,11 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
     <div className="panel" ref={widthRef}>
       <div className="tools">
         {choose}
-        <span className="t3 grow ellipsis">or drop them anywhere in this window</span>
+        {room === 'least' ? (
+          <span className="grow" />
+        ) : (
+          <span className="t3 grow ellipsis">or drop them anywhere in this window</span>
+        )}
         <MappingsButton />
         {undo !== null && (
           <button type="button" className="button quiet" onClick={() => void undoLast(api)} title="Ctrl+Z">
@@ -61,12 +66,12 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
             <col />
             {room === 'all' && <col className="w-112" />}
             {room !== 'least' && <col className="w-140" />}
-            <col className="w-60" />
+            <col className="w-54" />
             <col className="w-70" />
-            {room !== 'least' && <col className="w-78" />}
+            {room !== 'least' && <col className="w-70" />}
             {room === 'all' && <col className="w-60" />}
-            <col className="w-78" />
-            <col className="w-78" />
+            <col className="w-70" />
+            <col className="w-70" />
           </colgroup>
           <thead>
             <tr>
@@ -84,7 +89,9 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
               {room !== 'least' && <th scope="col">Duplicates</th>}
               {room === 'all' && <th scope="col">Ignored</th>}
               <th scope="col">Failed</th>
-              <th scope="col" aria-label="Take back or put back" />
+              <th scope="col">
+                <span className="unseen">Take back or put back</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -92,6 +99,7 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
               <ImportRows
                 key={entry.importId}
                 entry={entry}
+                format={formats.find(({ id }) => id === entry.format)?.export ?? entry.format}
                 room={room}
                 isOpen={entry.importId === opened}
                 onOpen={() => setOpened(entry.importId === opened ? null : entry.importId)}
@@ -106,18 +114,21 @@ export function ImportList({ isVisible }: { readonly isVisible: boolean }) {
   );
 }
 
-/** Under 760 px account and ignored rows go, under 560 also time and duplicates: they stand in the tooltip. */
+/** Under 840 px account and ignored rows go, under 560 also time and duplicates: they stand in the tooltip. */
 type Room = 'all' | 'some' | 'least';
 const columnCount: Readonly<Record<Room, number>> = { all: 9, some: 7, least: 5 };
 
 function ImportRows({
   entry,
+  format,
   room,
   isOpen,
   onOpen,
   onUndo,
 }: {
   readonly entry: ImportEntry;
+  /** What it was recognised as, as the trader reads it. */
+  readonly format: string;
   readonly room: Room;
   readonly isOpen: boolean;
   readonly onOpen: () => void;
@@ -127,8 +138,8 @@ function ImportRows({
   return (
     <>
       <tr className={entry.withdrawn ? 'withdrawn' : ''}>
-        <td className="left t1" title={entryTitle(entry)}>
-          {name} <span className="t3">{entry.withdrawn ? 'taken back' : entry.format}</span>
+        <td className="left t1" title={entryTitle(entry, format)}>
+          {name} <span className="t3">{entry.withdrawn ? 'taken back' : format}</span>
         </td>
         {room === 'all' && <td className="left">{entry.account}</td>}
         {room !== 'least' && <td>{timeText(entry.madeMs)}</td>}
@@ -253,7 +264,7 @@ function failedTitle({ failed, failedOpen }: ImportEntry): string {
   return `${countText(failedOpen)} rows could not be read${dismissed === 0 ? '' : `, ${countText(dismissed)} more are left out`}`;
 }
 
-function entryTitle(entry: ImportEntry): string {
+function entryTitle(entry: ImportEntry, format: string): string {
   const counts = `${countText(entry.duplicates)} duplicates, ${countText(entry.ignored)} ignored`;
-  return `${entry.path}, ${entry.format}, account ${entry.account}, imported ${timeText(entry.madeMs)} UTC, ${counts}`;
+  return `${entry.path}, ${format}, account ${entry.account}, imported ${timeText(entry.madeMs)} UTC, ${counts}`;
 }

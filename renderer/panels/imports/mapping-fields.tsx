@@ -30,6 +30,24 @@ export function MappingFields(props: MappingPartProps) {
         column={mapping.price?.column ?? null}
         set={(column) => change({ price: column === null ? null : { column } })}
       />
+      {saysPositions(mapping) && (
+        <>
+          <PlainRow
+            label="Mark"
+            part="mark"
+            {...props}
+            column={mapping.mark?.column ?? null}
+            set={(column) => change({ mark: column === null ? null : { column } })}
+          />
+          <PlainRow
+            label="Liquidation price"
+            part="liquidationPrice"
+            {...props}
+            column={mapping.liquidationPrice?.column ?? null}
+            set={(column) => change({ liquidationPrice: column === null ? null : { column } })}
+          />
+        </>
+      )}
       <PlainRow
         label="Value, as a check"
         part="value"
@@ -87,6 +105,13 @@ export function MappingFields(props: MappingPartProps) {
       </MappingRow>
     </div>
   );
+}
+
+/** Whether rows are positions as the broker reports them: only these print a mark and a liquidation price. */
+function saysPositions({ kinds }: Mapping): boolean {
+  return kinds.by === 'all'
+    ? kinds.kind === 'reported-position'
+    : kinds.values.some(({ kind }) => kind === 'reported-position');
 }
 
 function PlainRow({

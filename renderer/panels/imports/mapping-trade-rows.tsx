@@ -54,17 +54,18 @@ export function TimeRow({ mapping, columns, remarks, change }: MappingPartProps)
           className="row-action"
           onClick={() => change({ time: { from: 'fixed', at: `${new Date().toISOString().slice(0, 10)}T00:00:00Z` } })}
         >
-          All rows are of one day…
+          All rows are of one instant…
         </button>
       )}
       {time?.from === 'fixed' && (
         <input
-          type="date"
+          type="datetime-local"
           className="input small"
-          aria-label="Day of all rows, UTC"
-          value={time.at.slice(0, 10)}
+          aria-label="Instant of all rows, UTC"
+          value={time.at.slice(0, 16)}
           onChange={(event) =>
-            event.target.value !== '' && change({ time: { from: 'fixed', at: `${event.target.value}T00:00:00Z` } })
+            event.target.value !== '' &&
+            change({ time: { from: 'fixed', at: `${event.target.value.slice(0, 16)}:00Z` } })
           }
         />
       )}

@@ -22,6 +22,7 @@ export const kindChoices: readonly Choice<RowKind>[] = [
   { value: 'mark', text: 'Prices' },
   { value: 'close', text: 'Daily closes of one instrument' },
   { value: 'opening-position', text: 'Positions, held from then on' },
+  { value: 'reported-position', text: 'Positions, as reported' },
   { value: 'opening-balance', text: 'Balances, at the beginning' },
   { value: 'reported-balance', text: 'Balances, as reported' },
   { value: 'ignored', text: 'Leave out' },

@@ -38,8 +38,9 @@ export function Questions({ preview, options }: { readonly preview: ImportPrevie
           <section>
             <h3>{questions.length + 2} · Failed rows</h3>
             <p>
-              {countedText(failed, 'row')} {failed === 1 ? 'is' : 'are'} left out and kept with the raw text. Dismiss
-              them after the import, or mend the file and drop it again: what is here will count as duplicate.
+              {countedText(failed, 'row')} {failed === 1 ? 'is' : 'are'} left out and kept with the raw text. After the
+              import dismiss {failed === 1 ? 'it' : 'them'} in Imports, or mend the file and drop it again: what is here
+              will count as duplicate.
             </p>
           </section>
         )}

@@ -48,6 +48,13 @@ export function UndoChanges({
                 <td>{positionText(one.before)}</td>
                 <td className="t1">{positionText(one.after)}</td>
               </tr>
+              {positionText(one.before) === positionText(one.after) && one.becomesIncomplete === null && (
+                <tr>
+                  <td colSpan={4} className="left why t3">
+                    Its average price or its realised profit becomes another.
+                  </td>
+                </tr>
+              )}
               {one.becomesIncomplete !== null && (
                 <tr>
                   <td colSpan={4} className="left why">

@@ -5,8 +5,9 @@ import { useCall } from '../../api/queries.ts';
 import { chooseFiles } from '../../commands/commands.ts';
 import { useApi } from '../../api/client.ts';
 import { moneyText, signedMoneyText } from '../../../shared/format/money.ts';
+import { numberText } from '../../../shared/format/number-text.ts';
 import { priceDecimals, priceText } from '../../../shared/format/price.ts';
-import { signedPercentText } from '../../../shared/format/ratio.ts';
+import { departureText, signedPercentText } from '../../../shared/format/ratio.ts';
 import { usePainted } from '../../layout/painted.ts';
 import type { PanelProps } from '../../layout/panel-props.ts';
 import { useSize } from '../../layout/use-size.ts';
@@ -15,13 +16,14 @@ import type { BarLane } from '../../widgets/bar-ladder-lane.tsx';
 import { directionClass } from '../../widgets/direction.ts';
 import { EmptyState, FaultState } from '../../widgets/empty-state.tsx';
 import { Missing } from '../../widgets/figure.tsx';
+import { FigureButton, FigureGroup } from '../../widgets/figure-button.tsx';
 import { MenuItem, PanelMenu } from '../../widgets/menu.tsx';
 import { NotesStrip } from '../../widgets/notes-strip.tsx';
 import { Segmented } from '../../widgets/segmented.tsx';
 import { Shape, stateClass } from '../../widgets/shape.tsx';
 import { firstToGo, laneSegments, lanesInOrder, nearestShock, rungKind, type Lane } from './lane-segments.ts';
 import { firstRung, nearestIndex, rungAfterKey, rungAt } from './rung.ts';
-import { bookRungTarget, laneTarget } from './rung-targets.ts';
+import { betaTarget, bookRungTarget, laneTarget } from './rung-targets.ts';
 import { RungTable } from './rung-table.tsx';
 import { rangeNames, useLadder, useLadderSettings, type RangeName } from './use-ladder.ts';
 
@@ -71,19 +73,17 @@ function Ladder({
   const chosen = useLadderSettings((state) => state.shock);
   const index = chosen === null ? firstRung(view) : nearestIndex(view.shocks, chosen);
   const rung = useMemo(() => rungAt(view, index), [view, index]);
-  const isFirstAxis = useLadderSettings((state) => state.asset === null && state.beta === 1);
   const lanes = useMemo(() => lanesInOrder(view.lanes), [view]);
-  const bars = useMemo(
-    () => lanes.map((lane, place) => barLane(lane, place, view.shocks, index, isFirstAxis)),
-    [lanes, view, index, isFirstAxis],
-  );
+  const bars = useMemo(() => lanes.map((lane, place) => barLane(lane, place, view, index)), [lanes, view, index]);
   // A scroll bar takes its room from the drawing, not from the panel.
   const [body, bodyRef] = useSize();
   const drawn = body.width === 0 ? width : body.width;
   const isNarrow = width < 600;
   // What is left when lanes, axis and a few rows of the grid have their room.
   const curveHeight = Math.max(80, Math.min(190, height - 32 - lanes.length * 43 - 48 - 24 - 22 - 26));
-  const gone = goneText(rung.goneCount, lanes);
+  // Where no row of the grid fits between its header and its sum, the sum scrolls with the rows.
+  const isLow = height - 32 - curveHeight - lanes.length * 21 - 48 - 22 < 24 + 3 * 22;
+  const gone = goneText(rung.goneCount, lanes, isNarrow);
   return (
     <>
       <LadderTools view={view} isNarrow={isNarrow} isTight={width < 500} />
@@ -98,7 +98,7 @@ function Ladder({
           index={index}
           onIndex={(next) => useLadderSettings.setState({ shock: view.shocks[next] ?? null })}
           keyIndex={(key, isShift) => rungAfterKey(key, isShift, index, view.shocks)}
-          valueText={sliderText(view, rung.shock, rung.price, gone)}
+          valueText={sliderText(view, rung.shock, rung.price, goneText(rung.goneCount, lanes, false))}
           summary={summary(view)}
           margin={[
             {
@@ -116,7 +116,15 @@ function Ladder({
             { label: 'gone', text: gone, className: 't1', target: null },
           ]}
         />
-        <RungTable rung={rung} asset={view.axis.asset} base={base} isNarrow={isNarrow} isTight={width < 500} />
+        <RungTable
+          rung={rung}
+          asset={view.axis.asset}
+          base={base}
+          isNarrow={isNarrow}
+          isTight={width < 500}
+          isLow={isLow}
+        />
+        {view.betas.length > 0 && <Betas view={view} />}
       </div>
       <NotesStrip notes={betaFirst(view)} />
       <p className="unseen" role="status">
@@ -163,7 +171,6 @@ function LadderTools({
         ]}
         onChange={(value) => useLadderSettings.setState({ beta: betas[value] })}
       />
-      {!isNarrow && <span className="label">range</span>}
       <select
         className="select small"
         aria-label="Range of the shock"
@@ -198,11 +205,40 @@ function FirstToGo({ view, isShort }: { readonly view: LadderView; readonly isSh
     <span className={`state ellipsis ${state}`} title={`${first.lane.label} is the first to go`}>
       {state !== '' && <Shape state={state} label={state} />}
       <span className={state === '' ? 't1 ellipsis-line' : 'strong ellipsis-line'}>
-        {!isShort && <span>First {first.shock <= 0 ? 'down' : 'up'}: </span>}
+        {!isShort && <span>First: </span>}
         <span className="ellipsis">{first.lane.label}</span>
-        <span> {signedPercentText(first.shock)}</span>
+        <span> {departureText(first.shock)}</span>
       </span>
     </span>
+  );
+}
+
+/** What each other asset is taken to do for a move of the axis by one, with its standard error. */
+function Betas({ view: { betas, axis } }: { readonly view: LadderView }) {
+  return (
+    <FigureGroup>
+      <p className="betas" aria-label={`Betas to ${axis.asset}`}>
+        <span className="label">Beta to {axis.asset}</span>
+        {betas.map((one) => (
+          <span key={one.asset}>
+            {one.asset}{' '}
+            {one.beta === null || one.standardError === null ? (
+              <Missing reason={one.reason} mend={one.mend} />
+            ) : (
+              <>
+                <FigureButton target={betaTarget(one, 'beta', axis)}>{numberText(one.beta, 2)}</FigureButton>
+                <span className="t3">
+                  {' ± '}
+                  <FigureButton target={betaTarget(one, 'betaError', axis)}>
+                    {numberText(one.standardError, 2)}
+                  </FigureButton>
+                </span>
+              </>
+            )}
+          </span>
+        ))}
+      </p>
+    </FigureGroup>
   );
 }
 
@@ -213,12 +249,16 @@ function betaFirst({ notes, axis }: LadderView): readonly Note[] {
   return [...notes.filter(tells), ...notes.filter((note) => !tells(note))];
 }
 
+const allUnknown = 'unknown';
+
 /** `2 of 4`; pools of which nothing is known are counted apart, never among those that stand. */
-function goneText(goneCount: number, lanes: readonly Lane[]): string {
+function goneText(goneCount: number, lanes: readonly Lane[], isShort: boolean): string {
   const unknown = lanes.filter(isUnknown).length;
   return unknown === 0
     ? `${goneCount} of ${lanes.length}`
-    : `${goneCount} of ${lanes.length - unknown}, ${unknown} unknown`;
+    : unknown === lanes.length
+      ? allUnknown
+      : `${goneCount} of ${lanes.length - unknown}, ${unknown} ${isShort ? '?' : 'unknown'}`;
 }
 
 /** A pool of which not a single rung is known: that nothing is seen to go does not mean that nothing does. */
@@ -226,7 +266,7 @@ function isUnknown(lane: Lane): boolean {
   return lane.states.every((state) => state === 'missing-data');
 }
 
-function barLane(lane: Lane, place: number, shocks: readonly number[], index: number, isFirstAxis: boolean): BarLane {
+function barLane(lane: Lane, place: number, { shocks, axis }: LadderView, index: number): BarLane {
   const kind = rungKind(lane, index);
   const nearest = nearestShock(lane);
   const known = kind !== 'missing';
@@ -239,7 +279,7 @@ function barLane(lane: Lane, place: number, shocks: readonly number[], index: nu
     place: nearest === null ? null : place + 1,
     shape: kind === 'gone' ? 'gone' : kind === 'missing' ? 'unknown' : kind,
     end,
-    target: nearest === null ? null : laneTarget(lane, isFirstAxis, signedPercentText(nearest, 2)),
+    target: nearest === null ? null : laneTarget(lane, axis, signedPercentText(nearest, 2)),
     endClass: nearest === null ? 't3' : stateClass(lane.state),
     title: known ? laneTitle(lane) : [lane.reason, lane.mend].filter((text) => text !== null).join(' '),
   };
@@ -254,14 +294,14 @@ function laneTitle(lane: Lane): string {
 
 function sliderText(view: LadderView, shock: number, price: number | null, gone: string): string {
   const at = price === null ? '' : ` ${priceText(price, priceDecimals(price))},`;
-  return `${view.axis.asset} ${signedPercentText(shock)},${at} ${gone} accounts liquidated`;
+  return `${view.axis.asset} ${signedPercentText(shock)},${at} ${gone === allUnknown ? 'which accounts go is not known' : `${gone} accounts liquidated`}`;
 }
 
 function summary(view: LadderView): string {
   const first = firstToGo(view.lanes, 'down') ?? firstToGo(view.lanes, 'up');
   if (first === null && view.lanes.some(isUnknown)) return 'Which account goes first is not known.';
   if (first === null) return `No account is liquidated by a move of ${view.axis.asset}.`;
-  return `${first.lane.label} goes first, at ${signedPercentText(first.shock)}.`;
+  return `${first.lane.label} goes first, at ${departureText(first.shock)}.`;
 }
 
 export function LadderActions() {

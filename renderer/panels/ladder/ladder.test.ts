@@ -51,6 +51,7 @@ function view(lanes: readonly Lane[], bookEquity: (number | null)[] = [100, 150,
     shocks,
     bookEquity,
     lanes: [...lanes],
+    betas: [],
     notes: [],
   };
 }

@@ -16,6 +16,7 @@ export function RungTable({
   base,
   isNarrow,
   isTight,
+  isLow,
 }: {
   readonly rung: Rung;
   readonly asset: string;
@@ -23,10 +24,12 @@ export function RungTable({
   readonly isNarrow: boolean;
   /** No room for what the venue would close. */
   readonly isTight: boolean;
+  /** No height for a sum that stays in sight. */
+  readonly isLow: boolean;
 }) {
   return (
     <FigureGroup>
-      <table className="table rung">
+      <table className={isLow ? 'table rung low' : 'table rung'}>
         <colgroup>
           <col />
           <col className="w-78" />

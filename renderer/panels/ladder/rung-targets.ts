@@ -1,9 +1,12 @@
+import type { LadderAxis } from '../../../shared/contract/risk.ts';
+import type { LadderView } from '../../../shared/contract/views.ts';
 import { moneyText, signedMoneyText } from '../../../shared/format/money.ts';
+import { numberText } from '../../../shared/format/number-text.ts';
 import { percentText, signedPercentText } from '../../../shared/format/ratio.ts';
 import type { ExplainTarget } from '../../layout/explain-store.ts';
 import { knownFigure, plainTarget } from '../explain/explain-cells.ts';
 import type { FigureMeaning } from '../explain/figure-meanings.ts';
-import { laneQuestion, rungQuestion } from '../explain/figure-measures.ts';
+import { betaQuestion, laneQuestion, rungQuestion } from '../explain/figure-measures.ts';
 import { nearestShock, type Lane } from './lane-segments.ts';
 import type { Rung, RungRow } from './rung.ts';
 
@@ -52,36 +55,39 @@ function target(
   const figure = knownFigure(value, lane?.flags ?? []);
   const at = rung.at === null ? '' : ` at ${signedPercentText(rung.shock)}`;
   const plain = { label: `${label}${at}`, about, meaning, figure, text, from: 'the ladder' };
-  switch (column) {
-    case 'closed':
-      return plainTarget({ ...plain, question: null });
-    case 'change': {
-      // What it is the change of has a tree, at the rung and at the marks.
-      const { equity, change } = rungEquity(rung, lane);
-      const reached = target(rung, 'equity', equity, about, lane);
-      const now = equity === null || change === null ? null : equity - change;
-      const start = target({ ...rung, at: null }, 'equity', now, about, lane);
-      return plainTarget({ ...plain, question: null, now: rung.at === null ? start : reached });
-    }
-    default:
-      return plainTarget({ ...plain, question: rungQuestion(lane, column, rung.at) });
-  }
+  const isOfBoth = column === 'change' || column === 'closed';
+  return plainTarget({ ...plain, question: rungQuestion(lane, column, isOfBoth ? rung.here : rung.at) });
 }
 
-function rungEquity(rung: Rung, lane: Lane | null): Pick<RungRow, 'equity' | 'change'> {
-  if (lane === null) return rung;
-  return rung.rows.find((row) => row.lane === lane) ?? { equity: null, change: null };
-}
-
-/** Where a lane ends; its tree is known along the axis that stands at first. */
-export function laneTarget(lane: Lane, isFirstAxis: boolean, text: string): ExplainTarget {
+/** Where a lane ends, along the axis that is shown. */
+export function laneTarget(lane: Lane, axis: LadderView['axis'], text: string): ExplainTarget {
   return plainTarget({
     label: 'First to go',
     about: lane.label,
-    question: isFirstAxis ? laneQuestion(lane) : null,
+    question: laneQuestion(lane, axisOf(axis)),
     meaning: 'laneEnd',
     figure: { ...knownFigure(nearestShock(lane), lane.flags), reason: lane.reason, mend: lane.mend },
     text: () => text,
     from: 'the ladder',
   });
+}
+
+/** The beta of an asset, or its standard error. */
+export function betaTarget(
+  { asset, beta, standardError, reason, mend }: LadderView['betas'][number],
+  measure: 'beta' | 'betaError',
+  axis: LadderView['axis'],
+): ExplainTarget {
+  return plainTarget({
+    about: `${asset} to ${axis.asset}`,
+    question: betaQuestion(asset, measure, axisOf(axis)),
+    figure: { ...knownFigure(measure === 'beta' ? beta : standardError), reason, mend },
+    text: (value) => numberText(value, 2),
+    from: 'the ladder',
+  });
+}
+
+/** Any other power than 0 is one: the window asks for 0, 1 or each by its own. */
+function axisOf({ asset, beta }: LadderView['axis']): LadderAxis {
+  return { asset, beta: beta === 'estimated' ? beta : beta === 0 ? 0 : 1 };
 }

@@ -10,6 +10,8 @@ export interface Rung {
   readonly shock: number;
   /** The shock of the axis that this rung is; null at the marks. */
   readonly at: ShockedAt | null;
+  /** The same, at the marks a shock of 0: for what is told by the two together. */
+  readonly here: ShockedAt;
   readonly price: number | null;
   readonly equity: number | null;
   readonly change: number | null;
@@ -42,6 +44,7 @@ export function rungAt(view: LadderView, index: number): Rung {
     now,
     shock,
     at: Math.abs(shock) < 1e-12 || shock <= -1 ? null : shockedAt(view, shock),
+    here: shockedAt(view, shock),
     price: view.axis.mark === null ? null : view.axis.mark * (1 + shock),
     equity,
     change: difference(equity, view.bookEquity[now] ?? null),

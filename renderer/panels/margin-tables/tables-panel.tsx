@@ -50,8 +50,8 @@ export function TablesPanel({ isVisible }: PanelProps) {
         <table className="table roomy">
           <colgroup>
             <col />
-            {hasRoom && <col className="w-140" />}
-            <col className="w-104" />
+            {hasRoom && <col className="w-168" />}
+            <col className="w-112" />
             <col className="w-78" />
             <col className="w-140" />
           </colgroup>
@@ -123,8 +123,10 @@ function TableRows({
           </td>
         )}
         <td title={ageDays === null ? undefined : `${ageDays} d old`}>
-          {origin === 'flat-rate' ? '–' : validFrom}
-          {isOld && <Shape state="watch" label="old" />}
+          <span className="state">
+            {isOld && <Shape state="watch" label="old" />}
+            {origin === 'flat-rate' ? '–' : validFrom}
+          </span>
         </td>
         <td className="left">{originTexts[origin]}</td>
         <td className="action">

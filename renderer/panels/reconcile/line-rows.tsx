@@ -4,8 +4,11 @@ import { amountText } from '../../../shared/format/hidden-amounts.ts';
 import { exactAmountText } from '../../../shared/format/quantity.ts';
 import { useApi } from '../../api/client.ts';
 import { useCall } from '../../api/queries.ts';
+import { isMeasureId } from '../../../shared/measures/measure.ts';
 import { Missing } from '../../widgets/figure.tsx';
+import { FigureButton } from '../../widgets/figure-button.tsx';
 import { Shape } from '../../widgets/shape.tsx';
+import { knownFigure, plainTarget, priceOf } from '../explain/explain-cells.ts';
 import { actionText, mend } from './use-reconciliation.ts';
 
 /** One line with its cause, its one action and the rows that it rests on. */
@@ -17,9 +20,13 @@ export function LineRows({ line }: { readonly line: ReconciliationLine }) {
     <>
       <tr>
         <td className="left t1">
-          <LineShape status={line.status} /> {line.what}
+          <span className="state">
+            <LineShape status={line.status} /> {line.what}
+          </span>
         </td>
-        <td>{amountOf(line.derived, 'The history was incomplete by then.')}</td>
+        <td>
+          <Derived line={line} />
+        </td>
         <td>{amountOf(line.reported, 'Nothing is printed.')}</td>
         <td className={line.status === 'differs' ? 't1 strong' : ''}>
           {line.difference === null ? '–' : exactAmountText(line.difference)}
@@ -53,6 +60,21 @@ export function LineRows({ line }: { readonly line: ReconciliationLine }) {
       </tr>
     </>
   );
+}
+
+/** Ours; where the engine worked it out, it opens its tree at the instant of the report. */
+function Derived({ line: { derived, explain, what, cause, kind } }: { readonly line: ReconciliationLine }) {
+  const unknown = kind === 'liquidation-price' ? cause : 'The history was incomplete by then.';
+  if (derived === null || explain === null || !isMeasureId(explain.measure)) return amountOf(derived, unknown);
+  const { measure, scope, asOfMs } = explain;
+  const target = plainTarget({
+    label: what,
+    question: { measure, scope, asOfMs },
+    figure: knownFigure(Number(derived)),
+    text: priceOf,
+    from: 'the reconciliation',
+  });
+  return <FigureButton target={target}>{exactAmountText(derived)}</FigureButton>;
 }
 
 function amountOf(amount: string | null, reason: string) {

@@ -4,6 +4,7 @@ import { exactAmountText } from '../../../shared/format/quantity.ts';
 import { timeSecondsText } from '../../../shared/format/time.ts';
 import { useCall } from '../../api/queries.ts';
 import { FaultState } from '../../widgets/empty-state.tsx';
+import { FigureGroup } from '../../widgets/figure-button.tsx';
 import { Icon } from '../../widgets/icon.tsx';
 import { BadgeShape, badgeWord } from './badge.tsx';
 import { LineRows } from './line-rows.tsx';
@@ -46,11 +47,15 @@ function Found({ found }: { readonly found: AccountReconciliation }) {
   return (
     <>
       <p className="reconciliation-summary">{found.summary}</p>
-      {found.lines.length > 0 && <Lines lines={found.lines} />}
+      {found.lines.length > 0 && (
+        <FigureGroup>
+          <Lines lines={found.lines} />
+        </FigureGroup>
+      )}
       {found.agreements.length > 0 && <Agreements agreements={found.agreements} />}
       <p className="label">
-        Figures agree within half a unit of the last digit that the broker prints, never more. Difference: reported less
-        what the rows add up to.
+        Figures agree within half a unit of the last digit that the broker prints, never more; liquidation prices within
+        a tenth of a percent. Difference: reported less what the rows add up to.
       </p>
     </>
   );

@@ -22,7 +22,7 @@ export const actionText: Readonly<Record<MendAction['kind'], string>> = {
   'state-wallet': 'State wallet…',
   'add-cash': 'Book the difference',
   'account-settings': 'State venue…',
-  'instrument-settings': 'State margin…',
+  'isolated-margin': 'State margin…',
   'import-margin-table': 'Margin tables',
   'import-files': 'Import files…',
   'mend-row': 'Show failed rows',
@@ -58,10 +58,10 @@ export async function mend(api: Api, action: MendAction): Promise<void> {
     case 'confirm-position':
       return startEdit({ kind: 'confirm', account: action.account, instrument: action.instrument, side: action.side });
     case 'state-wallet':
-      return startEdit({ kind: 'wallet', account: action.account, asset: action.asset });
+      return startEdit({ kind: 'wallet', account: action.account, asset: action.asset, timeMs: action.timeMs ?? null });
     case 'account-settings':
       return startEdit({ kind: 'settings', account: action.account });
-    case 'instrument-settings':
+    case 'isolated-margin':
       return startEdit({ kind: 'instrument', account: action.account, instrument: action.instrument });
     case 'import-margin-table':
       return openPanel('tables');

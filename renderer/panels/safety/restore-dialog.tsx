@@ -43,7 +43,7 @@ export function RestoreDialog({ path: chosen }: { readonly path: string | null }
       title="Restore a backup"
       description={
         <ul className="undo-list">
-          <li>The backup is read and proved first. Is it damaged, nothing happens.</li>
+          <li>The backup is read and proved first. If it is damaged, nothing happens.</li>
           <li>
             <strong>{vault?.title ?? 'The vault'}</strong> is put aside, whole, under a dated name in its folder;
             nothing is deleted.
