@@ -116,6 +116,22 @@ test('two accounts of one file, worked out by hand, and nothing new the second t
   expect(await importReport(terminal, name)).toMatchObject({ accepted: 0, duplicates: 29, events: {}, importId: null });
 });
 
+test('without a commission in the file nobody knows the cash, and the way out is named', async () => {
+  const bought = `<Trade ${stock} transactionID="1" buySell="BUY" quantity="10" dateTime="20260504;110000" tradePrice="20" proceeds="-200"/>`;
+  await importReport(terminal, terminal.write('silent.xml', statement([bought])), '--account', 'IB');
+  await terminal.run('add', 'deposit', '--account', 'IB', '--asset', 'USD', '--amount', '1000', '--time', '2026-05-01');
+  await terminal.run('marks', 'ABC=21');
+  const risk = (await terminal.json('risk')) as {
+    readonly measures: readonly { readonly id: string; readonly scope: string }[];
+  };
+  expect(risk.measures.find(({ id, scope }) => id === 'equity' && scope === 'book')).toMatchObject({
+    status: 'missing-data',
+    reason: expect.stringContaining('a file does not say what its trades cost'),
+    mend: 'State the USD wallet of IB.',
+  });
+  expect((await positionsOf(terminal)).positions).toMatchObject([{ quantity: '10', flags: ['fee-unknown'] }]);
+});
+
 test('a dividend known before the trades does not decide in which currency the share is', async () => {
   const dividend =
     '<CashTransaction currency="CAD" assetCategory="STK" symbol="MAPLE" dateTime="20260110;202000" amount="5" type="Dividends" transactionID="1"/>';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LedgerEvent } from '../../shared/book/event.ts';
 import type { LedgerBalance } from '../../shared/book/position.ts';
-import { booked, cash, fill, inverse, perpetual, settings, spot, wallet } from './fixtures/events.ts';
+import { booked, cash, decimal, fill, inverse, perpetual, settings, spot, wallet } from './fixtures/events.ts';
 import { foldEvents, type LedgerReading } from './fold-events.ts';
 import type { FailedRow } from './ledger-state.ts';
 
@@ -45,6 +45,28 @@ test('only a statement as new as the last row settles a balance again', () => {
   expect(known(read([...deposits, wallet('2026-01-01T00:00:00Z', '900')], failed))).toContain('USDT');
   const later = cash('2026-01-03T00:00:00Z', 'deposit', '1', 'USDC');
   expect(known(read([...deposits, wallet('2026-01-02T00:00:00Z', '900'), later], failed))).not.toContain('USDT');
+});
+
+test('a balance printed by the last row that could be read settles nothing: the failed row may stand behind it', () => {
+  const printed = cash('2026-01-03T00:00:00Z', 'deposit', '5', 'USDT', { balanceAfter: decimal('1005') });
+  const failed = { account: 'main', instrument: perpetual };
+  expect(known(read([...deposits, printed], failed))).not.toContain('USDT');
+  expect(known(read([...deposits, printed], { account: 'other', instrument: perpetual }))).toContain('USDT');
+});
+
+test('a fee that no file tells leaves the cash unknown until it is stated, and says so on the position', () => {
+  const silent = fill('2026-01-02T00:00:00Z', 'buy', '1', '100', { flags: ['fee-unknown'] });
+  const silentBook = foldEvents(booked([...deposits, silent]), settings());
+  expect(known(silentBook)).toEqual(['BTC', 'HYPE', 'USDC']);
+  expect(silentBook.balances.at(-1)).toMatchObject({ asset: 'USDT', amount: '1000', flags: ['fee-unknown'] });
+  expect(silentBook.positions[0]).toMatchObject({ status: 'open', quantity: '1', flags: ['fee-unknown'] });
+  const stated = foldEvents(booked([...deposits, silent, wallet('2026-01-02T00:00:01Z', '999')]), settings());
+  expect(stated.balances.at(-1)).toMatchObject({ amount: '999', status: 'known' });
+  expect(stated.balances.at(-1)?.flags).not.toContain('fee-unknown');
+  const next = fill('2026-01-03T00:00:00Z', 'buy', '1', '100', { balanceAfter: decimal('998') });
+  const printed = foldEvents(booked([...deposits, silent, next]), settings());
+  expect(printed.balances.at(-1)).toMatchObject({ amount: '998', status: 'known' });
+  expect(printed.balances.at(-1)?.flags).not.toContain('fee-unknown');
 });
 
 test('a failed row is named by its instrument where that is known, else by its account', () => {

@@ -243,6 +243,14 @@ test('trades that stand only as orders, and cash only as summaries, refuse the f
   expect(read(statement(cash)).refused).toBe('level-of-detail');
 });
 
+test('a level of detail that is none of those known fails: nothing else may say what it does', () => {
+  const odd = trade('dateTime="20260106;100000" levelOfDetail="FILL"');
+  expect(failuresOf(odd)).toEqual([['level-unknown', null]]);
+  const kept = trade('dateTime="20260106;100000"');
+  for (const level of ['ORDER', 'LOT', 'CLOSED_LOT', 'WASH_SALE', 'SYMBOL_SUMMARY', 'ASSET_SUMMARY', 'summary'])
+    expect(failuresOf(kept + trade(`dateTime="20260106;100000" levelOfDetail="${level}"`)), level).toEqual([]);
+});
+
 test('every type of cash transaction has its kind', () => {
   const kindOf = (type: string, amount = '-1'): unknown =>
     eventsOf(`<CashTransaction currency="USD" amount="${amount}" type="${type}" dateTime="20260106"/>`).map(
