@@ -40,7 +40,7 @@ test('a file that begins inside a position: nothing is guessed, the one mend is 
     await dialog.refuses('Write decimals with a point');
     // An average that does not give the profit which the file prints mends nothing, and the dialog says so beforehand.
     await dialog.enter({ 'Average price': '66' });
-    await expect(dialog.dialog).toContainText('No position, balance or margin changes now');
+    await expect(dialog.dialog).toContainText('No position, balance or margin changes: the figures stay as they are.');
     await dialog.enter({ 'Average price': '65' });
     await dialog.shows('Position', 'missing', '−20');
     await dialog.shows('Average price', 'missing', '65');
