@@ -69,6 +69,10 @@ const flagBits = {
   'fee-unknown': 1 << 5,
 } as const satisfies Record<EventFlag, number>;
 
+export function flagBit(flag: EventFlag): number {
+  return flagBits[flag];
+}
+
 const effectBits = { open: 1 << 8, close: 2 << 8, flip: 3 << 8 } as const;
 const effectMask = 3 << 8;
 const positionSideBits = { long: 1 << 10, short: 2 << 10 } as const;

@@ -4,19 +4,23 @@ import {
   type AssetAmount,
   type BookedEvent,
   type CancelEvent,
+  type EventFlag,
   type LedgerEvent,
 } from '../../shared/book/event.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
 import { epochMs, type EpochMs } from '../../shared/units/unit.ts';
 import type { Dictionaries } from './dictionaries.ts';
-import { fillKindCodes, kindCode } from './event-codes.ts';
+import { detailOfBits, fillKindCodes, flagBit, kindCode } from './event-codes.ts';
 import { createEventRuns } from './event-runs.ts';
 import { createFillPeriods, type FillPeriods } from './fill-periods.ts';
 import { createEventWriter, type EventWriter } from './event-writer.ts';
 import { bodyColumns, bodyOf, eventColumns, eventOf, type EventTuple } from './event-rows.ts';
 import { readEventRows, type EventCondition } from './read-event-rows.ts';
 
-type LikeRow = readonly [number, number, number, 1 | -1, Decimal, Decimal, number, number | null, Decimal | null];
+type LikeRow = readonly [
+  ...(readonly [number, number, number, 1 | -1, Decimal, Decimal, number]),
+  ...(readonly [number | null, Decimal | null, number]),
+];
 
 export interface EventFilter {
   readonly account?: string | null;
@@ -44,6 +48,8 @@ export interface Events {
   readonly byId: (id: number) => BookedEvent | null;
   /** Hashes of the live imported rows of an account, one for each row. */
   readonly dedupeHashes: (account: string) => IterableIterator<bigint>;
+  /** The live imported rows of an account that bear the flag `fee-unknown`, in the order of the book, each with its hash. */
+  readonly feeUnknown: (account: string) => readonly { readonly event: BookedEvent; readonly hash: bigint }[];
   readonly isEmpty: () => boolean;
   /** From when to when the fills of each import cover an instrument; a fill stated by hand covers its own instant. */
   readonly fillPeriods: FillPeriods['read'];
@@ -75,6 +81,7 @@ export interface LikeFill {
   readonly price: Decimal;
   readonly timeMs: EpochMs;
   readonly fee: AssetAmount | null;
+  readonly flags: readonly EventFlag[];
 }
 
 const live = 'change_id NOT IN (SELECT change_id FROM withdrawal)';
@@ -96,6 +103,13 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
     )
     .pluck()
     .safeIntegers();
+  const withoutFee = database
+    .prepare<[number], readonly [string, ...EventTuple]>(
+      `SELECT CAST(dedupe_hash AS TEXT), ${eventColumns} FROM event
+        WHERE account_id = ? AND detail_bits & ${flagBit('fee-unknown')} AND dedupe_hash IS NOT NULL AND ${live}
+        ORDER BY time_ms, change_id, sequence, id`,
+    )
+    .raw();
   const any = database.prepare<[], number>(`SELECT 1 FROM event WHERE ${live} LIMIT 1`).pluck();
   const first = database
     .prepare<[number, number], number | null>(
@@ -179,6 +193,13 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
       const id = dictionaries.accounts.find(account);
       return id === null ? ([] as bigint[]).values() : hashes.iterate(id);
     },
+    feeUnknown: (account) => {
+      const accountId = dictionaries.accounts.find(account);
+      if (accountId === null) return [];
+      return withoutFee
+        .all(accountId)
+        .map(([hash, ...row]) => ({ event: eventOf(row, dictionaries), hash: BigInt(hash) }));
+    },
     isEmpty: () => any.get() === undefined,
     fillPeriods: fillPeriods.read,
     cancels: () => cancelRows.all().map((row) => eventOf(row, dictionaries) as BookedEvent & CancelEvent),
@@ -193,8 +214,8 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
       ]);
       const fills = database
         .prepare<[string], LikeRow>(
-          `SELECT id, account_id, instrument_id, side, quantity, price, time_ms, fee_asset_id, fee_amount FROM event
-            WHERE kind_code IN (${fillKindCodes}) AND ${live}
+          `SELECT id, account_id, instrument_id, side, quantity, price, time_ms, fee_asset_id, fee_amount, detail_bits
+            FROM event WHERE kind_code IN (${fillKindCodes}) AND ${live}
               AND (account_id, instrument_id, side, quantity, price) IN (
                 SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?))
             ORDER BY time_ms, change_id, sequence, id`,
@@ -202,7 +223,7 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
         .raw();
       return fills
         .all(JSON.stringify(wanted))
-        .map(([id, account, instrument, side, quantity, price, timeMs, feeAsset, fee]) => ({
+        .map(([id, account, instrument, side, quantity, price, timeMs, feeAsset, fee, bits]) => ({
           id,
           account: dictionaries.accounts.wordOf(account),
           instrument: dictionaries.instruments.wordOf(instrument),
@@ -211,6 +232,7 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
           price,
           timeMs: epochMs(timeMs),
           fee: feeAsset === null || fee === null ? null : { asset: dictionaries.assets.wordOf(feeAsset), amount: fee },
+          flags: detailOfBits(bits).flags,
         }));
     },
     balanceSpans: (account, asset) => {

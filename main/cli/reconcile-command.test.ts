@@ -297,3 +297,26 @@ test('an account that is not there is refused', async () => {
   expect(ran.code).toBe(1);
   expect(JSON.parse(ran.out)).toMatchObject({ error: { code: 'account-unknown' } });
 });
+
+/** 6 more NOVA at 30 for 1, wrong, and the row of April that takes them back. */
+const wrong = `<Trade ${stock} tradeID="73" transactionID="7300" buySell="BUY" quantity="6" tradePrice="30" proceeds="-180" ibCommission="-1" dateTime="20260310;120000" reportDate="20260310"/>`;
+const takenBack = `<Trade ${stock} transactionType="TradeCancel" origTradeID="73" transactionID="7301" buySell="BUY (Ca.)" quantity="-6" tradePrice="30" proceeds="180" ibCommission="1" notes="Ca" dateTime="20260407;210000" reportDate="20260407"/>`;
+const april = { from: '20260401', to: '20260430', starting: '4819', trades: [takenBack] };
+
+test('a fill cancelled after the statement that counted it leaves no position and gives its cash back', async () => {
+  // 5,000 - 181 in March, with 6 shares; in April all 5,000 again.
+  await imported('march.xml', statement({ trades: [wrong], ending: '4819', nova: '6' }));
+  await imported('april.xml', statement({ ...april, ending: '5000' }));
+  expect(await reconciled()).toMatchObject({ state: 'reconciled', lines: [] });
+  expect(await terminal.json('positions')).toMatchObject({
+    positions: [],
+    balances: [{ asset: 'USD', amount: '5000', status: 'known' }],
+  });
+});
+
+test('what March lacks beside the cancelled fill is one line, of its own amount', async () => {
+  await imported('march.xml', statement({ trades: [wrong], ending: '4826', nova: '6' }));
+  await imported('april.xml', statement({ ...april, starting: '4826', ending: '5007' }));
+  const { lines } = await reconciled();
+  expect(lines).toMatchObject([{ what: 'USD cash on 2026-03-31', derived: '4819', reported: '4826', difference: '7' }]);
+});

@@ -73,6 +73,11 @@ export function toUtc(local: LocalTime, zone: Zone): UtcReading | TimeFault {
   return createLocalClock(zone).read(local);
 }
 
+/** What a clock on the wall shows at an instant, in ms as if it were UTC. */
+export function wallClockOf(ms: EpochMs, zone: Zone): number {
+  return ms + (zone.kind === 'offset' ? zone.minutes * 60_000 : offsetsOf(zone.name).at(ms));
+}
+
 /** Reads `Europe/Berlin`, `UTC`, `GMT`, `Z`, `+02:00`, `-0530`, `UTC-6`, `GMT+5:30`. */
 export function parseZone(text: string): Result<Zone> {
   const written = text.trim();

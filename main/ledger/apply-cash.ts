@@ -4,6 +4,7 @@ import { assertNever } from '../../shared/result/result.ts';
 import type { Scaled } from '../../shared/units/decimal.ts';
 import {
   confirmBalance,
+  loseBalance,
   moveBalance,
   notePrinted,
   settlePrinted,
@@ -51,7 +52,7 @@ export function applyCash(ledger: LedgerState, account: AccountState, event: Boo
 /**
  * Puts a stated or reported balance in place of the derived one; a difference is a flow, marked. A report that agrees
  * within its rounding only confirms, for the derived balance has more digits; one that does not count the last trades of
- * its day yet is evidence and no more.
+ * its day yet is evidence and no more. What it counts of fills that were taken back later never was.
  */
 export function applyBalanceStatement(
   ledger: LedgerState,
@@ -61,10 +62,11 @@ export function applyBalanceStatement(
   const balance = balanceOf(ledger, account, event.asset);
   const revealed = settlePrinted(balance, event.timeMs);
   if (revealed !== null) ledger.flows.push(revealed);
-  const check = holdBalance(ledger, account, balance, event);
+  const { check, counted, unproven } = holdBalance(ledger, account, balance, event);
   if (check.verdict === 'after-cut-off') return;
+  if (unproven) return loseBalance(balance, 'derived-from-incomplete-history');
   if (check.verdict === 'agrees' && check.by === 'report') return confirmBalance(balance, event.timeMs);
-  const flow = stateBalance(balance, fastScaled(event.amount), event.timeMs);
+  const flow = stateBalance(balance, fastScaled(event.amount) - counted, event.timeMs);
   if (flow !== null) ledger.flows.push(flow);
 }
 

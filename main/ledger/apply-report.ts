@@ -10,12 +10,14 @@ import {
   legsOf,
   markIncomplete,
   markOf,
+  newInstrumentState,
   quantityOn,
   statePosition,
   type InstrumentState,
 } from './instrument-state.ts';
 import { setPosition, setPositionWithoutCost } from './leg.ts';
 import { answerPosition } from './reconciliation/checks.ts';
+import { countedBeyond, quantityOf, standingOf, standingOfNew } from './reconciliation/corrections.ts';
 import { holdNewPosition, holdPosition, holdSpotPosition, holdStatedPosition } from './reconciliation/hold-against.ts';
 import { instrumentStateOf, noteChangedLeg, unremark, type AccountState, type LedgerState } from './ledger-state.ts';
 
@@ -23,8 +25,9 @@ import { instrumentStateOf, noteChangedLeg, unremark, type AccountState, type Le
 export function applyPositionStatement(
   ledger: LedgerState,
   account: AccountState,
-  event: BookedEvent & OpeningPositionEvent,
+  read: BookedEvent & OpeningPositionEvent,
 ): void {
+  const event = asCorrected(ledger, account, read);
   const isNew = !account.instruments.has(event.instrument);
   const state = instrumentStateOf(ledger, account, event.instrument);
   // What is stated of an instrument that nothing was known of is its beginning.
@@ -42,6 +45,24 @@ export function applyPositionStatement(
   if (!isFlat(event)) account.firstPositionMs ??= event.timeMs;
   for (const leg of legsOf(state)) noteChangedLeg(ledger, state, leg);
   noteFlow(ledger, state, heldOf(state) - before, isNew ? 'opening' : 'difference', event.timeMs);
+}
+
+/** What is stated as the broker showed it while a fill stood that was taken back later confirms the book without that fill. */
+function asCorrected(
+  { settings }: LedgerState,
+  account: AccountState,
+  event: BookedEvent & OpeningPositionEvent,
+): BookedEvent & OpeningPositionEvent {
+  const state = account.instruments.get(event.instrument);
+  if (state !== undefined && markOf(state) !== null) return event;
+  const folded = state === undefined ? 0n : quantityOn(state, legOfStatement(state, event, account.mode));
+  const standing =
+    state === undefined
+      ? standingOfNew(settings, account.account, event.instrument, event.timeMs)
+      : standingOf(state, settings.cancellations, event.timeMs);
+  const beyond = fastScaled(event.quantity) - folded;
+  if (beyond === 0n || !countedBeyond(standing, quantityOf).includes(beyond)) return event;
+  return { ...event, quantity: formatScaled(folded), averagePrice: null };
 }
 
 /**
@@ -64,10 +85,19 @@ export function applyReport(
     return;
   }
   if (isFlat(event)) return;
+  const standing = standingOfNew(ledger.settings, account.account, event.instrument, event.timeMs);
+  const stood = standing.fills.length > 0;
+  if (stood && countedBeyond(standing, quantityOf).includes(fastScaled(event.quantity))) {
+    // All that the book has of it is a fill that was taken back later: it never was, but it is what was reported.
+    const alone = newInstrumentState(account.account, ledger.settings.instrumentOf(event.instrument));
+    holdPosition(ledger, account, alone, event, legOfStatement(alone, event, account.mode), 0n);
+    return;
+  }
   const state = instrumentStateOf(ledger, account, event.instrument);
   state.held = null;
   // What lies in spot is a balance, of which the report of a position says nothing.
   if (state.spot) return;
+  if (stood) return holdAgainst(ledger, state, account, event);
   const reported = fastScaled(event.quantity);
   const name = legOfStatement(state, event, account.mode);
   holdNewPosition(account, state, event, name);
@@ -88,19 +118,21 @@ function holdAgainst(
   event: BookedEvent & ReportedPositionEvent,
 ): void {
   failHeld(state);
-  const { symbol } = state.instrument;
-  const mend = `State the position of ${symbol} in ${state.account} as the broker reports it (${event.quantity}${
-    event.averagePrice === null ? '' : ` at ${event.averagePrice}`
-  } on ${isoTimeOfMs(event.timeMs)}), or import earlier files.`;
   const named = legOfStatement(state, event, account.mode);
   const folded = isFlat(event) && event.positionSide === null ? heldOf(state) : quantityOn(state, named);
-  const { verdict } = holdPosition(ledger, account, state, event, named, folded);
+  const { verdict, counted, derived } = holdPosition(ledger, account, state, event, named, folded);
+  const { symbol } = state.instrument;
+  const reported =
+    counted === null
+      ? `${event.quantity}${event.averagePrice === null ? '' : ` at ${event.averagePrice}`}`
+      : `${formatScaled(fastScaled(event.quantity) - counted)} without what was taken back later,`;
+  const mend = `State the position of ${symbol} in ${state.account} as the broker reports it (${reported} on ${isoTimeOfMs(event.timeMs)}), or import earlier files.`;
   // The newest report is the best thing to state.
   for (const leg of legsOf(state)) if (leg.mark !== null) leg.mark = missing(leg.mark.reason, mend);
   if (verdict !== 'differs') return;
   const reason =
     `The history of ${symbol} in ${state.account} is incomplete: the broker reports ${event.quantity} at ` +
-    `${isoTimeOfMs(event.timeMs)}, the rows known add up to ${formatScaled(folded)}.`;
+    `${isoTimeOfMs(event.timeMs)}, the rows known add up to ${formatScaled(derived ?? folded)}.`;
   markIncomplete(legOf(state, named), missing(reason, mend), event.timeMs);
 }
 

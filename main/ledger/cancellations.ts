@@ -3,6 +3,7 @@ import {
   type AssetAmount,
   type BookedEvent,
   type CancelEvent,
+  type EventFlag,
   type FillEvent,
 } from '../../shared/book/event.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
@@ -20,6 +21,7 @@ export interface CancellableFill {
   readonly price: Decimal;
   readonly timeMs: EpochMs;
   readonly fee: AssetAmount | null;
+  readonly flags: readonly EventFlag[];
 }
 
 /** A fill and the row that takes it back: both are as if they had never been. */
@@ -40,7 +42,8 @@ export interface TakenBack {
 /**
  * Finds the fill that each cancellation takes back: of the same account, instrument, side, quantity and price and not taken
  * back already; the one at the instant that the row names, else the newest at or before the row itself. Of equal fills at
- * one instant the one with the fee that is given back, else the first of the book. The order in which files were imported does not matter.
+ * one instant the one with the fee that is given back, else the first of the book. Before all of them go the fills in whose
+ * place a fuller row stands. The order in which files were imported does not matter.
  *
  * @param fills in the order of the book
  */
@@ -60,8 +63,14 @@ export function matchCancels(
   };
   const open = (cancel: BookedCancel): readonly CancellableFill[] =>
     (candidates.get(contentOf(cancel)) ?? []).filter((fill) => !taken.has(fill.id));
+  const [tellingFees, others] = [cancels.filter(tellsFee), cancels.filter((cancel) => !tellsFee(cancel))];
+  for (const cancel of tellingFees)
+    take(
+      cancel,
+      open(cancel).find((fill) => fill.timeMs === cancel.cancelledMs && fill.flags.includes('fee-unknown')),
+    );
   // Those that name their fill's instant first: what is left may be any of the others.
-  const vague = cancels.filter(
+  const vague = others.filter(
     (cancel) =>
       !take(
         cancel,
@@ -74,6 +83,14 @@ export function matchCancels(
   for (const cancel of vague.toSorted((a, b) => a.timeMs - b.timeMs))
     take(cancel, meant(cancel, newestUntil(open(cancel), cancel.timeMs)));
   return found;
+}
+
+/**
+ * Whether it is no word of the broker, but takes out a fill whose file did not say what it cost, because another file does
+ * (BOOK section 4). Where that fill is not in the book it means nothing.
+ */
+export function tellsFee(event: BookedEvent): boolean {
+  return event.kind === 'cancel' && event.flags.includes('fee-unknown');
 }
 
 /** The same for events that can be walked twice. */

@@ -7,7 +7,7 @@ import { applyFill } from './apply-fill.ts';
 import { applyPositionStatement, applyReport } from './apply-report.ts';
 import { applySplit, applyUnmatchedCancel } from './apply-split.ts';
 import { settlePrinted, type BalanceState, type Flow } from './balance.ts';
-import { voidedIds } from './cancellations.ts';
+import { tellsFee, voidedIds } from './cancellations.ts';
 import { settleDeliveries } from './deliveries.ts';
 import { applyInstant } from './instant-order.ts';
 import type { InstrumentState } from './instrument-state.ts';
@@ -97,7 +97,7 @@ export function createLedger(settings: LedgerSettings, saved: SavedLedger = empt
   };
   return {
     apply: (event) => {
-      if (voided.has(event.id)) return;
+      if (voided.has(event.id) || tellsFee(event)) return;
       if (event.timeMs !== instant) {
         if (instant !== null && event.timeMs < instant)
           throw new RangeError(`event ${event.id} is older than the event before it`);
@@ -176,10 +176,11 @@ function settle(ledger: LedgerState, instant: EpochMs): void {
   ledger.printed = [];
 }
 
-function settleListed({ listed }: LedgerState, instant: EpochMs): void {
+function settleListed(ledger: LedgerState, instant: EpochMs): void {
+  const { listed } = ledger;
   if (listed.size === 0) return;
   for (const [account, { report, instruments }] of listed) {
-    holdUnlisted(account, instruments, report);
+    holdUnlisted(ledger, account, instruments, report);
     account.listedMs = instant;
   }
   listed.clear();

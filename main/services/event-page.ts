@@ -4,7 +4,7 @@ import { isCashMovement, isFill, type BookedEvent } from '../../shared/book/even
 import type { editCalls, PageRow } from '../../shared/contract/edits.ts';
 import type { Output } from '../../shared/contract/core.ts';
 import type { z } from 'zod';
-import type { Cancellation } from '../ledger/cancellations.ts';
+import { tellsFee, type Cancellation } from '../ledger/cancellations.ts';
 import { coverageOf } from '../ledger/fill-periods.ts';
 import type { ServiceContext } from './context.ts';
 import { fixedMend } from './edit-faults.ts';
@@ -116,8 +116,8 @@ function replacementOf({ vault }: ServiceContext, { cancelId, fill }: Cancellati
   const cancel = vault.eventPages.find(cancelId);
   const next = vault.eventPages.find(cancelId + 1);
   if (cancel === null || next === null || next.changeId !== cancel.changeId) return null;
-  if (!cancel.event.flags.includes('stated') || !isFill(next.event) || next.event.instrument !== fill.instrument)
-    return null;
+  const hasReplacement = cancel.event.flags.includes('stated') || tellsFee(cancel.event);
+  if (!hasReplacement || !isFill(next.event) || next.event.instrument !== fill.instrument) return null;
   const { id, side, quantity, price } = next.event;
   return { id, side, quantity, price };
 }

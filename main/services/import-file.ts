@@ -56,8 +56,9 @@ export function importFile(
   const account = format.grain === 'prices' ? null : (options.account ?? venueName(format.venue ?? format.broker));
   const nameFault = account === null ? null : accountNameFault(account);
   if (nameFault !== null) return nameFault;
-  const sink = createImportSink(context, changeId, { name: account, venue: format.venue }, file, preview);
   const { answers, zoneAssumed, assumed, questions } = answered.value;
+  const holder = { name: account, venue: format.venue, zone: answers.zone };
+  const sink = createImportSink(context, changeId, holder, file, preview);
   const priced = answers.instrument === null ? null : parseInstrument(answers.instrument);
   if (priced !== null && !priced.ok) return priced;
   let visited = 0;
@@ -97,10 +98,12 @@ export function importFile(
     .map((failed) => ({ failed, of: sink.accountOf(failed.brokerAccount) }))
     .filter(({ failed, of }) => !imports.failureIsKnown(of, failed.raw));
   for (const { failed, of } of newFailures) imports.insertFailure(changeId, of, failed);
+  // A row that failed in an earlier file too is known as one that was read there is: it stays when that file is taken back.
+  const knownRows = duplicates + read.value.failures.length - newFailures.length;
   const changed =
     newFailures.length > 0 ||
     Object.keys(newEvents).length > 0 ||
-    (duplicates > 0 && !isInVault(context, source, format.id, options));
+    (knownRows > 0 && !isInVault(context, source, format.id, options));
   const report: FileReport = {
     path: source.path,
     sha256: source.sha256,

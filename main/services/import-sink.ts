@@ -1,23 +1,25 @@
 import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
-import type { LedgerEvent } from '../../shared/book/event.ts';
+import { isFill, type CancelEvent, type LedgerEvent } from '../../shared/book/event.ts';
 import type { Fault } from '../../shared/result/result.ts';
 import { endOfUtcDay } from '../../shared/units/unit.ts';
 import type { Place, SequencedDraft } from '../importers/assemble.ts';
 import { isIdentity, keyOf } from '../importers/dedupe-key.ts';
-import type { DailyClose, RowMark } from '../importers/importer.ts';
+import type { DailyClose, RowMark, Zone } from '../importers/importer.ts';
 import type { OpenedFile } from '../importers/open-file.ts';
 import type { ServiceContext } from './context.ts';
 import { createAccountNames } from './account-names.ts';
 import { createKnownRows } from './known-rows.ts';
 import { createNewTerms } from './new-terms.ts';
 import type { PreviewRows } from './preview-rows.ts';
-import { hashRow, storedHash } from './row-hash.ts';
+import { cancellationOfPoorer, createPoorerFills } from './poorer-fills.ts';
+import { hashRow, storedHash, type RowHash } from './row-hash.ts';
 import { createTwinRows, layoutsOf, type VenueLayouts } from './twin-rows.ts';
 
-/** Whose rows a file holds: the account's name (null for a price history) and the venue of the format. */
+/** Whose rows a file holds: the account's name (null for a price history), the venue of the format, and in which zone its days begin. */
 export interface FileAccount {
   readonly name: string | null;
   readonly venue: string | null;
+  readonly zone: Zone;
 }
 
 /** Takes what is new of a file into the vault and counts it. Rows of one file may belong to several accounts of a broker. */
@@ -44,7 +46,7 @@ export function createImportSink(
     const name = nameOf(brokerAccount);
     const known = desks.get(name);
     if (known !== undefined) return known;
-    const made = openDesk(context, changeId, name, file.rows, layoutsOf(account.venue));
+    const made = openDesk(context, changeId, name, file.rows, layoutsOf(account.venue, account.zone));
     desks.set(name, made);
     return made;
   }
@@ -57,16 +59,20 @@ export function createImportSink(
       const desk = deskOf(draft.brokerAccount);
       times += 1;
       for (const one of draft.terms) terms.take(one);
-      const { hash, isKnown } = desk.look(draft.event);
+      const { hash, isKnown, replaces } = desk.look(draft.event);
       preview?.event(draft, isKnown);
       if (isKnown) {
         duplicates += draft.rows;
         desk.writer.cover(draft.event);
         return;
       }
-      count(draft.event.kind);
       const { line, byteOffset, byteLength, sequence } = draft;
-      desk.writer.add(draft.event, { line, byteOffset, byteLength, sequence, dedupeHash: storedHash(hash) });
+      const write = (event: LedgerEvent, dedupeHash: bigint) => {
+        count(event.kind);
+        desk.writer.add(event, { line, byteOffset, byteLength, sequence, dedupeHash });
+      };
+      if (replaces !== null) write(replaces, storedHash(hashRow(keyOf(replaces))));
+      write(draft.event, storedHash(hash));
     },
     close: ({ day, close }: DailyClose, place: Place, instrument: InstrumentSymbol) => {
       times += 1;
@@ -114,7 +120,14 @@ export function createImportSink(
 
 interface AccountDesk {
   readonly writer: ReturnType<ServiceContext['vault']['events']['writer']>;
-  readonly look: (event: LedgerEvent) => { readonly hash: ReturnType<typeof hashRow>; readonly isKnown: boolean };
+  readonly look: (event: LedgerEvent) => Look;
+}
+
+interface Look {
+  readonly hash: RowHash;
+  readonly isKnown: boolean;
+  /** Takes the book's own row out, in whose place this one stands because it says what the trade cost. */
+  readonly replaces: CancelEvent | null;
 }
 
 function openDesk(
@@ -124,17 +137,21 @@ function openDesk(
   rows: number,
   layouts: VenueLayouts,
 ): AccountDesk {
-  const known = createKnownRows(events.dedupeHashes(account), rows);
-  const twins = events.count({ account }) === 0 ? null : createTwinRows(events, account, changeId, layouts);
+  const poorer = createPoorerFills(events, account);
+  const known = createKnownRows(poorer.standing.dedupeHashes(account), rows);
+  const twins = events.count({ account }) === 0 ? null : createTwinRows(poorer.standing, account, changeId, layouts);
   return {
     writer: events.writer(changeId, account),
     look: (event) => {
       const key = keyOf(event);
       const hash = hashRow(key);
       const hasId = isIdentity(key);
-      if (!known.isKnown(hash, hasId)) return { hash, isKnown: twins?.isKnown(event, hasId) ?? false };
-      if (hasId) twins?.noteSharedId();
-      return { hash, isKnown: true };
+      const byHash = known.isKnown(hash, hasId);
+      if (byHash && hasId) twins?.noteSharedId();
+      if (!byHash && twins?.isKnown(event, hasId) !== true) return { hash, isKnown: false, replaces: null };
+      const replaces =
+        isFill(event) && poorer.givesWay(event, byHash ? storedHash(hash) : null) ? cancellationOfPoorer(event) : null;
+      return { hash, isKnown: replaces === null, replaces };
     },
   };
 }

@@ -80,11 +80,22 @@ function stateOf(lines: readonly Line[], upToMs: EpochMs | null): AccountLines['
 
 function positionLines({ newest, open }: PositionChecks, asset: string): readonly Line[] {
   const lines: Line[] = [];
-  const stated = { quantity: newest.reported, average: newest.reportedAverage, timeMs: newest.timeMs };
+  const { counted, reported, reportedAverage, timeMs } = newest;
+  const stated =
+    counted === null
+      ? { quantity: reported, average: reportedAverage, timeMs, corrected: false }
+      : { quantity: reported - counted, average: null, timeMs, corrected: true };
   if (open !== null) lines.push({ ...lineOf(open, asset), status: 'differs', newest: stated });
   else if (newest.verdict === 'after-cut-off') lines.push({ ...lineOf(newest, asset), status: 'explained' });
   const { derivedAverage: ours, reportedAverage: theirs } = newest;
-  if (newest.verdict === 'agrees' && ours !== null && theirs !== null && averagesApart(ours, theirs))
+  // What stood then has a price of its own.
+  if (
+    newest.verdict === 'agrees' &&
+    counted === null &&
+    ours !== null &&
+    theirs !== null &&
+    averagesApart(ours, theirs)
+  )
     lines.push({ ...lineOf(newest, asset), kind: 'average-price', status: 'noted', derived: ours, reported: theirs });
   return lines;
 }

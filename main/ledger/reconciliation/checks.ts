@@ -36,6 +36,8 @@ export interface PositionCheck extends Check {
   readonly leg: Leg;
   /** False where a report lists others and not this one. */
   readonly listed: boolean;
+  /** What of both figures is of fills that were taken back later; null where none stood then. */
+  readonly counted: Scaled | null;
   readonly derivedAverage: Scaled | null;
   readonly reportedAverage: Scaled | null;
   readonly liquidationPrice: Scaled | null;

@@ -11,14 +11,29 @@ import { isoTimeOfMs } from '../../../shared/units/iso-day.ts';
 import type { EpochMs } from '../../../shared/units/unit.ts';
 import type { BalanceState } from '../balance.ts';
 import { fastScaled } from '../fast-scaled.ts';
-import { isPrinted } from '../fill-evidence.ts';
 import { legsOf, markIncomplete, markOf, type InstrumentState, type LegName } from '../instrument-state.ts';
 import type { AccountState, LedgerState } from '../ledger-state.ts';
 import { averagePriceOf, type LegState } from '../leg.ts';
-import { noteBalance, notePosition, type BalanceCheck, type CheckedBy, type PositionCheck } from './checks.ts';
-import { cashOf, quantityOf, standingMoves } from './corrections.ts';
+import {
+  noteBalance,
+  notePosition,
+  type BalanceCheck,
+  type Check,
+  type CheckedBy,
+  type PositionCheck,
+} from './checks.ts';
+import { cashOf, countedBeyond, quantityOf, standingIn, standingOf } from './corrections.ts';
 import { cashDigits, digitsOf, quantityDigits, roundingOf } from './printed-digits.ts';
 import { cutOffOf } from './recent-trades.ts';
+
+/**
+ * Which of the figures that a report may mean it does mean: the first that agrees; else the first that trades after the
+ * session's end explain; else the first.
+ */
+function fitting<Found extends Pick<Check, 'verdict'>>(ways: readonly [Found, ...Found[]]): Found {
+  const found = (verdict: Check['verdict']) => ways.find((one) => one.verdict === verdict);
+  return found('agrees') ?? found('after-cut-off') ?? ways[0];
+}
 
 /** Where nothing is rounded. */
 const exactly = 0n;
@@ -49,18 +64,20 @@ export function holdPosition(
   const reported = fastScaled(event.quantity);
   const derived = markOf(state) === null ? folded : null;
   // Between a fill and the row that takes it back the broker counts it in.
-  const standing = standingMoves(state, settings.cancellations, event.timeMs);
-  const stood =
-    derived !== null &&
-    (isPrinted(reported, derived, state.takenBack, event.timeMs) || reported === derived + quantityOf(standing));
-  const check = positionCheck(account, state, leg, {
-    by: 'report',
-    timeMs: event.timeMs,
-    source: event.provenance,
-    derived: stood ? reported : derived,
-    reported,
-    rounding: roundingOf(reported, quantityDigits),
+  const standing = standingOf(state, settings.cancellations, event.timeMs);
+  const [first, ...others] = countedBeyond(standing, quantityOf);
+  const against = (counted: Scaled) => ({
+    ...positionCheck(account, state, leg, {
+      by: 'report',
+      timeMs: event.timeMs,
+      source: event.provenance,
+      derived: derived === null ? null : derived + counted,
+      reported,
+      rounding: roundingOf(reported, quantityDigits),
+    }),
+    counted: standing.fills.length === 0 ? null : counted,
   });
+  const check = fitting([against(first), ...others.map(against)]);
   const own = state[leg];
   const noted = {
     ...check,
@@ -128,19 +145,27 @@ export function holdSpotPosition(
  * A report that lists other positions of the account and not this one says that it is flat. What the book holds then, and no
  * trade after the session's end explains, is no position that one may count on.
  */
-export function holdUnlisted(account: AccountState, listed: ReadonlySet<string>, report: BookedEvent): void {
+export function holdUnlisted(
+  { settings }: LedgerState,
+  account: AccountState,
+  listed: ReadonlySet<string>,
+  report: BookedEvent,
+): void {
   for (const state of account.instruments.values()) {
     if (state.spot || listed.has(state.instrument.symbol) || markOf(state) !== null) continue;
+    const [first, ...others] = countedBeyond(standingOf(state, settings.cancellations, report.timeMs), quantityOf);
     for (const leg of legsOf(state)) {
       if (leg.quantity === 0n) continue;
-      const check = positionCheck(account, state, leg.leg, {
-        by: 'report',
-        timeMs: report.timeMs,
-        source: report.provenance,
-        derived: leg.quantity,
-        reported: 0n,
-        rounding: exactly,
-      });
+      const against = (counted: Scaled) =>
+        positionCheck(account, state, leg.leg, {
+          by: 'report',
+          timeMs: report.timeMs,
+          source: report.provenance,
+          derived: leg.quantity + counted,
+          reported: 0n,
+          rounding: exactly,
+        });
+      const check = fitting([against(first), ...others.map(against)]);
       notePosition(account.checks, { ...check, listed: false });
       if (check.verdict === 'differs') markIncomplete(leg, unlisted(state, leg, report.timeMs), report.timeMs);
     }
@@ -202,10 +227,20 @@ function positionCheck(account: AccountState, state: InstrumentState, leg: LegNa
     cutOffMs,
     sinceMs: account.checks.positions.get(`${leg} ${state.instrument.symbol}`)?.newest.timeMs ?? null,
     listed: true,
+    counted: null,
     derivedAverage: null,
     reportedAverage: null,
     liquidationPrice: null,
   };
+}
+
+/** A balance held against what was said of it. */
+export interface HeldBalance {
+  readonly check: BalanceCheck;
+  /** What of the reported figure is of fills that were taken back later: the corrected book does not have it. */
+  readonly counted: Scaled;
+  /** Whether it may hold a profit, too, that nothing tells: then it is not known what is left without those fills. */
+  readonly unproven: boolean;
 }
 
 /**
@@ -213,49 +248,42 @@ function positionCheck(account: AccountState, state: InstrumentState, leg: LegNa
  * the ledger's to decide: not where the two agree, nor where the report only does not count the last trades yet.
  */
 export function holdBalance(
-  ledger: LedgerState,
+  { settings }: LedgerState,
   account: AccountState,
   balance: BalanceState,
   event: BookedEvent & BalanceEvent,
-): BalanceCheck {
+): HeldBalance {
   const reported = fastScaled(event.amount);
   const by: CheckedBy = event.flags.includes('stated') ? 'statement' : 'report';
   if (by === 'report') balance.reportDigits = Math.max(balance.reportDigits, digitsOf(reported));
   const rounding = roundingOf(reported, balance.reportDigits);
-  const derived = balance.known ? asReportedThen(ledger, account, balance, reported, event.timeMs) : null;
-  const excess = derived === null ? null : derived - reported;
-  const isApart = excess !== null && magnitudeOf(excess) > rounding;
-  const cutOffMs = isApart && by === 'report' ? cutOffOf(balance.recent, excess, rounding, event.timeMs) : null;
+  const standing = standingIn(settings, account, event.timeMs);
+  const ways = countedBeyond(standing, (moves) => cashOf(moves, balance.asset));
+  // What the trader states is taken at its word, unless it is the broker's figure of that time.
+  const [first, ...others] = by === 'report' ? ways : ([0n, ...ways] as const);
+  const against = (counted: Scaled) => {
+    const derived = balance.known ? balance.amount + counted : null;
+    const excess = derived === null ? null : derived - reported;
+    const isApart = excess !== null && magnitudeOf(excess) > rounding;
+    const cutOffMs = isApart && by === 'report' ? cutOffOf(balance.recent, excess, rounding, event.timeMs) : null;
+    const verdict: Check['verdict'] =
+      excess === null ? 'begins' : isApart ? (cutOffMs === null ? 'differs' : 'after-cut-off') : 'agrees';
+    return { derived, verdict, cutOffMs, counted };
+  };
+  const { counted, ...found } = fitting([against(first), ...others.map(against)]);
   const check: BalanceCheck = {
     asset: balance.asset,
     timeMs: event.timeMs,
     by,
     source: event.provenance,
-    derived,
     reported,
     rounding,
-    verdict: excess === null ? 'begins' : isApart ? (cutOffMs === null ? 'differs' : 'after-cut-off') : 'agrees',
-    cutOffMs,
+    ...found,
     sinceMs: balance.confirmedMs ?? balance.knownSinceMs,
     rows: balance.rowsSinceCheck,
   };
   noteBalance(account.checks, check);
   balance.rowsSinceCheck = 0;
-  return check;
-}
-
-/**
- * The balance as the broker knew it at a report: fills that were taken back later still counted then. Only where they make
- * the report right; otherwise the corrected book's own.
- */
-function asReportedThen(
-  { settings: { cancellations } }: LedgerState,
-  account: AccountState,
-  { asset, amount }: BalanceState,
-  reported: Scaled,
-  timeMs: EpochMs,
-): Scaled {
-  const moves = [...account.instruments.values()].flatMap((state) => standingMoves(state, cancellations, timeMs));
-  const then = amount + cashOf(moves, asset);
-  return then === reported ? then : amount;
+  const isProof = by === 'statement' || check.verdict === 'agrees';
+  return { check, counted, unproven: !isProof && standing.fills.some(({ profitIn }) => profitIn === balance.asset) };
 }

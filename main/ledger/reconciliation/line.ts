@@ -43,12 +43,20 @@ export interface Line {
   /** False where a report lists other positions and not this one. */
   readonly listed: boolean;
   /** What would be stated: the broker's newest figure. */
-  readonly newest: { readonly quantity: Scaled; readonly average: Scaled | null; readonly timeMs: EpochMs } | null;
+  readonly newest: StatedFigure | null;
   readonly derivedAverage: Scaled | null;
   readonly reportedAverage: Scaled | null;
   /** What is known of an incomplete history, with the way to mend it. */
   readonly reason: string | null;
   readonly mend: string | null;
+}
+
+export interface StatedFigure {
+  readonly quantity: Scaled;
+  readonly average: Scaled | null;
+  readonly timeMs: EpochMs;
+  /** Whether it is less by fills that were taken back later. */
+  readonly corrected: boolean;
 }
 
 /** What the book lacks > 0, what it has too much < 0; null where either figure is not known. */

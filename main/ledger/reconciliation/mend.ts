@@ -46,15 +46,16 @@ function statePosition(account: string, { instrument, leg, newest, reported }: L
   const quantity = formatScaled(newest.quantity);
   const averagePrice = newest.average === null || newest.quantity === 0n ? null : formatScaled(newest.average);
   const side = leg === 'net' ? null : leg;
+  const as = newest.corrected ? 'as reported, without what was taken back later' : 'as reported';
   if (averagePrice === null && newest.quantity !== 0n)
     return {
-      text: `State the position as reported (${quantity} on ${isoTimeOfMs(newest.timeMs)}) with its average price, or import earlier files.`,
+      text: `State the position ${as} (${quantity} on ${isoTimeOfMs(newest.timeMs)}) with its average price, or import earlier files.`,
       action: { kind: 'state-opening', account, instrument },
     };
   const at = averagePrice === null ? '' : ` at ${averagePrice}`;
   const { timeMs } = newest;
   return {
-    text: `State the position as reported (${quantity}${at} on ${isoTimeOfMs(timeMs)}), or import earlier files.`,
+    text: `State the position ${as} (${quantity}${at} on ${isoTimeOfMs(timeMs)}), or import earlier files.`,
     action: { kind: 'state-position', account, instrument, quantity, averagePrice, side, timeMs },
   };
 }
