@@ -1,8 +1,5 @@
-/** The functions whose every operator and constant must be held by a test, with the tests that hold them. */
-export interface Target {
-  readonly file: string;
-  readonly tests: readonly string[];
-}
+import { importers } from './importer-targets.ts';
+import { of, type Target } from './target.ts';
 
 const units = [
   ...of('shared/units', ['shared/units/decimal'], ['decimal']),
@@ -212,111 +209,6 @@ const valuation = of(
   ],
 );
 
-/** The sign and unit rules of a broker's files, with the fixtures that every format is read against. */
-function formats(broker: readonly string[], names: readonly string[]): readonly Target[] {
-  const own = broker.map((name) => `main/importers/formats/${name}`);
-  return of('main/importers/formats', ['main/importers/fixtures.test.ts', ...own], names);
-}
-
-const importers = [
-  ...of('main/importers', ['main/importers/dedupe'], ['dedupe-key']),
-  ...of('main/importers', ['main/importers/read-fields'], ['read-fields']),
-  ...of('main/importers', ['main/importers/assemble', 'main/importers/fixtures.test.ts'], ['assemble']),
-  ...of('main/importers', ['main/importers/local-time', 'main/importers/formats/hyperliquid-dates'], ['local-time']),
-  ...formats(
-    ['binance', 'amount'],
-    [
-      'amount-check',
-      'binance-symbol',
-      'binance-time-zone',
-      'binance-usdm-trades',
-      'binance-usdm-transactions',
-      'decimal-comma',
-      'glued-amount',
-    ],
-  ),
-  ...formats(
-    ['bybit'],
-    ['bybit-contract', 'bybit-log-events', 'bybit-log-row', 'bybit-spot-legs', 'bybit-transaction-log'],
-  ),
-  ...formats(
-    ['hyperliquid'],
-    [
-      'hyperliquid-coin',
-      'hyperliquid-dates',
-      'hyperliquid-direction',
-      'hyperliquid-funding',
-      'hyperliquid-numbers',
-      'hyperliquid-table',
-      'hyperliquid-trades',
-    ],
-  ),
-  ...formats(
-    ['tastytrade'],
-    [
-      'tastytrade-columns',
-      'tastytrade-costs',
-      'tastytrade-description',
-      'tastytrade-exchange',
-      'tastytrade-fill',
-      'tastytrade-held-side',
-      'tastytrade-instrument',
-      'tastytrade-money',
-      'tastytrade-outcomes',
-      'tastytrade-removal',
-      'tastytrade-row',
-      'tastytrade-transactions',
-    ],
-  ),
-  ...formats(
-    ['ibkr'],
-    [
-      'ibkr-flex',
-      'ibkr-flex-actions',
-      'ibkr-flex-cash',
-      'ibkr-flex-elements',
-      'ibkr-flex-instrument',
-      'ibkr-flex-levels',
-      'ibkr-flex-money',
-      'ibkr-flex-position-rows',
-      'ibkr-flex-positions',
-      'ibkr-flex-rates',
-      'ibkr-flex-removals',
-      'ibkr-flex-row',
-      'ibkr-flex-time',
-      'ibkr-flex-trade',
-    ],
-  ),
-  ...formats(
-    ['price', 'written-date'],
-    ['bar-days', 'binance-klines', 'price-date', 'price-date-order', 'price-header', 'price-history'],
-  ),
-  ...formats(['price', 'written-date', 'mapped-csv'], ['written-date']),
-  ...formats(['row-time', 'binance', 'mapped-csv'], ['row-time']),
-  ...of(
-    'main/importers/formats',
-    ['main/importers/formats/mapped-csv', 'main/importers/formats/written-date'],
-    [
-      'mapped-csv',
-      'mapped-csv-cash',
-      'mapped-csv-cells',
-      'mapped-csv-fill',
-      'mapped-csv-instrument',
-      'mapped-csv-number',
-      'mapped-csv-reader',
-      'mapped-csv-row',
-      'mapped-csv-statement',
-      'mapped-csv-time',
-    ],
-  ),
-  ...of(
-    'main/importers/formats',
-    ['main/importers/formats/mapped-csv', 'main/importers/mapping/guess-positions'],
-    ['mapped-csv-report'],
-  ),
-  ...of('main/importers/mapping', ['main/importers/mapping'], ['guess-costs', 'prove-amounts', 'table-numbers']),
-];
-
 export const targets: readonly Target[] = [
   ...liquidation,
   ...assessment,
@@ -333,7 +225,3 @@ export const targets: readonly Target[] = [
   ...exposure,
   ...explainTrees,
 ];
-
-function of(folder: string, tests: readonly string[], names: readonly string[]): readonly Target[] {
-  return names.map((name) => ({ file: `${folder}/${name}.ts`, tests }));
-}

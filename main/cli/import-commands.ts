@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import type { FileReport, ImportOptions } from '../../shared/contract/imports.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
-import { refusedReport } from '../services/import-report.ts';
+import { refusedReport } from '../services/imports/import-report.ts';
 import { done, type Command, type CommandOutput, type CommandRun } from './command.ts';
 import { importText } from './import-text.ts';
 import { readMappingFile } from './mapping-command.ts';

@@ -129,7 +129,9 @@ test('without a commission in the file nobody knows the cash, and the way out is
     reason: expect.stringContaining('a file does not say what its trades cost'),
     mend: 'State the USD wallet of IB.',
   });
-  expect((await positionsOf(terminal)).positions).toMatchObject([{ quantity: '10', flags: ['fee-unknown', 'timezone-assumed'] }]);
+  expect((await positionsOf(terminal)).positions).toMatchObject([
+    { quantity: '10', flags: ['fee-unknown', 'timezone-assumed'] },
+  ]);
 });
 
 test('a dividend known before the trades does not decide in which currency the share is', async () => {

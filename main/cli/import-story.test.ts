@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { addsUp } from '../services/import-report.ts';
+import { addsUp } from '../services/imports/import-report.ts';
 import { binanceTrades, importReport, openTestTerminal, positionsOf, type TestTerminal } from './test-terminal.ts';
 
 let terminal: TestTerminal;

@@ -1,13 +1,13 @@
 import { failure, success, type Result } from '../../shared/result/result.ts';
-import { binanceKlines } from './formats/binance-klines.ts';
-import { binanceUsdmTrades } from './formats/binance-usdm-trades.ts';
-import { binanceUsdmTransactions } from './formats/binance-usdm-transactions.ts';
-import { bybitTransactionLog } from './formats/bybit-transaction-log.ts';
-import { hyperliquidFunding } from './formats/hyperliquid-funding.ts';
-import { hyperliquidTrades } from './formats/hyperliquid-trades.ts';
-import { ibkrFlex } from './formats/ibkr-flex.ts';
-import { priceHistory } from './formats/price-history.ts';
-import { tastytradeTransactions } from './formats/tastytrade-transactions.ts';
+import { binanceKlines } from './formats/prices/binance-klines.ts';
+import { binanceUsdmTrades } from './formats/binance/binance-usdm-trades.ts';
+import { binanceUsdmTransactions } from './formats/binance/binance-usdm-transactions.ts';
+import { bybitTransactionLog } from './formats/bybit/bybit-transaction-log.ts';
+import { hyperliquidFunding } from './formats/hyperliquid/hyperliquid-funding.ts';
+import { hyperliquidTrades } from './formats/hyperliquid/hyperliquid-trades.ts';
+import { ibkrFlex } from './formats/ibkr/ibkr-flex.ts';
+import { priceHistory } from './formats/prices/price-history.ts';
+import { tastytradeTransactions } from './formats/tastytrade/tastytrade-transactions.ts';
 import type { FileHead, Format, Recognition } from './importer.ts';
 import { firstRecordText, refusalOf } from './name-others.ts';
 

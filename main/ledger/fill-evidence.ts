@@ -72,7 +72,7 @@ export function differingPosition(fill: FillEvent, after: Scaled, takenBack: rea
 }
 
 /** Whether a printed position is the fold's, or was while a fill stood that was taken back later. */
-export function isPrinted(printed: Scaled, folded: Scaled, takenBack: readonly TakenBack[], timeMs: number): boolean {
+function isPrinted(printed: Scaled, folded: Scaled, takenBack: readonly TakenBack[], timeMs: number): boolean {
   if (printed === folded) return true;
   const standing = takenBack.filter(({ fromMs, untilMs }) => fromMs <= timeMs && timeMs < untilMs);
   return printed === standing.reduce((sum, { quantity }) => sum + scaledOf(quantity), folded);

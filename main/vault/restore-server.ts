@@ -1,7 +1,7 @@
 import { serve, type Reply } from '../../shared/contract/core.ts';
 import { safetyCalls } from '../../shared/contract/safety.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
-import { restoreVault } from '../services/vault-safety.ts';
+import { restoreVault } from '../services/vaults/vault-safety.ts';
 
 const call = 'vault.restore';
 

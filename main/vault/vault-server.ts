@@ -8,12 +8,12 @@ import { serve, type Notice, type Reply, type Transport } from '../../shared/con
 import { success, type Result } from '../../shared/result/result.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
 import { createHandlers } from '../ipc/handlers/handlers.ts';
-import { createImportDesk } from '../services/import-desk.ts';
+import { createImportDesk } from '../services/imports/import-desk.ts';
 import type { JobBoard } from '../services/job-board.ts';
 import type { ServiceContext } from '../services/context.ts';
-import { createRecentVaults } from '../services/recent-vaults.ts';
-import { vaultNotices, type ExchangeVault } from '../services/vault-safety.ts';
-import type { VaultShelf } from '../services/vault-shelf.ts';
+import { createRecentVaults } from '../services/vaults/recent-vaults.ts';
+import { vaultNotices, type ExchangeVault } from '../services/vaults/vault-safety.ts';
+import type { VaultShelf } from '../services/vaults/vault-shelf.ts';
 import { guardHandlers } from './guard-handlers.ts';
 
 export interface VaultServerOptions {

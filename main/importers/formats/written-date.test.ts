@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { readTableTime } from './mapped-csv-time.ts';
-import { readPriceDate } from './price-date.ts';
-import { priceDateOrder } from './price-date-order.ts';
+import { readTableTime } from './mapped-csv/mapped-csv-time.ts';
+import { readPriceDate } from './prices/price-date.ts';
+import { priceDateOrder } from './prices/price-date-order.ts';
 import type { WrittenDate } from './written-date.ts';
 
 /** `2026-3-17`, or `2026-3-17 9:12:44.120 UTC` where a time of day or an offset is written. */

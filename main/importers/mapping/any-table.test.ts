@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mapping as mappingSchema } from '../../../shared/contract/mapping.ts';
 import { assemble } from '../assemble.ts';
-import { mappedCsv } from '../formats/mapped-csv.ts';
+import { mappedCsv } from '../formats/mapped-csv/mapped-csv.ts';
 import { utcZone } from '../local-time.ts';
 import { openFile } from '../open-file.ts';
 import { guessMapping } from './guess-mapping.ts';

@@ -1,5 +1,5 @@
 import type { Mapping } from '../../../shared/contract/mapping.ts';
-import { instrumentOf, splitPair } from '../formats/mapped-csv-instrument.ts';
+import { instrumentOf, splitPair } from '../formats/mapped-csv/mapped-csv-instrument.ts';
 import { bestColumn, fitOf } from './header-words.ts';
 import type { SampleTable } from './sample-table.ts';
 

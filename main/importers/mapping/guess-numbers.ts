@@ -1,5 +1,5 @@
 import type { NumberSigns } from '../../../shared/contract/mapping.ts';
-import { isNoNumber, isTableNumber, readTableNumber } from '../formats/mapped-csv-number.ts';
+import { isNoNumber, isTableNumber, readTableNumber } from '../formats/mapped-csv/mapped-csv-number.ts';
 
 /** The signs in which the numbers of a table are written; `signs` null with `why` where two readings fit. */
 export function guessNumbers(columns: readonly (readonly string[])[]): {

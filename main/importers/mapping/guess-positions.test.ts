@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { LedgerEvent } from '../../../shared/book/event.ts';
 import type { Mapping } from '../../../shared/contract/mapping.ts';
 import { assemble } from '../assemble.ts';
-import { mappedCsv } from '../formats/mapped-csv.ts';
+import { mappedCsv } from '../formats/mapped-csv/mapped-csv.ts';
 import type { RowMark } from '../importer.ts';
 import { utcZone } from '../local-time.ts';
 import { openFile } from '../open-file.ts';

@@ -1,6 +1,6 @@
 import type { Mapping, TimeFormat } from '../../../shared/contract/mapping.ts';
-import { priceDateOrder } from '../formats/price-date-order.ts';
-import { readTableTime } from '../formats/mapped-csv-time.ts';
+import { priceDateOrder } from '../formats/prices/price-date-order.ts';
+import { readTableTime } from '../formats/mapped-csv/mapped-csv-time.ts';
 import { parseZone, toUtc, utcZone, formatZone } from '../local-time.ts';
 import { bestColumn, fitOf } from './header-words.ts';
 import type { SampleTable } from './sample-table.ts';

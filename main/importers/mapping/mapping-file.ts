@@ -1,6 +1,6 @@
 import { mapping, mappingForm, type Mapping } from '../../../shared/contract/mapping.ts';
 import { failure, success, type Result } from '../../../shared/result/result.ts';
-import { columnsOfMapping } from '../formats/mapped-csv-columns.ts';
+import { columnsOfMapping } from '../formats/mapped-csv/mapped-csv-columns.ts';
 
 /** A mapping as the small file in which it is handed on. */
 export function mappingText(value: Mapping): string {

@@ -1,7 +1,7 @@
 import { fieldAt, isBlankRecord } from '../formats/header-columns.ts';
-import { columnNames } from '../formats/mapped-csv-columns.ts';
-import { isNoNumber, isTableNumber, readTableNumber } from '../formats/mapped-csv-number.ts';
-import { readTableTime } from '../formats/mapped-csv-time.ts';
+import { columnNames } from '../formats/mapped-csv/mapped-csv-columns.ts';
+import { isNoNumber, isTableNumber, readTableNumber } from '../formats/mapped-csv/mapped-csv-number.ts';
+import { readTableTime } from '../formats/mapped-csv/mapped-csv-time.ts';
 import type { Delimiter } from '../find-delimiter.ts';
 import type { RawRecord } from '../importer.ts';
 import { looksNumeric } from './guess-numbers.ts';

@@ -1,6 +1,6 @@
 import type { NumberSigns } from '../../../shared/contract/mapping.ts';
-import { lastDigit } from '../formats/mapped-csv-fill.ts';
-import { isNoNumber, isTableNumber, readTableNumber } from '../formats/mapped-csv-number.ts';
+import { lastDigit } from '../formats/mapped-csv/mapped-csv-fill.ts';
+import { isNoNumber, isTableNumber, readTableNumber } from '../formats/mapped-csv/mapped-csv-number.ts';
 import { looksNumeric } from './guess-numbers.ts';
 import type { SampleTable } from './sample-table.ts';
 

@@ -1,14 +1,14 @@
 import type { bookCalls } from '../../../shared/contract/book.ts';
 import type { Handlers } from '../../../shared/contract/core.ts';
 import { success } from '../../../shared/result/result.ts';
-import { accountsList, setAccount } from '../../services/account-settings.ts';
-import { addEntry } from '../../services/add-entry.ts';
-import { setBase } from '../../services/base-currency.ts';
+import { accountsList, setAccount } from '../../services/edits/account-settings.ts';
+import { addEntry } from '../../services/edits/add-entry.ts';
+import { setBase } from '../../services/edits/base-currency.ts';
 import type { ServiceContext } from '../../services/context.ts';
-import { eventsDocument, rawRow } from '../../services/events-document.ts';
-import { importMarginTable } from '../../services/import-margin-table.ts';
-import { positionsDocument } from '../../services/positions-document.ts';
-import { stateMarks } from '../../services/state-marks.ts';
+import { eventsDocument, rawRow } from '../../services/book/events-document.ts';
+import { importMarginTable } from '../../services/edits/import-margin-table.ts';
+import { positionsDocument } from '../../services/book/positions-document.ts';
+import { stateMarks } from '../../services/edits/state-marks.ts';
 
 export function bookHandlers(context: ServiceContext): Handlers<typeof bookCalls> {
   return {

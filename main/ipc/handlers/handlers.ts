@@ -1,9 +1,9 @@
 import type { BallastContract } from '../../../shared/contract/contract.ts';
 import type { Handlers } from '../../../shared/contract/core.ts';
 import type { ServiceContext } from '../../services/context.ts';
-import type { ImportDesk } from '../../services/import-desk.ts';
-import type { ExchangeVault } from '../../services/vault-safety.ts';
-import type { VaultShelf } from '../../services/vault-shelf.ts';
+import type { ImportDesk } from '../../services/imports/import-desk.ts';
+import type { ExchangeVault } from '../../services/vaults/vault-safety.ts';
+import type { VaultShelf } from '../../services/vaults/vault-shelf.ts';
 import { bookHandlers } from './book-handlers.ts';
 import { editHandlers } from './edit-handlers.ts';
 import { importHandlers } from './import-handlers.ts';

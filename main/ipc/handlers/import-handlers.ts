@@ -2,8 +2,8 @@ import type { Handlers } from '../../../shared/contract/core.ts';
 import type { importCalls } from '../../../shared/contract/imports.ts';
 import { success } from '../../../shared/result/result.ts';
 import type { ServiceContext } from '../../services/context.ts';
-import type { ImportDesk } from '../../services/import-desk.ts';
-import { dismissFailures, formatsList, importFailures, importsList } from '../../services/import-records.ts';
+import type { ImportDesk } from '../../services/imports/import-desk.ts';
+import { dismissFailures, formatsList, importFailures, importsList } from '../../services/imports/import-records.ts';
 
 export function importHandlers(context: ServiceContext, desk: ImportDesk): Handlers<typeof importCalls> {
   return {

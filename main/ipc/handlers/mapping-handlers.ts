@@ -9,8 +9,8 @@ import {
   readMapping,
   renameMapping,
   writeMapping,
-} from '../../services/mappings.ts';
-import { tryMapping } from '../../services/try-mapping.ts';
+} from '../../services/imports/mappings.ts';
+import { tryMapping } from '../../services/imports/try-mapping.ts';
 
 export function mappingHandlers(context: ServiceContext): Handlers<typeof mappingCalls> {
   return {

@@ -3,9 +3,9 @@ import type { riskCalls } from '../../../shared/contract/risk.ts';
 import type { viewCalls } from '../../../shared/contract/views.ts';
 import { success } from '../../../shared/result/result.ts';
 import type { ServiceContext } from '../../services/context.ts';
-import { explainMeasure } from '../../services/explain-measure.ts';
-import { assessRisk } from '../../services/assess-risk.ts';
-import * as views from '../../services/panel-views.ts';
+import { explainMeasure } from '../../services/explain/explain-measure.ts';
+import { assessRisk } from '../../services/figures/assess-risk.ts';
+import * as views from '../../services/figures/panel-views.ts';
 
 export function riskHandlers(context: ServiceContext): Handlers<typeof riskCalls> {
   return {

@@ -8,7 +8,7 @@ import {
   restoreVault,
   vaultNotices,
   type ExchangeVault,
-} from '../../services/vault-safety.ts';
+} from '../../services/vaults/vault-safety.ts';
 
 export function safetyHandlers(context: ServiceContext, exchange: ExchangeVault): Handlers<typeof safetyCalls> {
   return {

@@ -1,10 +1,10 @@
 import type { Handlers } from '../../../shared/contract/core.ts';
 import type { snapshotCalls } from '../../../shared/contract/snapshots.ts';
 import { failure, success } from '../../../shared/result/result.ts';
-import { compareTwo } from '../../services/compare-snapshots.ts';
+import { compareTwo } from '../../services/snapshots/compare-snapshots.ts';
 import type { ServiceContext } from '../../services/context.ts';
-import { keptSnapshots } from '../../services/kept-snapshots.ts';
-import { makeSnapshot } from '../../services/make-snapshot.ts';
+import { keptSnapshots } from '../../services/snapshots/kept-snapshots.ts';
+import { makeSnapshot } from '../../services/snapshots/make-snapshot.ts';
 
 export function snapshotHandlers(context: ServiceContext): Handlers<typeof snapshotCalls> {
   return {

@@ -2,11 +2,11 @@ import type { Handlers } from '../../../shared/contract/core.ts';
 import type { vaultCalls } from '../../../shared/contract/vault.ts';
 import { failure, success } from '../../../shared/result/result.ts';
 import type { ServiceContext } from '../../services/context.ts';
-import { openDemo } from '../../services/open-demo.ts';
-import { previewUndo } from '../../services/preview-undo.ts';
-import { redoChange, redoNewest, undoChange, undoNewest } from '../../services/undo-change.ts';
-import { changesList, vaultInfo } from '../../services/vault-overview.ts';
-import { createNew, openOther, recentVaults, type VaultShelf } from '../../services/vault-shelf.ts';
+import { openDemo } from '../../services/vaults/open-demo.ts';
+import { previewUndo } from '../../services/edits/preview-undo.ts';
+import { redoChange, redoNewest, undoChange, undoNewest } from '../../services/edits/undo-change.ts';
+import { changesList, vaultInfo } from '../../services/vaults/vault-overview.ts';
+import { createNew, openOther, recentVaults, type VaultShelf } from '../../services/vaults/vault-shelf.ts';
 
 export function vaultHandlers(context: ServiceContext, shelf: VaultShelf): Handlers<typeof vaultCalls> {
   const { layouts } = context.vault;

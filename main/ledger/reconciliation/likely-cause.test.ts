@@ -232,7 +232,7 @@ test('each line has one way to mend it, as data', () => {
     text: 'Import what is missing, or book -25 USD on 2026-01-30 by hand.',
     action: { kind: 'add-cash', account: 'main', asset: 'USD', amount: '-25', timeMs: evening - 1 },
   });
-  const newest = { quantity: scaled('30'), average: scaled('25'), timeMs: evening };
+  const newest = { quantity: scaled('30'), average: scaled('25'), timeMs: evening, corrected: false };
   const position = positionLine('40', '30', { newest });
   expect(mendOf('main', position, likelyCause(position, clues([])))).toEqual({
     text: 'State the position as reported (30 at 25 on 2026-01-30T23:59:59.999Z), or import earlier files.',

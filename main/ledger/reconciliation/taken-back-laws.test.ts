@@ -8,7 +8,7 @@ import { createLedger } from '../ledger.ts';
 import { accountLines } from './account-lines.ts';
 import { cashReport, positionReport } from './fixtures/reports.ts';
 
-const instruments = ['ACME', 'ACME260320C00030000'] as readonly InstrumentSymbol[];
+const instruments = ['ACME' as InstrumentSymbol, 'ACME260320C00030000' as InstrumentSymbol];
 const days = 6;
 
 /** A trade five hours after the one before; wrong where it is taken back some hours later, booked anew or not. */

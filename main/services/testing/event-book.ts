@@ -5,10 +5,10 @@ import type { InstrumentSymbol } from '../../../shared/book/instrument.ts';
 import { success, type Result } from '../../../shared/result/result.ts';
 import type { Decimal } from '../../../shared/units/decimal.ts';
 import { epochMs } from '../../../shared/units/unit.ts';
-import { setAccount } from '../account-settings.ts';
+import { setAccount } from '../edits/account-settings.ts';
 import type { ServiceContext } from '../context.ts';
 import { silentJobs } from '../job-board.ts';
-import { stateMarks } from '../state-marks.ts';
+import { stateMarks } from '../edits/state-marks.ts';
 
 export interface EventBook {
   readonly context: ServiceContext;

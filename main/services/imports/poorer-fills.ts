@@ -1,0 +1,119 @@
+import type { Events } from '../../../db/stores/events.ts';
+import { isFill, type BookedEvent, type CancelEvent, type FillEvent } from '../../../shared/book/event.ts';
+import type { EpochMs } from '../../../shared/units/unit.ts';
+import { contentKeyOf } from '../../importers/dedupe-key.ts';
+import { hashRow, storedHash } from './row-hash.ts';
+
+/** The fills of an account whose file does not say what they cost (`fee-unknown`), and the rows that said it later. */
+export interface PoorerFills {
+  /** The rows of the account without those that a fuller one stands in place of: by these a row is known again. */
+  readonly standing: Pick<Events, 'dedupeHashes' | 'read'>;
+  /**
+   * Whether the book's own row of a fill that it knows does not say what it cost, while the file does: then the file's
+   * takes its place. Each row of the book gives way once.
+   * @param hash of the row where it is known by it, else null: it is known by its content
+   */
+  readonly givesWay: (event: FillEvent, hash: bigint | null) => boolean;
+}
+
+interface Poorer {
+  readonly id: number;
+  readonly hash: bigint;
+  readonly content: string;
+}
+
+/** Must be made before the file's own rows are written. */
+export function createPoorerFills(events: Events, account: string): PoorerFills {
+  const cancels = new Map<string, number>();
+  const fills: Poorer[] = [];
+  for (const { event, hash } of events.feeUnknown(account)) {
+    if (event.kind === 'cancel') count(cancels, contentOf(event, event.cancelledMs ?? event.timeMs));
+    else if (isFill(event)) fills.push({ id: event.id, hash, content: contentOf(event, event.timeMs) });
+  }
+  if (fills.length === 0) return { standing: events, givesWay: () => false };
+  const fuller = countFuller(events, account, fills);
+  const replaced = new Set<Poorer>();
+  // Of equal ones those that stand a second time under their own id; between others there is no difference.
+  const told = new Map(fuller);
+  for (const fill of fills) if (take(told, fill.hash) && take(cancels, fill.content)) replaced.add(fill);
+  for (const fill of fills) if (!replaced.has(fill) && take(cancels, fill.content)) replaced.add(fill);
+  const left = fills.filter((fill) => !replaced.has(fill));
+  const byHash = Map.groupBy(left, ({ hash }) => hash);
+  const byContent = Map.groupBy(left, ({ content }) => content);
+  const given = new Set<number>();
+  return {
+    standing: replaced.size === 0 ? events : without(events, [...replaced]),
+    givesWay: (event, hash) => {
+      if (event.flags.includes('fee-unknown')) return false;
+      // Of rows without an id those that say their cost already are met first.
+      if (hash !== null && take(fuller, hash)) return false;
+      const like = (hash === null ? byContent.get(contentOf(event, event.timeMs)) : byHash.get(hash)) ?? [];
+      for (let one = like.pop(); one !== undefined; one = like.pop()) {
+        if (given.has(one.id)) continue;
+        given.add(one.id);
+        return true;
+      }
+      return false;
+    },
+  };
+}
+
+/**
+ * The row by which the book takes the poorer fill out, at its own instant: nothing that was printed since counts it twice.
+ * Without the poorer fill, which may be taken back with its import, it means nothing.
+ */
+export function cancellationOfPoorer({ timeMs, instrument, side, quantity, price }: FillEvent): CancelEvent {
+  return {
+    kind: 'cancel',
+    timeMs,
+    // No row of a broker is known by this.
+    sourceId: `fee-unknown/${timeMs}/${side}/${price}/${quantity}`,
+    flags: ['fee-unknown'],
+    instrument,
+    side,
+    quantity,
+    price,
+    cancelledMs: timeMs,
+  };
+}
+
+/** How many rows under the hash of a poorer one say their cost. */
+function countFuller(events: Events, account: string, fills: readonly Poorer[]): Map<bigint, number> {
+  const hashes = new Set(fills.map(({ hash }) => hash));
+  const fuller = new Map<bigint, number>();
+  for (const hash of events.dedupeHashes(account)) if (hashes.has(hash)) count(fuller, hash);
+  for (const { hash } of fills) take(fuller, hash);
+  return fuller;
+}
+
+/** A row with an id stays known by it: another file may write it under that id again. */
+function without(events: Events, replaced: readonly Poorer[]): PoorerFills['standing'] {
+  const ids = new Set(replaced.map(({ id }) => id));
+  return {
+    dedupeHashes: function* (account) {
+      const dropped = new Map<bigint, number>();
+      for (const { hash, content } of replaced) if (hash === storedHash(hashRow(content))) count(dropped, hash);
+      for (const hash of events.dedupeHashes(account)) if (!take(dropped, hash)) yield hash;
+    },
+    read: function* (filter): IterableIterator<BookedEvent> {
+      for (const event of events.read(filter)) if (!ids.has(event.id)) yield event;
+    },
+  };
+}
+
+function contentOf(event: FillEvent | CancelEvent, timeMs: EpochMs): string {
+  if (isFill(event)) return contentKeyOf(event);
+  const { instrument, side, price, quantity } = event;
+  return `fill=${timeMs}|${instrument}|${side}|${price}|${quantity}`;
+}
+
+function count<Key>(counts: Map<Key, number>, key: Key): void {
+  counts.set(key, 1 + (counts.get(key) ?? 0));
+}
+
+function take<Key>(counts: Map<Key, number>, key: Key): boolean {
+  const left = counts.get(key);
+  if (left === undefined || left === 0) return false;
+  counts.set(key, left - 1);
+  return true;
+}
