@@ -19,7 +19,7 @@ import { readEventRows, type EventCondition } from './read-event-rows.ts';
 
 type LikeRow = readonly [
   ...(readonly [number, number, number, 1 | -1, Decimal, Decimal, number]),
-  ...(readonly [number | null, Decimal | null, number]),
+  ...(readonly [number | null, Decimal | null, number, number | null]),
 ];
 
 export interface EventFilter {
@@ -82,6 +82,8 @@ export interface LikeFill {
   readonly timeMs: EpochMs;
   readonly fee: AssetAmount | null;
   readonly flags: readonly EventFlag[];
+  /** Null for what was stated by hand. */
+  readonly importId: number | null;
 }
 
 const live = 'change_id NOT IN (SELECT change_id FROM withdrawal)';
@@ -214,8 +216,8 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
       ]);
       const fills = database
         .prepare<[string], LikeRow>(
-          `SELECT id, account_id, instrument_id, side, quantity, price, time_ms, fee_asset_id, fee_amount, detail_bits
-            FROM event WHERE kind_code IN (${fillKindCodes}) AND ${live}
+          `SELECT id, account_id, instrument_id, side, quantity, price, time_ms, fee_asset_id, fee_amount, detail_bits,
+            iif(line IS NULL, NULL, change_id) FROM event WHERE kind_code IN (${fillKindCodes}) AND ${live}
               AND (account_id, instrument_id, side, quantity, price) IN (
                 SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?))
             ORDER BY time_ms, change_id, sequence, id`,
@@ -223,7 +225,7 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
         .raw();
       return fills
         .all(JSON.stringify(wanted))
-        .map(([id, account, instrument, side, quantity, price, timeMs, feeAsset, fee, bits]) => ({
+        .map(([id, account, instrument, side, quantity, price, timeMs, feeAsset, fee, bits, importId]) => ({
           id,
           account: dictionaries.accounts.wordOf(account),
           instrument: dictionaries.instruments.wordOf(instrument),
@@ -233,6 +235,7 @@ export function createEvents(database: Database.Database, dictionaries: Dictiona
           timeMs: epochMs(timeMs),
           fee: feeAsset === null || fee === null ? null : { asset: dictionaries.assets.wordOf(feeAsset), amount: fee },
           flags: detailOfBits(bits).flags,
+          importId,
         }));
     },
     balanceSpans: (account, asset) => {

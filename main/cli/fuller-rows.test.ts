@@ -167,7 +167,24 @@ test('in whatever order files with and without the cost come, and whatever is ta
         expect(plain.balances).toMatchObject([{ status: told === most ? 'known' : 'unknown' }]);
       },
     ),
-    { numRuns: 20 },
+    {
+      numRuns: 20,
+      examples: [
+        // A row without an id is the one that has its id and its cost elsewhere, before it is another of which nothing says the cost.
+        [
+          [
+            [0, 0, 0],
+            [
+              { fills: 1, ids: 'transaction', hasFee: true },
+              { fills: 2, ids: 'none', hasFee: false },
+              { fills: 1, ids: 'none', hasFee: true },
+              { fills: 1, ids: 'none', hasFee: false },
+            ],
+            3,
+          ],
+        ],
+      ],
+    },
   );
 });
 

@@ -182,7 +182,7 @@ test('a fill that stood for a while explains its own instrument’s printed posi
 test('of two rows for one fill the earlier takes it back, in whatever order they were imported', () => {
   const rows = [cancel('2026-01-04T09:00:00Z', wrong), cancel('2026-01-03T09:00:00Z', wrong)];
   const cancels = booked(rows, 'main', 2, 10) as readonly (BookedEvent & CancelEvent)[];
-  const fills = booked([wrong]) as readonly (BookedEvent & FillEvent)[];
+  const fills = (booked([wrong]) as readonly (BookedEvent & FillEvent)[]).map((one) => ({ ...one, importId: 1 }));
   for (const order of [cancels, cancels.toReversed()])
     expect(matchCancels(order, fills).map(({ cancelId }) => cancelId)).toEqual([11]);
 });
@@ -196,4 +196,17 @@ test('a printed position is not excused by what was taken back in another accoun
   expect(status(sale('2026-01-02T16:00:00Z'), booked(rows, 'other', 2, 10))).toBe('history-incomplete');
   expect(status(sale('2026-01-02T15:29:59Z'), booked(rows, 'main', 2, 10))).toBe('history-incomplete');
   expect(status(sale('2026-01-02T16:00:00Z'), booked(rows, 'main', 2, 10))).toBe('open');
+});
+
+test('a fuller row stands in the place of a fill that was there when it was imported, never of a later one', () => {
+  const poor = { ...wrong, flags: ['fee-unknown'] } as const;
+  const told = {
+    ...cancel('2026-01-02T15:00:00Z', wrong),
+    timeMs: wrong.timeMs,
+    cancelledMs: wrong.timeMs,
+    flags: ['fee-unknown'],
+  } as const;
+  const taken = (importOfFill: number, importOfRow: number) =>
+    cancellationsIn([...booked([poor], 'main', importOfFill, 1), ...booked([told], 'main', importOfRow, 10)]).length;
+  expect([taken(1, 2), taken(2, 2), taken(3, 2)]).toEqual([1, 0, 0]);
 });

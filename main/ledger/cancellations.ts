@@ -22,6 +22,8 @@ export interface CancellableFill {
   readonly timeMs: EpochMs;
   readonly fee: AssetAmount | null;
   readonly flags: readonly EventFlag[];
+  /** Null for what was stated by hand. */
+  readonly importId: number | null;
 }
 
 /** A fill and the row that takes it back: both are as if they had never been. */
@@ -67,7 +69,10 @@ export function matchCancels(
   for (const cancel of tellingFees)
     take(
       cancel,
-      open(cancel).find((fill) => fill.timeMs === cancel.cancelledMs && fill.flags.includes('fee-unknown')),
+      open(cancel).find(
+        (fill) =>
+          fill.timeMs === cancel.cancelledMs && fill.flags.includes('fee-unknown') && wasThere(fill, cancel.provenance),
+      ),
     );
   // Those that name their fill's instant first: what is left may be any of the others.
   const vague = others.filter(
@@ -93,10 +98,20 @@ export function tellsFee(event: BookedEvent): boolean {
   return event.kind === 'cancel' && event.flags.includes('fee-unknown');
 }
 
+/** Whether a fill was in the book when a fuller row was imported: a later one is another, of which that row says nothing. */
+export function wasThere(fill: Pick<CancellableFill, 'importId'>, fuller: BookedEvent['provenance']): boolean {
+  return fill.importId === null || fuller === null || fill.importId < fuller.importId;
+}
+
 /** The same for events that can be walked twice. */
 export function cancellationsIn(events: readonly BookedEvent[]): readonly Cancellation[] {
   const cancels = events.filter((event): event is BookedCancel => event.kind === 'cancel');
-  return cancels.length === 0 ? [] : matchCancels(cancels, events.filter((event) => isFill(event)) as BookedFill[]);
+  if (cancels.length === 0) return [];
+  const fills = events.filter((event): event is BookedFill => isFill(event));
+  return matchCancels(
+    cancels,
+    fills.map((fill) => ({ ...fill, importId: fill.provenance === null ? null : fill.provenance.importId })),
+  );
 }
 
 type BookedFill = BookedEvent & FillEvent;

@@ -11,7 +11,11 @@ const sold = fill('2026-01-05T16:00:00Z', 'sell', '4', '25', { ...share, fee });
 const amount = (text: string) => scaledOf(decimal(text));
 
 function cancellation(say: { readonly account?: string; readonly instrument?: InstrumentSymbol } = {}) {
-  return { fill: { ...sold, id: 1, account: 'main', ...say }, cancelId: 2, cancelMs: at('2026-01-06T09:00:00Z') };
+  return {
+    fill: { ...sold, id: 1, account: 'main', importId: 1, ...say },
+    cancelId: 2,
+    cancelMs: at('2026-01-06T09:00:00Z'),
+  };
 }
 
 const standing = (found: ReturnType<typeof cancellation>, time: string) =>
@@ -28,7 +32,11 @@ test('a fill that is taken back counts from its instant until it is taken back, 
 
 test('4 sold at 25 for 1 bring 99; bought they cost 101; what is worthless or a contract on profit moves its fee', () => {
   const moves = (one: typeof sold, symbol: string = acme) => {
-    const found = { fill: { ...one, id: 1, account: 'main' }, cancelId: 2, cancelMs: at('2026-01-06T09:00:00Z') };
+    const found = {
+      fill: { ...one, id: 1, account: 'main', importId: 1 },
+      cancelId: 2,
+      cancelMs: at('2026-01-06T09:00:00Z'),
+    };
     const all = standingOf(newInstrumentState('main', instrumentOf(symbol)), [found], one.timeMs).fills;
     return [quantityOf(all), cashOf(all, 'USD'), cashOf(all, 'USDT'), cashOf(all, 'EUR')];
   };

@@ -1,6 +1,7 @@
 import type { Events } from '../../../db/stores/events.ts';
 import { isFill, type BookedEvent, type CancelEvent, type FillEvent } from '../../../shared/book/event.ts';
 import type { EpochMs } from '../../../shared/units/unit.ts';
+import { wasThere } from '../../ledger/cancellations.ts';
 import { contentKeyOf } from '../../importers/dedupe-key.ts';
 import { hashRow, storedHash } from './row-hash.ts';
 
@@ -20,34 +21,53 @@ interface Poorer {
   readonly id: number;
   readonly hash: bigint;
   readonly content: string;
+  readonly importId: number | null;
 }
 
 /** Must be made before the file's own rows are written. */
 export function createPoorerFills(events: Events, account: string): PoorerFills {
-  const cancels = new Map<string, number>();
+  const cancels: { readonly content: string; readonly provenance: BookedEvent['provenance'] }[] = [];
   const fills: Poorer[] = [];
   for (const { event, hash } of events.feeUnknown(account)) {
-    if (event.kind === 'cancel') count(cancels, contentOf(event, event.cancelledMs ?? event.timeMs));
-    else if (isFill(event)) fills.push({ id: event.id, hash, content: contentOf(event, event.timeMs) });
+    const { id, provenance, timeMs } = event;
+    if (event.kind === 'cancel') cancels.push({ content: contentOf(event, event.cancelledMs ?? timeMs), provenance });
+    else if (isFill(event))
+      fills.push({
+        id,
+        hash,
+        content: contentOf(event, timeMs),
+        importId: provenance === null ? null : provenance.importId,
+      });
   }
   if (fills.length === 0) return { standing: events, givesWay: () => false };
   const fuller = countFuller(events, account, fills);
   const replaced = new Set<Poorer>();
   // Of equal ones those that stand a second time under their own id; between others there is no difference.
   const told = new Map(fuller);
-  for (const fill of fills) if (take(told, fill.hash) && take(cancels, fill.content)) replaced.add(fill);
-  for (const fill of fills) if (!replaced.has(fill) && take(cancels, fill.content)) replaced.add(fill);
+  const cancelsOf = Map.groupBy(cancels, ({ content }) => content);
+  const isReplaced = (fill: Poorer): boolean => {
+    const like = cancelsOf.get(fill.content) ?? [];
+    const found = like.findIndex(({ provenance }) => wasThere(fill, provenance));
+    if (found >= 0) like.splice(found, 1);
+    return found >= 0;
+  };
+  for (const fill of fills) if (take(told, fill.hash) && isReplaced(fill)) replaced.add(fill);
+  for (const fill of fills) if (!replaced.has(fill) && isReplaced(fill)) replaced.add(fill);
   const left = fills.filter((fill) => !replaced.has(fill));
   const byHash = Map.groupBy(left, ({ hash }) => hash);
   const byContent = Map.groupBy(left, ({ content }) => content);
+  const fullerWithId = countFullerWithId(events, account, new Set(left.map(({ content }) => content)), fuller);
   const given = new Set<number>();
   return {
     standing: replaced.size === 0 ? events : without(events, [...replaced]),
     givesWay: (event, hash) => {
       if (event.flags.includes('fee-unknown')) return false;
-      // Of rows without an id those that say their cost already are met first.
-      if (hash !== null && take(fuller, hash)) return false;
-      const like = (hash === null ? byContent.get(contentOf(event, event.timeMs)) : byHash.get(hash)) ?? [];
+      // Of equal rows those that say their cost already are met first.
+      const content = contentOf(event, event.timeMs);
+      const contentHash = storedHash(hashRow(content));
+      if (take(fuller, hash ?? contentHash)) return false;
+      if ((hash === null || hash === contentHash) && take(fullerWithId, content)) return false;
+      const like = (hash === null ? byContent.get(content) : byHash.get(hash)) ?? [];
       for (let one = like.pop(); one !== undefined; one = like.pop()) {
         if (given.has(one.id)) continue;
         given.add(one.id);
@@ -84,6 +104,25 @@ function countFuller(events: Events, account: string, fills: readonly Poorer[]):
   for (const hash of events.dedupeHashes(account)) if (hashes.has(hash)) count(fuller, hash);
   for (const { hash } of fills) take(fuller, hash);
   return fuller;
+}
+
+/** How many rows known by an id say their cost and are, but for that id, as a poorer one: a row without an id may be theirs. */
+function countFullerWithId(
+  events: Events,
+  account: string,
+  contents: ReadonlySet<string>,
+  withoutId: ReadonlyMap<bigint, number>,
+): Map<string, number> {
+  const all = new Map<string, number>();
+  for (const event of events.read({ account })) {
+    if (!isFill(event) || event.flags.includes('fee-unknown')) continue;
+    const content = contentOf(event, event.timeMs);
+    if (contents.has(content)) count(all, content);
+  }
+  // The book keeps no ids; a row without one is known by its content.
+  return new Map(
+    [...all].map(([content, rows]) => [content, rows - (withoutId.get(storedHash(hashRow(content))) ?? 0)]),
+  );
 }
 
 /** A row with an id stays known by it: another file may write it under that id again. */
