@@ -49,7 +49,7 @@ test('4 sold at 25 for 1 bring 99; bought they cost 101; what is worthless or a 
 test('100 EUR bought at 1.1 for 1 USD are 100 more of the one and 111 less of the other', () => {
   const euros = { ...sold, instrument: 'EUR/USD' as InstrumentSymbol, side: 'buy', quantity: decimal('100') } as const;
   const found = {
-    fill: { ...euros, price: decimal('1.1'), id: 1, account: 'main' },
+    fill: { ...euros, price: decimal('1.1'), id: 1, account: 'main', importId: 1 },
     cancelId: 2,
     cancelMs: at('2026-01-06T09:00:00Z'),
   };
