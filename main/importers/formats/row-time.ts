@@ -38,6 +38,15 @@ export function instantOf(
     written.offsetMinutes === null
       ? clock.read(written.local)
       : toUtc(written.local, { kind: 'offset', minutes: written.offsetMinutes });
+  return existing(reading, text, instrument);
+}
+
+/** An instant that a clock has found, or why there is none. */
+export function existing(
+  reading: ReturnType<LocalClock['read']>,
+  text: string,
+  instrument: string | null,
+): RowTime | RowFault {
   if (reading === 'no-such-date')
     return rowFault('time-impossible', `${text} is a date or hour that does not exist`, instrument);
   if (reading === 'skipped') {

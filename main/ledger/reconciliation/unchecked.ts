@@ -53,11 +53,8 @@ function partsOf({ instruments, positions, balances }: AccountEvidence): readonl
     .map((balance) => {
       // A report may list the coins of spot as a position.
       const listed = instruments.filter(({ coin }) => coin === balance.asset).map(({ instrument }) => instrument);
-      const newest = positions.map((checks) => checks.newest).find((check) => listed.includes(check.instrument));
-      return balancePart(
-        balance,
-        [balance.reports?.newest ?? null, newest ?? null].find((check) => check !== null) ?? null,
-      );
+      const asPosition = positions.find(({ newest }) => listed.includes(newest.instrument));
+      return balancePart(balance, balance.reports?.newest ?? asPosition?.newest ?? null);
     });
   return [...legs, ...amounts];
 }

@@ -9,7 +9,7 @@ import {
   type UtcReading,
 } from '../../local-time.ts';
 import { attributeOf, type FlexRow } from './ibkr-flex-row.ts';
-import { rowFault, type RowFault, type RowTime } from '../row-time.ts';
+import { existing, rowFault, type RowFault, type RowTime } from '../row-time.ts';
 
 /** A time as a Flex statement writes it. */
 export interface FlexTime {
@@ -66,17 +66,7 @@ function instantOf(text: string, clock: LocalClock, part: PartOfDay, instrument:
       : rowFault('time-unreadable', `"${text}" is no time that Ballast can read`, instrument);
   }
   const own = clockOf(read, clock);
-  const reading = read.dateOnly ? inDay(read.local, part, own) : own.read(read.local);
-  if (reading === 'no-such-date')
-    return rowFault('time-impossible', `${text} is a date or hour that does not exist`, instrument);
-  if (reading === 'skipped') {
-    return rowFault(
-      'time-skipped',
-      `${text} does not exist in this time zone: the clock was put forward over it; check the time zone`,
-      instrument,
-    );
-  }
-  return reading;
+  return existing(read.dateOnly ? inDay(read.local, part, own) : own.read(read.local), text, instrument);
 }
 
 /** The first of these attributes as an instant; those of older statements write date and time apart. */
