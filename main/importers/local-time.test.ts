@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
+import { epochMs } from '../../shared/units/unit.ts';
 import type { Zone } from './importer.ts';
-import { createLocalClock, daysOfDate, formatZone, parseZone, toUtc, type LocalTime } from './local-time.ts';
+import {
+  createLocalClock,
+  daysOfDate,
+  formatZone,
+  parseZone,
+  toUtc,
+  wallClockOf,
+  type LocalTime,
+} from './local-time.ts';
 
 const berlin: Zone = { kind: 'iana', name: 'Europe/Berlin' };
 const newYork: Zone = { kind: 'iana', name: 'America/New_York' };
@@ -105,4 +114,12 @@ test('days are counted as the calendar does, over four hundred years', () => {
     null,
     null,
   ]);
+});
+
+test('what a clock on the wall shows: at a fixed offset, and in a zone by the season', () => {
+  const shown = (utc: string, zone: Zone) => new Date(wallClockOf(epochMs(Date.parse(utc)), zone)).toISOString();
+  expect(shown('2026-01-15T22:30:00Z', { kind: 'offset', minutes: 330 })).toBe('2026-01-16T04:00:00.000Z');
+  expect(shown('2026-01-15T22:30:00Z', { kind: 'offset', minutes: -300 })).toBe('2026-01-15T17:30:00.000Z');
+  expect(shown('2026-01-15T22:30:00Z', berlin)).toBe('2026-01-15T23:30:00.000Z');
+  expect(shown('2026-07-15T22:30:00Z', berlin)).toBe('2026-07-16T00:30:00.000Z');
 });

@@ -5,6 +5,7 @@ import {
   type CancelEvent,
   type EventFlag,
   type FillEvent,
+  type Provenance,
 } from '../../shared/book/event.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
 import type { EpochMs } from '../../shared/units/unit.ts';
@@ -98,9 +99,12 @@ export function tellsFee(event: BookedEvent): boolean {
   return event.kind === 'cancel' && event.flags.includes('fee-unknown');
 }
 
-/** Whether a fill was in the book when a fuller row was imported: a later one is another, of which that row says nothing. */
+/**
+ * Whether a fill was in the book when a fuller row was imported: a later one is another, of which that row says nothing.
+ * Both are rows of files: what is stated by hand says what it cost.
+ */
 export function wasThere(fill: Pick<CancellableFill, 'importId'>, fuller: BookedEvent['provenance']): boolean {
-  return fill.importId === null || fuller === null || fill.importId < fuller.importId;
+  return (fill.importId as number) < (fuller as Provenance).importId;
 }
 
 /** The same for events that can be walked twice. */

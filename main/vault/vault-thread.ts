@@ -47,6 +47,8 @@ async function serveVault(port: MessagePort, start: ThreadStart): Promise<void> 
     queue = queue.then(() => answer(server, message, say, port));
   });
   say({ kind: 'opened', reply: success(null) });
+  // The window asks for this first: it is worked out while the window is still being built.
+  queue = queue.then(() => server.call('views.headline', {}));
 }
 
 async function answer(

@@ -16,32 +16,30 @@ function showWide(dock: DockviewApi): void {
   add(dock, 'ladder', { beside: 'exposures', direction: 'right' });
   add(dock, 'accounts', { beside: 'exposures', direction: 'below' });
   add(dock, 'drawdown', { beside: 'ladder', direction: 'below' });
-  add(dock, 'imports', { beside: 'exposures', direction: 'within' });
-  add(dock, 'events', { beside: 'exposures', direction: 'within' });
-  add(dock, 'tables', { beside: 'accounts', direction: 'within' });
+  addBehind(dock, 'imports', 'exposures');
+  addBehind(dock, 'events', 'exposures');
+  addBehind(dock, 'tables', 'accounts');
   // Of the 1432 px between the margins at 1440 as many as the widest figures of Exposures need.
   setSize(dock, 'exposures', { width: Math.max(640, Math.min(784, dock.width * 0.548)) });
   setSize(dock, 'accounts', { height: Math.min(240, dock.height * 0.33) });
   setSize(dock, 'drawdown', { height: Math.min(288, dock.height * 0.4) });
-  show(dock, ['exposures', 'ladder', 'accounts']);
 }
 
 function showNarrow(dock: DockviewApi): void {
   add(dock, 'ladder');
   add(dock, 'exposures', { beside: 'ladder', direction: 'right' });
   add(dock, 'accounts', { beside: 'exposures', direction: 'below' });
-  add(dock, 'drawdown', { beside: 'ladder', direction: 'within' });
-  add(dock, 'imports', { beside: 'exposures', direction: 'within' });
-  add(dock, 'events', { beside: 'accounts', direction: 'within' });
-  add(dock, 'tables', { beside: 'accounts', direction: 'within' });
+  addBehind(dock, 'drawdown', 'ladder');
+  addBehind(dock, 'imports', 'exposures');
+  addBehind(dock, 'events', 'accounts');
+  addBehind(dock, 'tables', 'accounts');
   setSize(dock, 'ladder', { width: dock.width * 0.54 });
   setSize(dock, 'accounts', { height: dock.height * 0.42 });
-  show(dock, ['exposures', 'ladder', 'accounts']);
 }
 
 interface Place {
   readonly beside: PanelName;
-  readonly direction: 'right' | 'below' | 'within';
+  readonly direction: 'right' | 'below';
 }
 
 function add(dock: DockviewApi, name: PanelName, place?: Place): void {
@@ -53,16 +51,23 @@ function add(dock: DockviewApi, name: PanelName, place?: Place): void {
   });
 }
 
+/** A tab behind another one. It is not brought forward on the way: its panel begins when the trader opens it. */
+function addBehind(dock: DockviewApi, name: PanelName, before: PanelName): void {
+  dock.addPanel({
+    id: name,
+    component: name,
+    title: panelTitles[name],
+    position: { referencePanel: before, direction: 'within' },
+    inactive: true,
+  });
+}
+
 function setSize(
   dock: DockviewApi,
   name: PanelName,
   size: { readonly width: number } | { readonly height: number },
 ): void {
   dock.getPanel(name)?.group.api.setSize(size);
-}
-
-function show(dock: DockviewApi, names: readonly PanelName[]): void {
-  for (const name of names) dock.getPanel(name)?.api.setActive();
 }
 
 /** Brings a panel to the front, and back when it was closed. */

@@ -89,12 +89,17 @@ const components = Object.fromEntries(
 
 function PanelHost({ name, dockPanel }: { readonly name: PanelName; readonly dockPanel: IDockviewPanelProps }) {
   const [isVisible, setVisible] = useState(dockPanel.api.isVisible);
+  const [wasVisible, setWasVisible] = useState(isVisible);
   useEffect(() => {
-    const heard = dockPanel.api.onDidVisibilityChange((event) => setVisible(event.isVisible));
+    const heard = dockPanel.api.onDidVisibilityChange((event) => {
+      setVisible(event.isVisible);
+      if (event.isVisible) setWasVisible(true);
+    });
     return () => heard.dispose();
   }, [dockPanel.api]);
   const Panel = panels[name];
-  return <Panel isVisible={isVisible} />;
+  // A tab that nobody has opened yet asks for nothing.
+  return wasVisible ? <Panel isVisible={isVisible} /> : null;
 }
 
 /** A tab without an inner button: one control inside another is none for a screen reader. */

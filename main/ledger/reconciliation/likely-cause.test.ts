@@ -47,6 +47,13 @@ test('a row that could not be read with just this amount, grouped in thousands o
   expect(kindOf(cashLine('100', '1350.406'), clues([], { failedRows: [failed] }))).toBe('not-explained');
 });
 
+test('an account without a printed balance says whether it prints any figure that could be held against the rows', () => {
+  const unprinted = (derived: string | null) =>
+    likelyCause(cashLine('0', '0', { reported: null, derived: derived === null ? null : scaled(derived) }), clues([]));
+  expect(unprinted(null).text).toMatch(/print no position and no balance/);
+  expect(unprinted('100').text).toMatch(/^No file prints what the broker holds of it/);
+});
+
 test('a purchase that stands twice: 201 too little, and the second row is the one to take back', () => {
   const again = { ...bought, timeMs: epochMs(bought.timeMs + 86_400_000) };
   const found = likelyCause(cashLine('598', '799'), clues([bought, again]));
