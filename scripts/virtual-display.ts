@@ -22,11 +22,21 @@ export function hasXvfb(): boolean {
 }
 
 /**
+ * A browser may look at the display and let go of it before it opens its window: where Xvfb can wait a little before it ends, it
+ * does not end in between.
+ */
+function endWithLastWindow(): readonly string[] {
+  const { stdout, stderr } = spawnSync('Xvfb', ['-help'], { encoding: 'utf8' });
+  return `${stdout}${stderr}`.includes('-terminate [delay]') ? ['-terminate', '10'] : ['-terminate'];
+}
+
+/**
  * Starts Xvfb on a display number that it chooses itself, so that several may run side by side. It ends with its last window, also when
  * nobody is left to end it.
  */
 export async function startVirtualDisplay(size: string): Promise<VirtualDisplay> {
-  const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-terminate'], {
+  const options = ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', ...endWithLastWindow()];
+  const child = spawn('Xvfb', options, {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     // Ctrl+C reaches the window first; the display goes after it.
     detached: true,

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { startChromium, type ChromiumProcess } from '../../main/host/chromium-process.ts';
-import { findChromium } from '../../main/host/find-chromium.ts';
 import { rendererFiles } from '../../main/host/renderer-files.ts';
+import { ensureBrowser } from '../../scripts/ensure-browser.ts';
 import { lacksDisplay, startVirtualDisplay } from '../../scripts/virtual-display.ts';
 import { scaledFrame, type Frame } from './frame.ts';
 import { summarise, type BenchOptions, type BenchResult } from './result.ts';
@@ -26,8 +26,7 @@ type Wheel = () => Promise<unknown>;
  * @throws Error where there is no browser, the page stays empty, or too few marks came
  */
 export async function gridBench(options: BenchOptions): Promise<readonly BenchResult[]> {
-  const browser = findChromium();
-  if (browser === undefined) throw new Error('there is no Chromium, Chrome or Edge on this machine');
+  const browser = ensureBrowser({ window: true });
   const rows = options.rows ?? 100_000;
   const folder = mkdtempSync(join(tmpdir(), 'ballast-bench-'));
   const display = lacksDisplay() ? await startVirtualDisplay(`${size.width}x${size.height + 100}`) : undefined;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { findChromium } from '../../main/host/find-chromium.ts';
 import { startChromium } from '../../main/host/chromium-process.ts';
+import { ensureBrowser } from '../../scripts/ensure-browser.ts';
 import { lacksDisplay, startVirtualDisplay } from '../../scripts/virtual-display.ts';
 import { summarise, type BenchOptions, type BenchResult } from './result.ts';
 
@@ -14,8 +14,7 @@ const child = new URL('./start-child.ts', import.meta.url).pathname;
  * @throws Error where there is no browser, or the window never comes to rest
  */
 export async function startBench(options: BenchOptions): Promise<readonly BenchResult[]> {
-  const browser = findChromium();
-  if (browser === undefined) throw new Error('there is no Chromium, Chrome or Edge on this machine');
+  const browser = ensureBrowser({ window: true });
   const painted: number[] = [];
   const blank: number[] = [];
   // The first of each reads the programs from the disk: it warms up and does not count.
