@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { AccountSettings, InstrumentSettings, MarginMode, PositionMode } from '../../shared/book/account.ts';
+import type { AccountMarginMode, AccountSettings, InstrumentSettings, MarginMode, PositionMode } from '../../shared/book/account.ts';
 import { noInstrumentSettings } from '../../shared/book/account.ts';
 import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
@@ -8,7 +8,7 @@ import type { Dictionaries } from './dictionaries.ts';
 /** One thing that the trader said of an account or of one of its instruments. */
 export type AccountStatement =
   | { readonly key: 'venue'; readonly value: string }
-  | { readonly key: 'margin-mode'; readonly value: MarginMode }
+  | { readonly key: 'margin-mode'; readonly value: AccountMarginMode }
   | { readonly key: 'position-mode'; readonly value: PositionMode }
   | { readonly key: 'instrument-margin-mode'; readonly instrument: string; readonly value: MarginMode }
   | { readonly key: 'leverage'; readonly instrument: string; readonly value: number }
@@ -93,7 +93,7 @@ function withSetting(
     case 'venue':
       return { ...settings, venue: value };
     case 'margin-mode':
-      return { ...settings, marginMode: value as MarginMode };
+      return { ...settings, marginMode: value as AccountMarginMode };
     case 'position-mode':
       return { ...settings, positionMode: value as PositionMode };
     case 'instrument-margin-mode':

@@ -39,6 +39,8 @@ function accountOf(index: number, held: number): ValuedAccount {
     venue: venues[index % venues.length] ?? null,
     marginMode: 'cross',
     positionMode: 'hedge',
+    liquidationRules: null,
+    collateralTables: [],
     positions: Array.from({ length: held }, (_, place) => positionOf(index * held + place, place)),
     balances: [
       { asset: 'USDT', amount: known(held * 2_500), rate: price(1), isCash: true },

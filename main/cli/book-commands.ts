@@ -1,4 +1,5 @@
 import type { AccountChange } from '../../shared/contract/book.ts';
+import { accountMarginModes, type AccountMarginMode, type MarginMode } from '../../shared/book/account.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
 import type { Arguments } from './arguments.ts';
 import { done, type Command } from './command.ts';
@@ -13,7 +14,7 @@ export const accountCommand: Command = {
   ],
   help: [
     'Changes only what it names. Venue, modes and leverage hold for all times, a wallet from its time on (now without one).',
-    'M is cross or isolated. Options may repeat.',
+    'M is cross or isolated; of a whole account also multi-asset (coins count as collateral) or portfolio. Options may repeat.',
   ],
   options: {
     venue: 'value',
@@ -65,12 +66,21 @@ function readChange(name: string, given: Arguments): Result<AccountChange> {
 
 function readMode(
   text: string,
-): Result<{ readonly instrument: string | null; readonly marginMode: 'cross' | 'isolated' }> {
+): Result<
+  | { readonly instrument: null; readonly marginMode: AccountMarginMode }
+  | { readonly instrument: string; readonly marginMode: MarginMode }
+> {
   const equals = text.indexOf('=');
-  const marginMode = text.slice(equals + 1);
-  if (marginMode !== 'cross' && marginMode !== 'isolated')
-    return failure('usage', `--mode ${text}: the mode is neither cross nor isolated.`);
-  return success({ instrument: equals === -1 ? null : text.slice(0, equals), marginMode });
+  const word = text.slice(equals + 1);
+  if (equals === -1) {
+    const marginMode = accountMarginModes.find((mode) => mode === word);
+    return marginMode === undefined
+      ? failure('usage', `--mode ${text}: the mode of an account is one of ${accountMarginModes.join(', ')}.`)
+      : success({ instrument: null, marginMode });
+  }
+  if (word !== 'cross' && word !== 'isolated')
+    return failure('usage', `--mode ${text}: the mode of an instrument is neither cross nor isolated.`);
+  return success({ instrument: text.slice(0, equals), marginMode: word });
 }
 
 function readNamedAmount(text: string, form: string) {

@@ -168,6 +168,7 @@ function valued(symbol: string, say: Parameters<typeof position>[3], asOf = noon
     marks,
     instrumentOf,
     tierTableOf: tierTable,
+    venueRulesOf: () => ({ liquidationRules: null, collateralTables: [] }),
     asOfMs: asOf,
     base: 'USD',
     remarks: [],

@@ -17,6 +17,7 @@ function value(say: Partial<ValueBookInput>) {
     marks: [],
     instrumentOf,
     tierTableOf: tierTable,
+    venueRulesOf: () => ({ liquidationRules: null, collateralTables: [] }),
     asOfMs: noon,
     base: 'USD',
     remarks: [],
@@ -47,6 +48,8 @@ test('an account with a wallet and a marked position', () => {
       venue: 'binance-usdm',
       marginMode: 'cross',
       positionMode: 'one-way',
+      liquidationRules: null,
+      collateralTables: [],
       dataAsOfMs: at('2026-01-09T00:00:00Z'),
       positions: [
         {

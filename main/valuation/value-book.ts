@@ -27,6 +27,11 @@ export interface ValueBookInput {
     side: 'long' | 'short',
     asOfMs: EpochMs,
   ) => MarginTierTable;
+  /** How a venue liquidates and what it counts of coins, as known at an instant. */
+  readonly venueRulesOf: (
+    venue: string | null,
+    asOfMs: EpochMs,
+  ) => Pick<ValuedAccount, 'liquidationRules' | 'collateralTables'>;
   readonly asOfMs: EpochMs;
   readonly base: string;
   /** Remarks of the ledger that are assumptions, in the trader's words. */
@@ -75,6 +80,7 @@ function valueAccount(name: string, input: ValueBookInput, desk: Desk): ValuedAc
     venue: settings.venue,
     marginMode: settings.marginMode,
     positionMode: settings.positionMode,
+    ...input.venueRulesOf(settings.venue, input.asOfMs),
     positions: positions.map(({ position, instrument }) =>
       valuePosition(position, {
         instrument,

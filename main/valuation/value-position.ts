@@ -38,7 +38,7 @@ export function valuePosition(position: LedgerPosition, context: PositionContext
     settleRate,
     strike: instrument.kind === 'option' ? { price: toNumber(instrument.strike), rate: quoteRate } : null,
     incomplete,
-    marginMode: said.marginMode ?? settings.marginMode,
+    marginMode: said.marginMode ?? (settings.marginMode === 'isolated' ? 'isolated' : 'cross'),
     leverage: said.leverage,
     isolatedMargin: said.isolatedMargin === null ? null : toNumber(said.isolatedMargin),
     tierTable,

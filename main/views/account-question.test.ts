@@ -17,6 +17,8 @@ function bare(...positions: ValuedPosition[]): ValuedAccount {
     venue: null,
     marginMode: 'cross',
     positionMode: 'one-way',
+    liquidationRules: null,
+    collateralTables: [],
     positions,
     balances: [],
     dataAsOfMs: null,

@@ -2,6 +2,9 @@ import type { Decimal } from '../units/decimal.ts';
 import type { InstrumentSymbol } from './instrument.ts';
 
 export type MarginMode = 'cross' | 'isolated';
+/** How an account as a whole is margined: `multi-asset` counts coins as collateral, `portfolio` asks for the loss of the worst scenario. */
+export type AccountMarginMode = (typeof accountMarginModes)[number];
+export const accountMarginModes = ['cross', 'isolated', 'multi-asset', 'portfolio'] as const;
 export type PositionMode = 'one-way' | 'hedge';
 
 /** What the trader has said of an account. Venue, modes and leverage hold for all times. */
@@ -9,7 +12,7 @@ export interface AccountSettings {
   readonly name: string;
   /** A venue id such as `binance-usdm`, or the trader's own word for a venue that Ballast does not know; null when not stated. */
   readonly venue: string | null;
-  readonly marginMode: MarginMode;
+  readonly marginMode: AccountMarginMode;
   readonly positionMode: PositionMode;
   readonly instruments: Readonly<Record<InstrumentSymbol, InstrumentSettings>>;
 }

@@ -23,6 +23,8 @@ export interface MarginTierTable {
   readonly source: string;
   readonly origin: 'shipped' | 'imported' | 'flat-rate';
   readonly tiers: readonly MarginTier[];
+  /** What is added to the rates for each unit of notional in the settlement asset, where a venue's rates grow with the size (Deribit). */
+  readonly growth?: { readonly maintenance: number; readonly initial: number };
 }
 
 /** After this many days every figure that rests on a table carries the flag `tier-table-old`. */

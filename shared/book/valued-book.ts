@@ -1,9 +1,10 @@
 import type { Maybe, MissingData } from '../measures/outcome.ts';
 import type { EpochMs } from '../units/unit.ts';
-import type { MarginMode, PositionMode } from './account.ts';
+import type { AccountMarginMode, MarginMode, PositionMode } from './account.ts';
 import type { Instrument } from './instrument.ts';
 import type { MarginTierTable } from './margin-tier.ts';
 import type { Leg } from './position.ts';
+import type { CollateralTable, LiquidationRules } from './venue-rules.ts';
 
 /** A price or rate with its instant and where it comes from. */
 export interface DatedPrice {
@@ -66,8 +67,12 @@ export interface ValuedAccount {
   readonly name: string;
   /** See shared/book/venue.ts; null when not stated. */
   readonly venue: string | null;
-  readonly marginMode: MarginMode;
+  readonly marginMode: AccountMarginMode;
   readonly positionMode: PositionMode;
+  /** How its venue liquidates, as known at the time of the assessment; null where Ballast does not know. */
+  readonly liquidationRules: LiquidationRules | null;
+  /** What its venue counts of coins as collateral; nothing for a coin of which no table is known. */
+  readonly collateralTables: readonly CollateralTable[];
   /** Open and history-incomplete positions in stocks, options and contracts; spot holdings are balances. */
   readonly positions: readonly ValuedPosition[];
   readonly balances: readonly ValuedBalance[];

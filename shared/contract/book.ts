@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountMarginModes } from '../book/account.ts';
 import { call } from './core.ts';
 import { assetAmount, changeMade, decimal, instantMs, isoTime } from './common.ts';
 
@@ -61,7 +62,7 @@ export type EventRow = z.infer<typeof eventRow>;
 export const accountChange = z.object({
   name: z.string(),
   venue: z.string().optional(),
-  marginMode: z.enum(['cross', 'isolated']).optional(),
+  marginMode: z.enum(accountMarginModes).optional(),
   positionMode: z.enum(['one-way', 'hedge']).optional(),
   instrumentModes: z.array(z.object({ instrument: z.string(), marginMode: z.enum(['cross', 'isolated']) })).default([]),
   leverage: z.array(z.object({ instrument: z.string(), leverage: z.number().positive() })).default([]),
@@ -124,7 +125,7 @@ export const statedMark = z.object({
 const accountEntry = z.object({
   name: z.string(),
   venue: z.string().nullable(),
-  marginMode: z.enum(['cross', 'isolated']),
+  marginMode: z.enum(accountMarginModes),
   positionMode: z.enum(['one-way', 'hedge']),
   instruments: z.array(
     z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountMarginModes } from '../book/account.ts';
 import { call } from './core.ts';
 import { instantMs, measureResult, note, riskState } from './common.ts';
 import { reconciliationState } from './reconcile.ts';
@@ -189,7 +190,7 @@ const accountView = z.object({
   name: z.string(),
   venue: z.string().nullable(),
   venueName: z.string(),
-  marginMode: z.enum(['cross', 'isolated']),
+  marginMode: z.enum(accountMarginModes),
   positionMode: z.enum(['one-way', 'hedge']),
   state: riskState,
   equity: cell,

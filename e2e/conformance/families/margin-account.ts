@@ -51,6 +51,8 @@ function accountOf(wallet: number, positions: readonly CasePosition[]): ValuedAc
     venue: null,
     marginMode: 'cross',
     positionMode: 'one-way',
+    liquidationRules: null,
+    collateralTables: [],
     positions: valued,
     balances: assets.map((asset) => ({ asset, amount: known(wallet), rate: rateOf(1), isCash: true })),
     dataAsOfMs: null,

@@ -42,16 +42,17 @@ export function assessPool(
   thresholds: StateThresholds,
 ): AssessedPool {
   const figures = poolFigures(table);
-  const { equity, maintenance, initial } = figures;
-  const marginRatio = overEquity(maintenance, equity);
+  const { equity, haircut, maintenance, initial } = figures;
+  const counted = difference(equity, haircut);
+  const marginRatio = overEquity(maintenance, counted);
   const index = indexPool(table);
   const positions = table.positions.map((position) => assessPosition(index, position, sigmaOf));
   return {
     table,
     figures,
     marginRatio,
-    free: difference(equity, initial),
-    buffer: difference(equity, maintenance),
+    free: difference(counted, initial),
+    buffer: difference(counted, maintenance),
     state: poolState(
       {
         canBeLiquidated: canBeLiquidated(table),

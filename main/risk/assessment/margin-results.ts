@@ -14,7 +14,6 @@ import { difference, overEquity, sumOf } from '../exposure/sums.ts';
 import type { Ladder, LadderLane } from '../liquidation/ladder.ts';
 import { maintenanceGap } from '../margin/compile-leg.ts';
 import { canBeLiquidated, legMaintenance, type MarginLeg } from '../margin/margin-table.ts';
-import { initialMarginOf } from '../margin/pool-figures.ts';
 import { measureResult } from './measure-result.ts';
 
 /** Margins of book, accounts and margin pools. */
@@ -66,7 +65,7 @@ function marginsOfLeg(
     const gap = gapOf(position);
     return { initial: gap, maintenance: gap };
   }
-  return { initial: initialMarginOf(leg), maintenance: maintenanceGap(position) ?? known(legMaintenance(leg, 1, 1)) };
+  return { initial: leg.initial, maintenance: maintenanceGap(position) ?? known(legMaintenance(leg, 1, 1)) };
 }
 
 /** The smallest shock of the ladder axis at which each pool with positions goes, down < 0. */

@@ -2,8 +2,8 @@ import type { ValuedPosition } from '../../../shared/book/valued-book.ts';
 import { firstCrossing, type Crossing } from '../liquidation/first-crossing.ts';
 import type { LadderAxis } from '../liquidation/ladder.ts';
 import { indexPool, poolMovedBy } from '../liquidation/pool-index.ts';
-import { assetPath, instrumentPath, poolPath, type PathLeg } from '../liquidation/price-path.ts';
-import { firstGap, type MarginTable } from '../margin/margin-table.ts';
+import { assetPath, instrumentPath, poolPath, type PathMaintenance } from '../liquidation/price-path.ts';
+import { firstGap, type MarginLeg, type MarginTable } from '../margin/margin-table.ts';
 import type { Desk } from './desk.ts';
 import { tierOrigin } from './margin-nodes.ts';
 import { branch, fixed, leaf, type Draft, type NodeHead } from './nodes.ts';
@@ -144,8 +144,8 @@ function edgeShockNode(head: NodeHead, moved: MovedPool, { leg, along, floor }: 
 }
 
 interface Edge {
-  readonly leg: PathLeg['leg'];
-  readonly along: PathLeg;
+  readonly leg: MarginLeg;
+  readonly along: PathMaintenance;
   readonly floor: Draft;
 }
 
@@ -160,11 +160,10 @@ function edgeAt(moved: MovedPool, crossing: Reached, desk: Desk): Edge | null {
     const index = maintenance.findIndex((segment) => segment.from === crossing.factor);
     const dearer = [maintenance[index - 1], maintenance[index]].flatMap((segment) => segment?.tier ?? []);
     const tier = dearer.sort((a, b) => b.floor - a.floor)[0];
-    return index < 0 || tier === undefined ? [] : [{ along, tier }];
+    return index < 0 || tier === undefined || along.leg === null ? [] : [{ leg: along.leg, along, tier }];
   })[0];
   if (found === undefined) return null;
-  const { along, tier } = found;
-  const { leg } = along;
+  const { leg, along, tier } = found;
   const head = {
     symbol: 'tierFloor',
     label: 'Notional from which the tier holds',

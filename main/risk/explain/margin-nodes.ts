@@ -1,7 +1,6 @@
 import type { MarginTier, MarginTierTable } from '../../../shared/book/margin-tier.ts';
 import { tierAt } from '../margin/maintenance-segments.ts';
 import { segmentAt, type MarginLeg } from '../margin/margin-table.ts';
-import { initialMarginOf } from '../margin/pool-figures.ts';
 import { tierTableFlags } from '../margin/tier-table-age.ts';
 import type { Desk } from './desk.ts';
 import { branch, fixed, leaf, unknownLeaf, type Draft, type NodeHead, type Origin } from './nodes.ts';
@@ -96,7 +95,7 @@ function initialNode(leg: MarginLeg, account: string, desk: Desk): Draft {
   const { name, notional } = positionNodes(leg.position, account, desk);
   const head = { symbol: 'initial', label: `Initial margin of ${name}`, unit: desk.book.base };
   if (leg.position.instrument.kind === 'option') {
-    const known = initialMarginOf(leg);
+    const known = leg.initial;
     return known.status === 'value'
       ? fixed(head, known.value, 'paid in full: nothing is owed on it')
       : unknownLeaf(head, known.reason);

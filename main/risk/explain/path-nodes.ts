@@ -1,6 +1,6 @@
 import type { MarginTier } from '../../../shared/book/margin-tier.ts';
 import { segmentAt, type Crossing } from '../liquidation/first-crossing.ts';
-import type { PathLeg, PoolLines, PricePath } from '../liquidation/price-path.ts';
+import type { PathMaintenance, PoolLines, PricePath } from '../liquidation/price-path.ts';
 import type { MarginLeg, MarginTable } from '../margin/margin-table.ts';
 import { collateralNode } from './collateral-nodes.ts';
 import type { Desk } from './desk.ts';
@@ -108,7 +108,7 @@ function addMaintenance(
   parts: Parts,
   leg: MarginLeg,
   { table, path }: MovedPool,
-  { tier, tiered }: { readonly tier: MarginTier | null; readonly tiered: PathLeg | undefined },
+  { tier, tiered }: { readonly tier: MarginTier | null; readonly tiered: PathMaintenance | undefined },
   desk: Desk,
 ): void {
   const { price, settle } = exponentsOf(leg, path);

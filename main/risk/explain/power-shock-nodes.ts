@@ -1,7 +1,7 @@
 import { isCash } from '../../../shared/book/asset.ts';
 import { assetBetas } from '../assessment/asset-betas.ts';
 import { firstPowerCrossing } from '../liquidation/first-power-crossing.ts';
-import { powerPath } from '../liquidation/power-path.ts';
+import { powerPath, powersOf } from '../liquidation/power-path.ts';
 import { segmentAt, type MaintenanceSegment, type MarginLeg, type MarginTable } from '../margin/margin-table.ts';
 import { powerNode } from './beta-nodes.ts';
 import { collateralNode } from './collateral-nodes.ts';
@@ -30,7 +30,10 @@ export function powerShockNode(head: NodeHead, table: MarginTable, axis: string,
   ];
   if (assets.some((asset) => powerOf(asset).value === null)) return null;
   const moved: Moved = { table, axis, powerOf, desk };
-  const path = powerPath(table, (asset) => powerOf(asset).value as number);
+  const path = powerPath(
+    table,
+    powersOf((asset) => powerOf(asset).value as number),
+  );
   const crossings = (['below', 'above'] as const).map((side) => firstPowerCrossing(path, side));
   const [nearest] = crossings
     .flatMap((crossing) => (crossing.kind === 'at' ? [crossing.factor] : []))

@@ -6,7 +6,7 @@ import { books } from '../fixtures/random-book.ts';
 import { compileBook } from '../margin/compile-pools.ts';
 import { firstPowerCrossing } from './first-power-crossing.ts';
 import { shockLadder } from './ladder.ts';
-import { powerMaintenanceAt, powerPath, powerSumAt, type PowerPath } from './power-path.ts';
+import { powerMaintenanceAt, powerPath, powersOf, powerSumAt, type PowerPath } from './power-path.ts';
 
 const flat = tiers([0, 0.1, 0]);
 const perp = (symbol: string, quantity: number, mark: number, table = flat) =>
@@ -101,7 +101,10 @@ test('law: nothing is passed over: a fine walk along any betas finds no earlier 
     fc.property(books(), exponent, exponent, fc.constantFrom('below', 'above'), (random, eth, sol, side) => {
       for (const table of compileBook(random)) {
         if (table.kind === 'spot' || table.equityMissing !== null || table.maintenanceMissing !== null) continue;
-        const path = powerPath(table, (asset) => (asset === 'ETH' ? eth : asset === 'SOL' ? sol : 1));
+        const path = powerPath(
+          table,
+          powersOf((asset) => (asset === 'ETH' ? eth : asset === 'SOL' ? sol : 1)),
+        );
         const found = firstPowerCrossing(path, side);
         const surplus = (factor: number) => powerSumAt(path.equity, factor) - powerMaintenanceAt(path, factor);
         if (found.kind === 'already') {

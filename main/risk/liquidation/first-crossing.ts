@@ -1,5 +1,5 @@
 import { addTo, newSum, totalOf, type RunningSum } from '../numerics/sum.ts';
-import type { Line, PathLeg, PathSegment, PoolLines } from './price-path.ts';
+import type { Line, PathMaintenance, PathSegment, PoolLines } from './price-path.ts';
 
 /** Where a pool first goes when the price factor leaves 1 on one side. */
 export type Crossing =
@@ -23,23 +23,29 @@ const zeroFactor = 1e-12;
  * may jump at a tier edge: each interval between edges is solved by itself, so that all roots and jumps are met in order.
  */
 export function firstCrossing(path: PoolLines, side: 'below' | 'above'): Crossing {
-  if (surplusAt(path, 1) <= 0) return { kind: 'already' };
+  const { isStrict } = path;
+  if (isGone(surplusAt(path, 1), isStrict)) return { kind: 'already' };
   const edges = tierEdges(path, side);
   const end = side === 'below' ? 0 : Infinity;
   const surplus = surplusInside(path, insideOf(1, edges[0]?.factor ?? end));
   let near = 1;
   for (const edge of edges) {
-    const found = crossingBetween(surplus, near, edge.factor);
+    const found = crossingBetween(surplus, near, edge.factor, isStrict);
     if (found !== null) return found;
     enterTier(surplus, edge);
     near = edge.factor;
   }
-  return crossingBetween(surplus, near, end) ?? { kind: 'none' };
+  return crossingBetween(surplus, near, end, isStrict) ?? { kind: 'none' };
 }
 
-/** Equity minus maintenance at a factor, base currency. */
-function surplusAt(path: PoolLines, factor: number): number {
-  return valueAt(path.equity, factor) - maintenanceAt(path, factor);
+/** Whether a pool goes with this much over its maintenance. */
+export function isGone(surplus: number, isStrict: boolean): boolean {
+  return isStrict ? surplus < 0 : surplus <= 0;
+}
+
+/** What of the equity counts, minus maintenance, at a factor, base currency. */
+export function surplusAt(path: PoolLines, factor: number): number {
+  return valueAt(path.equity, factor) - valueAt(path.haircut, factor) - maintenanceAt(path, factor);
 }
 
 /** Maintenance of the pool at a factor, base currency. */
@@ -67,24 +73,24 @@ interface RunningLine {
 }
 
 /** The crossing in one interval between neighbouring edges, null when there is none. */
-function crossingBetween(running: RunningLine, near: number, far: number): Crossing | null {
+function crossingBetween(running: RunningLine, near: number, far: number, isStrict: boolean): Crossing | null {
   // Several legs change their tier at one factor: only the last of them leads into an interval.
   if (near === far) return null;
   const surplus = { constant: totalOf(running.constant), slope: totalOf(running.slope) };
   const inside = insideOf(near, far);
-  if (valueAt(surplus, near) <= 0) return { kind: 'at', factor: near, cause: 'tier-edge', inside };
+  if (isGone(valueAt(surplus, near), isStrict)) return { kind: 'at', factor: near, cause: 'tier-edge', inside };
   // Without upper end this is an infinity by the sign of the slope, or no number where the slope is 0: then never.
-  if (!(valueAt(surplus, far) <= 0)) return null;
+  if (!isGone(valueAt(surplus, far), isStrict)) return null;
   const root = -surplus.constant / surplus.slope;
   return root <= zeroFactor ? null : { kind: 'at', factor: root, cause: 'root', inside };
 }
 
 function surplusInside(path: PoolLines, inside: number): RunningLine {
-  const { equity, steadyMaintenance, tiered } = path;
+  const { equity, haircut, steadyMaintenance, tiered } = path;
   const maintenance = tiered.map((leg) => segmentAt(leg, inside).line);
   const running = { constant: newSum(), slope: newSum() };
   move(running, equity, 1);
-  for (const line of [steadyMaintenance, ...maintenance]) move(running, line, -1);
+  for (const line of [haircut, steadyMaintenance, ...maintenance]) move(running, line, -1);
   return running;
 }
 
@@ -99,7 +105,7 @@ function move(running: RunningLine, line: Line, sign: 1 | -1): void {
 }
 
 /** The segment of a leg that holds at a factor; at an edge the dearer tier. */
-export function segmentAt(leg: PathLeg, factor: number): PathSegment {
+export function segmentAt(leg: PathMaintenance, factor: number): PathSegment {
   const { maintenance, edgeBelongsTo } = leg;
   let found: PathSegment | undefined;
   for (const segment of maintenance) {

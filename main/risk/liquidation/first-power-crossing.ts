@@ -1,6 +1,7 @@
 import { between } from '../numerics/boundary.ts';
 import { segmentAt } from '../margin/margin-table.ts';
-import { gathered, powerMaintenanceAt, powerSumAt, type PowerPath, type PowerSum } from './power-path.ts';
+import { isGone } from './first-crossing.ts';
+import { gathered, powerSurplusAt, type PowerPath, type PowerSum } from './power-path.ts';
 
 /** Where a pool first goes on one side of 1. */
 export type PowerCrossing = { readonly kind: 'at'; readonly factor: number } | { readonly kind: 'none' | 'already' };
@@ -14,12 +15,12 @@ const ends = { below: Math.log(1e-12), above: Math.log(1e6) } as const;
  * root is passed over, and the first is exact to 1e-12 of the factor.
  */
 export function firstPowerCrossing(path: PowerPath, side: 'below' | 'above'): PowerCrossing {
-  if (powerSumAt(path.equity, 1) - powerMaintenanceAt(path, 1) <= 0) return { kind: 'already' };
+  if (isGone(powerSurplusAt(path, 1), path.isStrict)) return { kind: 'already' };
   let at = 0;
   for (const stop of stopsOf(path, side)) {
     const surplus = surplusInside(path, Math.exp(between(at, stop)));
     const near = pointOf(surplus, at);
-    if (near.value <= 0) return { kind: 'at', factor: Math.exp(at) };
+    if (isGone(near.value, path.isStrict)) return { kind: 'at', factor: Math.exp(at) };
     const root = firstRoot(surplus, near, pointOf(surplus, stop));
     if (root !== null) return { kind: 'at', factor: Math.exp(root) };
     at = stop;
@@ -35,11 +36,11 @@ function stopsOf({ tiered }: PowerPath, side: 'below' | 'above'): readonly numbe
   return [...new Set([...onTheWay, end])].sort((a, b) => Math.abs(a) - Math.abs(b));
 }
 
-function surplusInside({ equity, steadyMaintenance, tiered }: PowerPath, inside: number): PowerSum {
+function surplusInside({ equity, haircut, steadyMaintenance, tiered }: PowerPath, inside: number): PowerSum {
   const maintenance = tiered.flatMap(({ rise, segments }) => segmentAt(segments, inside ** rise).terms);
   return gathered([
     ...equity,
-    ...[...steadyMaintenance, ...maintenance].map(({ exponent, coefficient }) => ({
+    ...[...haircut, ...steadyMaintenance, ...maintenance].map(({ exponent, coefficient }) => ({
       exponent,
       coefficient: -coefficient,
     })),

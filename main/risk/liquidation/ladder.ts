@@ -1,11 +1,11 @@
 import type { LadderDocument } from '../../../shared/contract/risk.ts';
 import { isCash } from '../../../shared/book/asset.ts';
 import { known, missing, type Maybe, type MissingData } from '../../../shared/measures/outcome.ts';
-import { canBeLiquidated, firstGap, type MarginTable } from '../margin/margin-table.ts';
-import { firstCrossing, valueAt, type Crossing } from './first-crossing.ts';
+import { canBeLiquidated, firstGap, growsWithSize, isStrict, type MarginTable } from '../margin/margin-table.ts';
+import { firstCrossing, isGone, valueAt, type Crossing } from './first-crossing.ts';
 import { firstPowerCrossing, type PowerCrossing } from './first-power-crossing.ts';
 import { optionGap, optionsOf } from './option-gap.ts';
-import { powerMaintenanceAt, powerPath, powerSumAt, type PowerPath } from './power-path.ts';
+import { powerMaintenanceAt, powerPath, powersOf, powerSumAt, type PowerPath } from './power-path.ts';
 import { assetPath, poolPath, type PathSegment, type PoolPath } from './price-path.ts';
 
 export type PoolState = LadderDocument['rungs'][number]['pools'][number]['state'];
@@ -26,6 +26,8 @@ export interface LadderLane {
   readonly pool: string;
   /** Base currency, not floored; null when the input does not prove the pool's figures. */
   readonly equity: Float64Array | null;
+  /** What of the collateral does not count for the margin; null where equity is. */
+  readonly haircut: Float64Array | null;
   readonly maintenance: Float64Array | null;
   /** The pool's whole gross notional at the rung, base currency; what is liquidated where the state is not `safe`. */
   readonly notional: Float64Array | null;
@@ -92,6 +94,7 @@ function rungShocks({ from, to, step }: Pick<LadderAxis, 'from' | 'to' | 'step'>
 /** A pool along the axis, whichever powers its assets move by. */
 interface AlongAxis {
   readonly equity: (shocks: Float64Array) => Float64Array;
+  readonly haircut: (shocks: Float64Array) => Float64Array;
   readonly maintenance: (shocks: Float64Array) => Float64Array;
   readonly notional: (shocks: Float64Array) => Float64Array;
   readonly goesAt: (side: 'below' | 'above') => Crossing | PowerCrossing;
@@ -104,7 +107,8 @@ function alongAxis(
 ): AlongAxis | MissingData {
   if (beta !== 'estimated') {
     const gap = optionGap(optionsOf(table), ({ asset }) => asset === axis || beta === 1);
-    return gap ?? alongLines(poolPath(table, assetPath(axis, beta)));
+    const path = assetPath(axis, beta);
+    return gap ?? (growsWithSize(table) ? alongPowers(powerPath(table, path)) : alongLines(poolPath(table, path)));
   }
   const exponents = new Map<string, number>();
   for (const asset of movingAssets(table)) {
@@ -114,7 +118,7 @@ function alongAxis(
   }
   const exponentOf = (asset: string): number => exponents.get(asset) as number;
   const gap = optionGap(optionsOf(table), ({ asset }) => exponentOf(asset) !== 0);
-  return gap ?? alongPowers(powerPath(table, exponentOf));
+  return gap ?? alongPowers(powerPath(table, powersOf(exponentOf)));
 }
 
 /** Everything in a pool whose price is asked for along a path. */
@@ -129,6 +133,7 @@ function movingAssets({ legs, collateral }: MarginTable): ReadonlySet<string> {
 function alongLines(path: PoolPath): AlongAxis {
   return {
     equity: (shocks) => columnOf(shocks, (factor) => valueAt(path.equity, factor)),
+    haircut: (shocks) => columnOf(shocks, (factor) => valueAt(path.haircut, factor)),
     maintenance: (shocks) => maintenanceColumn(path, shocks),
     notional: (shocks) => columnOf(shocks, (factor) => valueAt(path.notional, factor)),
     goesAt: (side) => firstCrossing(path, side),
@@ -138,6 +143,7 @@ function alongLines(path: PoolPath): AlongAxis {
 function alongPowers(path: PowerPath): AlongAxis {
   return {
     equity: (shocks) => columnOf(shocks, (factor) => powerSumAt(path.equity, factor)),
+    haircut: (shocks) => columnOf(shocks, (factor) => powerSumAt(path.haircut, factor)),
     maintenance: (shocks) => columnOf(shocks, (factor) => powerMaintenanceAt(path, factor)),
     notional: (shocks) => columnOf(shocks, (factor) => powerSumAt(path.notional, factor)),
     goesAt: (side) => firstPowerCrossing(path, side),
@@ -149,16 +155,19 @@ function laneOf(table: MarginTable, path: AlongAxis | MissingData, shocks: Float
   if ('status' in path) return missingLane(table, firstGap(table) ?? path, shocks);
   const gap = firstGap(table);
   const equity = table.equityMissing === null ? path.equity(shocks) : null;
+  const haircut = table.equityMissing === null ? path.haircut(shocks) : null;
   const maintenance = table.maintenanceMissing === null ? path.maintenance(shocks) : null;
   const notional = table.maintenanceMissing === null ? path.notional(shocks) : null;
-  const columns = { account, pool, equity, maintenance, notional };
+  const columns = { account, pool, equity, haircut, maintenance, notional };
   if (!canBeLiquidated(table))
     return { ...columns, states: Array.from(shocks, () => 'safe'), down: null, up: null, missing: gap };
-  if (equity === null || maintenance === null)
+  if (equity === null || haircut === null || maintenance === null)
     return { ...columns, states: Array.from(shocks, () => 'missing-data'), down: null, up: null, missing: gap };
   return {
     ...columns,
-    states: Array.from(shocks, (_, rung) => stateOf(equity[rung] as number, maintenance[rung] as number)),
+    states: Array.from(shocks, (_, rung) =>
+      stateOf(equity[rung] as number, haircut[rung] as number, maintenance[rung] as number, isStrict(table)),
+    ),
     down: shockOf(path.goesAt('below')),
     up: shockOf(path.goesAt('above')),
     missing: null,
@@ -170,17 +179,28 @@ function missingLane(table: MarginTable, gap: MissingData, shocks: Float64Array)
   const { account, pool } = table;
   const state = canBeLiquidated(table) ? 'missing-data' : 'safe';
   const states = Array.from(shocks, (): PoolState => state);
-  return { account, pool, equity: null, maintenance: null, notional: null, states, down: null, up: null, missing: gap };
+  return {
+    account,
+    pool,
+    equity: null,
+    haircut: null,
+    maintenance: null,
+    notional: null,
+    states,
+    down: null,
+    up: null,
+    missing: gap,
+  };
 }
 
 /**
- * Equity at or below maintenance is liquidated; equity below 0 is bankrupt. Not a number where a price of 0 takes another,
+ * What counts of the equity at or below maintenance (below it, where the venue is strict) is liquidated; equity below 0 is bankrupt. Not a number where a price of 0 takes another,
  * which moves against it, beyond all bounds.
  */
-function stateOf(equity: number, maintenance: number): PoolState {
-  if (![equity, maintenance].every(Number.isFinite)) return 'missing-data';
+function stateOf(equity: number, haircut: number, maintenance: number, strict: boolean): PoolState {
+  if (![equity, haircut, maintenance].every(Number.isFinite)) return 'missing-data';
   if (equity < 0) return 'bankrupt';
-  return equity <= maintenance ? 'liquidated' : 'safe';
+  return isGone(equity - haircut - maintenance, strict) ? 'liquidated' : 'safe';
 }
 
 function shockOf(crossing: Crossing | PowerCrossing): number | null {

@@ -6,11 +6,13 @@ import {
   type PriceOutcome,
 } from '../../../shared/measures/outcome.ts';
 import type { DatedPrice, ValuedPosition } from '../../../shared/book/valued-book.ts';
-import { firstGap, type MarginTable } from '../margin/margin-table.ts';
+import { firstGap, growsWithSize, type MarginTable } from '../margin/margin-table.ts';
 import { firstCrossing, type Crossing } from './first-crossing.ts';
+import { firstPowerCrossing, type PowerCrossing } from './first-power-crossing.ts';
 import { optionGap } from './option-gap.ts';
 import { indexPool, poolMovedBy, type PoolIndex } from './pool-index.ts';
-import type { PoolLines } from './price-path.ts';
+import { powerPath } from './power-path.ts';
+import { instrumentPath, type PoolLines } from './price-path.ts';
 
 /** What ends the pool of a position when its own price moves and all others stand. */
 export interface LiquidationPrices {
@@ -43,11 +45,19 @@ export function liquidationPrices(
   if (position.mark.status === 'missing-data') throw new RangeError('a known pool has a position without a mark');
   const mark = position.mark.value.price;
   const path = poolMovedBy(index, position.instrument);
+  const crossing = growsWithSize(table)
+    ? alongPowers(table, position)
+    : (side: 'below' | 'above') => firstCrossing(path, side);
   return {
-    lower: priceOf(firstCrossing(path, 'below'), mark, 'below'),
-    upper: priceOf(firstCrossing(path, 'above'), mark, 'above'),
+    lower: priceOf(crossing('below'), mark, 'below'),
+    upper: priceOf(crossing('above'), mark, 'above'),
     bankruptcy: bankruptcyPrice(path, mark),
   };
+}
+
+function alongPowers(table: MarginTable, { instrument }: ValuedPosition): (side: 'below' | 'above') => PowerCrossing {
+  const path = powerPath(table, instrumentPath(instrument));
+  return (side) => firstPowerCrossing(path, side);
 }
 
 /** An option on what moves, other than the one that moves itself: its value is not known along the way. */
@@ -78,7 +88,7 @@ export function nearestDistance(prices: LiquidationPrices, mark: Maybe<DatedPric
   return upper.status === 'value' ? upper : lower;
 }
 
-function priceOf(crossing: Crossing, mark: number, side: 'below' | 'above'): PriceOutcome {
+function priceOf(crossing: Crossing | PowerCrossing, mark: number, side: 'below' | 'above'): PriceOutcome {
   switch (crossing.kind) {
     case 'at':
       return known(mark * crossing.factor);

@@ -60,12 +60,12 @@ export function poolMovedBy(index: PoolIndex, instrument: Instrument): PoolLines
   const moved = poolPath({ ...table, legs: group.legs }, path);
   const { equity, maintenance } = group.others;
   return {
+    ...moved,
     equity: { ...moved.equity, constant: moved.equity.constant + equity },
     steadyMaintenance: {
       ...moved.steadyMaintenance,
       constant: moved.steadyMaintenance.constant + maintenance,
     },
-    tiered: moved.tiered,
   };
 }
 

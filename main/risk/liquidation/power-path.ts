@@ -1,5 +1,13 @@
 import { isCash } from '../../../shared/book/asset.ts';
-import { segmentAt, type MaintenanceSegment, type MarginTable } from '../margin/margin-table.ts';
+import {
+  isStrict,
+  jointMaintenance,
+  segmentAt,
+  type MaintenanceSegment,
+  type MarginLeg,
+  type MarginTable,
+} from '../margin/margin-table.ts';
+import { envelopeOf } from './joint-envelope.ts';
 
 /** coefficient x^exponent */
 export interface PowerTerm {
@@ -10,9 +18,9 @@ export interface PowerTerm {
 /** The sum of its terms, base currency. */
 export type PowerSum = readonly PowerTerm[];
 
-/** A leg whose tier may change along the path. */
+/** Maintenance whose terms may change along the path: of a leg by its tier, of a joint requirement by its worst line. */
 export interface PowerLeg {
-  /** Its notional moves by h = x^rise; not 0. */
+  /** What its segments are over moves by h = x^rise; not 0. */
   readonly rise: number;
   /** Its tiers over h, as in `MarginLeg`: each holds from its floor on. */
   readonly segments: readonly { readonly from: number; readonly terms: PowerSum }[];
@@ -24,36 +32,63 @@ export interface PowerLeg {
  */
 export interface PowerPath {
   readonly equity: PowerSum;
+  /** What of the collateral does not count for the margin. */
+  readonly haircut: PowerSum;
   readonly notional: PowerSum;
   /** Maintenance of the legs whose notional does not move, or of which no price moves it. */
   readonly steadyMaintenance: PowerSum;
   readonly tiered: readonly PowerLeg[];
+  /** Whether the pool goes only once its equity is below maintenance. */
+  readonly isStrict: boolean;
+}
+
+/** By which powers of the factor everything in a pool moves; `PricePath` is the case in which all of them are 0 or 1. */
+export interface PowerExponents {
+  readonly ofLeg: (leg: MarginLeg) => { readonly price: number; readonly settle: number };
+  readonly ofBalance: (asset: string, isCash: boolean) => number;
+  readonly ofAsset: (asset: string) => number;
 }
 
 /**
- * A pool of known legs along a path.
- * @param exponentOf by which power of the factor an asset moves; cash and stablecoins at par stand still and are not asked
+ * Each asset by its own power; a contract quoted in a coin moves by the ratio of the two.
+ * @param exponentOf cash and stablecoins at par stand still and are not asked
  */
-export function powerPath(table: MarginTable, exponentOf: (asset: string) => number): PowerPath {
+export function powersOf(exponentOf: (asset: string) => number): PowerExponents {
+  const ofMoney = (asset: string): number => (isCash(asset) ? 0 : exponentOf(asset));
+  return {
+    ofLeg: (leg) => {
+      const [base, quote] = [exponentOf(leg.asset), ofMoney(leg.quoteAsset)];
+      return { price: base - quote, settle: leg.payoff === 'inverse' ? base : quote };
+    },
+    ofBalance: (asset, cash) => (cash ? 0 : exponentOf(asset)),
+    ofAsset: exponentOf,
+  };
+}
+
+/** A pool of known legs along a path. */
+export function powerPath(table: MarginTable, path: PowerExponents): PowerPath {
   const equity: PowerTerm[] = [];
   const notional: PowerTerm[] = [];
   const steady: PowerTerm[] = [];
   const tiered: PowerLeg[] = [];
-  const ofMoney = (asset: string): number => (isCash(asset) ? 0 : exponentOf(asset));
-  for (const term of table.collateral)
-    equity.push({ exponent: term.isCash ? 0 : exponentOf(term.asset), coefficient: term.value });
+  const haircut: PowerTerm[] = [];
+  for (const term of table.collateral) {
+    const exponent = path.ofBalance(term.asset, term.isCash);
+    equity.push({ exponent, coefficient: term.value });
+    haircut.push({ exponent, coefficient: term.haircut });
+    steady.push({ exponent, coefficient: term.maintenance });
+  }
   for (const leg of table.legs) {
-    const base = exponentOf(leg.asset);
-    const quote = ofMoney(leg.quoteAsset);
-    const settle = leg.payoff === 'inverse' ? base : quote;
+    const { price, settle } = path.ofLeg(leg);
     // h = x^rise, as in `MarginLeg`: coin contracts shrink as the price rises.
-    const rise = leg.payoff === 'linear' ? base - quote : quote - base;
+    const rise = leg.payoff === 'linear' ? price : -price;
     equity.push(
       { exponent: settle + rise, coefficient: leg.priceTerm },
       { exponent: settle, coefficient: leg.fixedTerm },
     );
     notional.push({ exponent: settle + rise, coefficient: leg.notional });
-    const termsOf = ({ rate, deduction }: MaintenanceSegment): PowerSum => [
+    const termsOf = ({ rate, deduction, increase }: MaintenanceSegment): PowerSum => [
+      { exponent: settle + 2 * rise, coefficient: increase },
       { exponent: settle + rise, coefficient: rate * leg.notional },
       { exponent: settle, coefficient: -deduction },
     ];
@@ -61,7 +96,29 @@ export function powerPath(table: MarginTable, exponentOf: (asset: string) => num
     else if (rise === 0) steady.push(...termsOf(segmentAt(leg.segments, 1)));
     else tiered.push({ rise, segments: leg.segments.map((one) => ({ from: one.from, terms: termsOf(one) })) });
   }
-  return { equity: gathered(equity), notional: gathered(notional), steadyMaintenance: gathered(steady), tiered };
+  for (const joint of table.joint) {
+    const rise = joint.asset === null ? 0 : path.ofAsset(joint.asset);
+    if (rise === 0) steady.push({ exponent: 0, coefficient: jointMaintenance(joint, 1) });
+    else
+      tiered.push({
+        rise,
+        segments: envelopeOf(joint.lines).map(({ from, line }) => ({
+          from,
+          terms: [
+            { exponent: rise, coefficient: line.slope },
+            { exponent: 0, coefficient: line.constant },
+          ],
+        })),
+      });
+  }
+  return {
+    equity: gathered(equity),
+    haircut: gathered(haircut),
+    notional: gathered(notional),
+    steadyMaintenance: gathered(steady),
+    tiered,
+    isStrict: isStrict(table),
+  };
 }
 
 /** Terms of one power in one. */
@@ -85,4 +142,9 @@ export function powerMaintenanceAt({ steadyMaintenance, tiered }: PowerPath, fac
   let total = powerSumAt(steadyMaintenance, factor);
   for (const { rise, segments } of tiered) total += powerSumAt(segmentAt(segments, factor ** rise).terms, factor);
   return total;
+}
+
+/** What of the equity counts, minus maintenance, at a factor, base currency. */
+export function powerSurplusAt(path: PowerPath, factor: number): number {
+  return powerSumAt(path.equity, factor) - powerSumAt(path.haircut, factor) - powerMaintenanceAt(path, factor);
 }

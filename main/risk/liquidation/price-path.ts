@@ -1,7 +1,15 @@
 import { isCash } from '../../../shared/book/asset.ts';
 import type { Instrument } from '../../../shared/book/instrument.ts';
 import type { MarginTier } from '../../../shared/book/margin-tier.ts';
-import { segmentAt, type MaintenanceSegment, type MarginLeg, type MarginTable } from '../margin/margin-table.ts';
+import {
+  isStrict,
+  jointMaintenance,
+  segmentAt,
+  type MaintenanceSegment,
+  type MarginLeg,
+  type MarginTable,
+} from '../margin/margin-table.ts';
+import { envelopeOf } from './joint-envelope.ts';
 
 /**
  * One price factor x, 1 at the mark, along which prices move together: a contract's price by x^price, its settlement asset
@@ -11,6 +19,8 @@ export interface PricePath {
   readonly ofLeg: (leg: MarginLeg) => LegExponents;
   /** 1 when a balance of this asset moves along, 0 when it stays. */
   readonly ofBalance: (asset: string, isCash: boolean) => 0 | 1;
+  /** 1 when the price of this asset moves along, 0 when it stays. */
+  readonly ofAsset: (asset: string) => 0 | 1;
 }
 
 export interface LegExponents {
@@ -27,6 +37,7 @@ export function instrumentPath(instrument: Instrument): PricePath {
       settle: own(leg.settleAsset) && !isCash(leg.settleAsset) ? 1 : 0,
     }),
     ofBalance: (asset, cash) => (own(asset) && !cash ? 1 : 0),
+    ofAsset: (asset) => (own(asset) ? 1 : 0),
   };
 }
 
@@ -45,6 +56,7 @@ export function assetPath(axis: string, beta: 0 | 1): PricePath {
       return { price, settle: leg.payoff === 'inverse' ? base : quote };
     },
     ofBalance: (asset, cash) => (cash ? 0 : exponent(asset)),
+    ofAsset: exponent,
   };
 }
 
@@ -62,23 +74,33 @@ export interface PathSegment {
   readonly tier: MarginTier | null;
 }
 
-/** A leg seen along a path. Segments ascend in x; the first begins at 0. */
-export interface PathLeg {
-  readonly leg: MarginLeg;
-  readonly equity: Line;
-  readonly notional: Line;
+/** Maintenance that changes from line to line along a path. Segments ascend in x; the first begins at 0. */
+export interface PathMaintenance {
+  /** Whose tiers they are; null for what several positions need together. */
+  readonly leg: MarginLeg | null;
   readonly maintenance: readonly PathSegment[];
   /** At an edge the dearer tier holds: it is the upper one where notional grows with x, else the lower one. */
   readonly edgeBelongsTo: 'upper' | 'lower';
 }
 
+/** A leg seen along a path. */
+interface PathLeg extends PathMaintenance {
+  readonly leg: MarginLeg;
+  readonly equity: Line;
+  readonly notional: Line;
+}
+
 /** Equity and maintenance of a pool along a path: everything that does not move is in one constant. */
 export interface PoolLines {
   readonly equity: Line;
-  /** Maintenance of the legs whose tier does not change along the path. */
+  /** What of the collateral does not count for the margin, base currency. */
+  readonly haircut: Line;
+  /** Maintenance whose line does not change along the path. */
   readonly steadyMaintenance: Line;
-  /** Legs whose tier may change. */
-  readonly tiered: readonly PathLeg[];
+  /** Maintenance of legs whose tier may change, and of what positions need together. */
+  readonly tiered: readonly PathMaintenance[];
+  /** Whether the pool goes only once its equity is below maintenance. */
+  readonly isStrict: boolean;
 }
 
 export interface PoolPath extends PoolLines {
@@ -91,8 +113,14 @@ export function poolPath(table: MarginTable, path: PricePath): PoolPath {
   const equity = [0, 0] as [number, number];
   const notional = [0, 0] as [number, number];
   const steady = [0, 0] as [number, number];
-  const tiered: PathLeg[] = [];
-  for (const term of table.collateral) equity[path.ofBalance(term.asset, term.isCash)] += term.value;
+  const haircut = [0, 0] as [number, number];
+  const tiered: PathMaintenance[] = [];
+  for (const term of table.collateral) {
+    const exponent = path.ofBalance(term.asset, term.isCash);
+    equity[exponent] += term.value;
+    haircut[exponent] += term.haircut;
+    steady[exponent] += term.maintenance;
+  }
   for (const leg of table.legs) {
     const along = legAlong(leg, path.ofLeg(leg));
     equity[0] += along.equity.constant;
@@ -105,7 +133,19 @@ export function poolPath(table: MarginTable, path: PricePath): PoolPath {
       steady[1] += first.line.slope;
     } else tiered.push(along);
   }
-  return { equity: lineOf(equity), notional: lineOf(notional), steadyMaintenance: lineOf(steady), tiered };
+  for (const joint of table.joint) {
+    const moves = joint.asset !== null && path.ofAsset(joint.asset) === 1;
+    if (!moves) steady[0] += jointMaintenance(joint, 1);
+    else tiered.push({ leg: null, maintenance: envelopeOf(joint.lines), edgeBelongsTo: 'upper' });
+  }
+  return {
+    equity: lineOf(equity),
+    haircut: lineOf(haircut),
+    notional: lineOf(notional),
+    steadyMaintenance: lineOf(steady),
+    tiered,
+    isStrict: isStrict(table),
+  };
 }
 
 function legAlong(leg: MarginLeg, { price, settle }: LegExponents): PathLeg {

@@ -5,7 +5,7 @@ import { compileAccount } from '../margin/compile-pools.ts';
 import type { MarginLeg, MarginTable } from '../margin/margin-table.ts';
 import { firstCrossing } from './first-crossing.ts';
 import { shockLadder, type Ladder, type LadderAxis } from './ladder.ts';
-import type { PathLeg, PoolLines } from './price-path.ts';
+import type { PathMaintenance, PoolLines } from './price-path.ts';
 
 const leg = {} as MarginLeg;
 const nothing = { constant: 0, slope: 0 };
@@ -14,19 +14,17 @@ const nothing = { constant: 0, slope: 0 };
 function tiered(
   edgeBelongsTo: 'upper' | 'lower',
   ...segments: readonly (readonly [number, number, number])[]
-): PathLeg {
+): PathMaintenance {
   return {
     leg,
-    equity: nothing,
-    notional: nothing,
     maintenance: segments.map(([from, constant, slope]) => ({ from, line: { constant, slope }, tier: null })),
     edgeBelongsTo,
   };
 }
 
 /** A pool whose equity is constant + slope x. */
-function pool(constant: number, slope: number, ...legs: readonly PathLeg[]): PoolLines {
-  return { equity: { constant, slope }, steadyMaintenance: nothing, tiered: legs };
+function pool(constant: number, slope: number, ...legs: readonly PathMaintenance[]): PoolLines {
+  return { equity: { constant, slope }, haircut: nothing, steadyMaintenance: nothing, tiered: legs, isStrict: false };
 }
 
 test('equity at maintenance is gone already, a little above it is not', () => {

@@ -1,6 +1,7 @@
 import type { ValuedPosition } from '../../../shared/book/valued-book.ts';
 import { known, type Maybe, type MissingData } from '../../../shared/measures/outcome.ts';
 import { isOutright, positionTerms } from '../exposure/position-terms.ts';
+import { initialMargin, type InitialRule } from './initial-margin.ts';
 import { maintenanceOf, maintenanceSegments } from './maintenance-segments.ts';
 import type { MarginLeg } from './margin-table.ts';
 
@@ -22,7 +23,11 @@ export const paidInFullRule: MaintenanceRule = { base: 'none' };
  * outright counts with its value; an option asks for no maintenance here (a short one: see `maintenanceGap`).
  * Missing-data where history, mark, a needed entry or the rate of the settlement asset is missing.
  */
-export function compileLeg(position: ValuedPosition, rule: MaintenanceRule): Maybe<MarginLeg> {
+export function compileLeg(
+  position: ValuedPosition,
+  rule: MaintenanceRule,
+  initialRule: InitialRule = 'leverage',
+): Maybe<MarginLeg> {
   const found = positionTerms(position);
   if (found.status === 'missing-data') return found;
   const { baseTerm, quoteTerm, settleNotional, entryNotional, settleRate } = found.value;
@@ -44,10 +49,23 @@ export function compileLeg(position: ValuedPosition, rule: MaintenanceRule): May
     fixedTerm: payoff === 'inverse' ? baseTerm : quoteTerm,
     notional: settleNotional * settleRate,
     segments:
-      owed.base === 'mark' ? maintenanceSegments(tierTable.tiers, settleNotional, settleRate, owed.closingFeeRate) : [],
+      owed.base === 'mark' ? maintenanceSegments(tierTable, settleNotional, settleRate, owed.closingFeeRate) : [],
     fixedMaintenance: fixedMaintenance(),
     tierTable,
+    initial: initialOf(position, owed, () => initialMargin(position, settleNotional, initialRule), settleRate),
   });
+}
+
+/** Base currency. A long option is paid for and asks for none; that of a short one is not known; what is paid in full reserves nothing. */
+function initialOf(
+  position: ValuedPosition,
+  { base }: MaintenanceRule,
+  ofContract: () => Maybe,
+  settleRate: number,
+): Maybe {
+  if (base === 'none') return maintenanceGap(position) ?? known(0);
+  const initial = ofContract();
+  return initial.status === 'value' ? known(initial.value * settleRate) : initial;
 }
 
 /** Why the margin of a position is not known though its value is: a short option's rule comes with the options engine. */

@@ -6,7 +6,13 @@ import { isOutright } from '../exposure/position-terms.ts';
 import { compileLeg, maintenanceGap, paidInFullRule } from './compile-leg.ts';
 import type { CollateralTerm, MarginLeg, MarginTable } from './margin-table.ts';
 import { postedMargin } from './posted-margin.ts';
-import type { CrossPool, MarginRegime } from './regimes/margin-regime.ts';
+import {
+  countsInFull,
+  type CollateralRule,
+  type CrossPool,
+  type HeldCollateral,
+  type MarginRegime,
+} from './regimes/margin-regime.ts';
 import { regimeOf } from './regimes/regime-of.ts';
 import { tierTableFlags } from './tier-table-age.ts';
 
@@ -51,8 +57,7 @@ function crossTable(account: ValuedAccount, pool: CrossPool, regime: MarginRegim
     if (!pool.takes(balance.asset)) continue;
     const margin = posted.get(balance.asset);
     if (margin !== undefined && typeof margin !== 'number') draft.missEquity(margin);
-    draft.addBalance(balance, typeof margin === 'number' ? margin : 0);
-    draft.flagEquity(pool.collateralFlags(balance.asset, balance.isCash));
+    draft.addBalance(balance, typeof margin === 'number' ? margin : 0, pool.collateral);
   }
   for (const asset of new Set([...positions.map((one) => one.instrument.settleAsset), ...posted.keys()]))
     if (pool.takes(asset) && !account.balances.some((balance) => balance.asset === asset))
@@ -80,6 +85,8 @@ function isolatedTable(
         posted: 0,
         rate: position.settleRate.value,
         value: posted.value.amount * position.settleRate.value.price,
+        haircut: 0,
+        maintenance: 0,
         origin: posted.value.origin,
         isCash: isCash(position.instrument.settleAsset),
       });
@@ -98,7 +105,7 @@ function spotTable(
 ): MarginTable {
   const draft = new Draft(regime);
   for (const position of positions) draft.addPosition(position, null, asOfMs);
-  for (const balance of balances) draft.addBalance(balance, 0);
+  for (const balance of balances) draft.addBalance(balance, 0, () => countsInFull);
   return draft.table(account, 'spot', 'spot', positions);
 }
 
@@ -149,7 +156,11 @@ class Draft {
 
   /** @param mode null for what is paid in full and asks for no margin */
   addPosition(position: ValuedPosition, mode: 'cross' | 'isolated' | null, asOfMs: EpochMs): void {
-    const leg = compileLeg(position, mode === null ? paidInFullRule : this.#regime.maintenance(position, mode));
+    const leg = compileLeg(
+      position,
+      mode === null ? paidInFullRule : this.#regime.maintenance(position, mode),
+      this.#regime.initial,
+    );
     // An option takes nothing from a tier table.
     if (mode !== null && position.instrument.kind !== 'option')
       for (const flag of tierTableFlags(position.tierTable, asOfMs)) this.#maintenanceFlags.add(flag);
@@ -167,7 +178,7 @@ class Draft {
   }
 
   /** @param posted what isolated positions hold of this balance */
-  addBalance(balance: ValuedBalance, posted: number): void {
+  addBalance(balance: ValuedBalance, posted: number, ruleOf: (held: HeldCollateral) => CollateralRule): void {
     this.#balances.push(balance);
     if (balance.amount.status === 'missing-data') {
       this.missEquity(balance.amount);
@@ -179,12 +190,18 @@ class Draft {
       return;
     }
     if (balance.rate.value.stale) this.#equityFlags.add('mark-stale');
+    const { asset, isCash } = balance;
+    const { ratio, maintenanceRate, flags } = ruleOf({ asset, amount, isCash });
+    for (const flag of flags) this.#equityFlags.add(flag);
+    const value = amount * balance.rate.value.price;
     this.addCollateral({
       asset: balance.asset,
       amount: balance.amount.value,
       posted,
       rate: balance.rate.value,
-      value: amount * balance.rate.value.price,
+      value,
+      haircut: value * (1 - ratio),
+      maintenance: Math.abs(value) * maintenanceRate,
       origin: 'wallet',
       isCash: balance.isCash,
     });
@@ -215,6 +232,8 @@ class Draft {
       kind,
       collateral: this.#collateral,
       legs: this.#legs,
+      joint: [],
+      rules: account.liquidationRules,
       positions,
       balances: this.#balances,
       equityMissing: this.#equityMissing,

@@ -22,7 +22,7 @@ test('maintenance is rate x notional less the deduction of the tier', () => {
 
 test('segments count in multiples of the notional at the mark, money in the base currency', () => {
   // 10 coins of notional at 2 base currency each: edges by the coins, deductions by the rate.
-  const segments = maintenanceSegments(tiers([0, 0.01, 0], [5, 0.02, 0.05], [20, 0.03, 0.25]), 10, 2, 0.001);
+  const segments = maintenanceSegments({ tiers: tiers([0, 0.01, 0], [5, 0.02, 0.05], [20, 0.03, 0.25]) }, 10, 2, 0.001);
   expect(segments.map(({ from, deduction }) => [from, deduction])).toEqual([
     [0, 0],
     [0.5, 0.1],

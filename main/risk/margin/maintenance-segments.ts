@@ -1,4 +1,4 @@
-import type { MarginTier } from '../../../shared/book/margin-tier.ts';
+import type { MarginTier, MarginTierTable } from '../../../shared/book/margin-tier.ts';
 import type { MaintenanceSegment } from './margin-table.ts';
 
 /** The tier of a notional in the settlement asset: floor <= notional < cap; above the last cap the last tier goes on. */
@@ -23,12 +23,13 @@ export function maintenanceOf(tiers: readonly MarginTier[], notional: number): n
 
 /**
  * Tiers as segments over the notional factor h, 1 at the mark.
+ * @param table with its growth, where the rates grow with the size
  * @param settleNotional notional at the mark in the settlement asset, > 0
  * @param settleRate base currency per settlement asset
  * @param closingFeeRate fee inside the maintenance, a fraction of notional; 0 where the venue has none inside
  */
 export function maintenanceSegments(
-  tiers: readonly MarginTier[],
+  { tiers, growth }: Pick<MarginTierTable, 'tiers' | 'growth'>,
   settleNotional: number,
   settleRate: number,
   closingFeeRate: number,
@@ -37,6 +38,7 @@ export function maintenanceSegments(
     from: tier.floor / settleNotional,
     rate: tier.maintenanceRate + closingFeeRate,
     deduction: tier.deduction * settleRate,
+    increase: growth === undefined ? 0 : growth.maintenance * settleNotional * settleNotional * settleRate,
     tier,
   }));
 }

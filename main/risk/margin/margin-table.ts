@@ -1,4 +1,5 @@
-import type { MissingData } from '../../../shared/measures/outcome.ts';
+import type { Maybe, MissingData } from '../../../shared/measures/outcome.ts';
+import type { LiquidationRules } from '../../../shared/book/venue-rules.ts';
 import type { MarginTier, MarginTierTable } from '../../../shared/book/margin-tier.ts';
 import type { DatedPrice, ValuedBalance, ValuedPosition } from '../../../shared/book/valued-book.ts';
 
@@ -10,7 +11,7 @@ export type PoolKind = 'cross' | 'isolated' | 'spot';
  *
  *     equity      = g * (priceTerm * h + fixedTerm)
  *     notional    = g * notional * h
- *     maintenance = g * (rate of the segment at h * notional * h - its deduction), or g * fixedMaintenance
+ *     maintenance = g * (rate of the segment at h * notional * h + its increase * h * h - its deduction), or g * fixedMaintenance
  *
  * All terms are in the base currency.
  */
@@ -31,6 +32,8 @@ export interface MarginLeg {
   readonly fixedMaintenance: number | null;
   /** The table that the segments come from. */
   readonly tierTable: MarginTierTable;
+  /** Initial margin at the mark, base currency, >= 0; missing-data where the regime's input is. It reserves; it never triggers. */
+  readonly initial: Maybe;
 }
 
 /** A tier seen over h: it holds for from <= h < the next one's `from`. */
@@ -40,6 +43,8 @@ export interface MaintenanceSegment {
   readonly rate: number;
   /** Base currency, taken off. */
   readonly deduction: number;
+  /** Base currency: what the square of the notional factor adds where the rate itself grows with the size; 0 elsewhere. */
+  readonly increase: number;
   /** The row of the table, in the settlement asset. */
   readonly tier: MarginTier;
 }
@@ -54,10 +59,29 @@ export interface CollateralTerm {
   readonly rate: DatedPrice;
   /** Base currency at the mark, signed: (amount - posted) * rate. */
   readonly value: number;
+  /** What of the value does not count for the margin, base currency, >= 0; it moves with the value. */
+  readonly haircut: number;
+  /** What the venue asks for on the value owed or held, base currency, >= 0; it moves with the value. 0 where only positions ask. */
+  readonly maintenance: number;
   /** A wallet, or the margin of an isolated position as stated or as assumed from its leverage. */
   readonly origin: 'wallet' | 'stated' | 'assumed';
   /** Cash and stablecoins at par are moved by no shock. */
   readonly isCash: boolean;
+}
+
+/**
+ * What several positions need together: the greatest of its lines over the factor of one asset's price, base currency.
+ * A strategy of options has one line, a scenario array one for each scenario.
+ */
+export interface JointRequirement {
+  /** In the trader's words: `vertical spread TSLA 700/705`. */
+  readonly label: string;
+  /** Whose price factor moves the lines; null where no price does. */
+  readonly asset: string | null;
+  readonly lines: readonly { readonly constant: number; readonly slope: number }[];
+  readonly positions: readonly ValuedPosition[];
+  /** What opening it needs, base currency. */
+  readonly initial: Maybe;
 }
 
 /** What a regime makes of a pool: everything that equity and maintenance of it depend on. */
@@ -68,6 +92,9 @@ export interface MarginTable {
   readonly kind: PoolKind;
   readonly collateral: readonly CollateralTerm[];
   readonly legs: readonly MarginLeg[];
+  readonly joint: readonly JointRequirement[];
+  /** How the venue liquidates it; null where Ballast does not know. */
+  readonly rules: LiquidationRules | null;
   /** Every position of the pool, also those that could not be compiled. */
   readonly positions: readonly ValuedPosition[];
   /** Balances of the account that belong to the pool, whether their amounts are known or not. */
@@ -113,7 +140,36 @@ export function legMaintenance(leg: MarginLeg, f: number, g: number): number {
   if (leg.fixedMaintenance !== null) return g * leg.fixedMaintenance;
   const h = notionalFactor(leg, f);
   const segment = segmentAt(leg.segments, h);
-  return g * (segment.rate * leg.notional * h - segment.deduction);
+  return g * (segment.rate * leg.notional * h + segment.increase * h * h - segment.deduction);
+}
+
+/** What a joint requirement asks for when its asset's price moves by `f`, base currency, >= 0. */
+export function jointMaintenance({ lines }: JointRequirement, f: number): number {
+  return Math.max(0, ...lines.map(({ constant, slope }) => constant + slope * f));
+}
+
+/** Maintenance of a pool at the marks, base currency. */
+export function maintenanceAtMarks({ legs, joint, collateral }: MarginTable): number {
+  let total = 0;
+  for (const leg of legs) total += legMaintenance(leg, 1, 1);
+  for (const one of joint) total += jointMaintenance(one, 1);
+  for (const term of collateral) total += term.maintenance;
+  return total;
+}
+
+/** What of a pool's collateral does not count for its margin, at the marks, base currency, >= 0. */
+export function haircutAtMarks({ collateral }: MarginTable): number {
+  return collateral.reduce((total, term) => total + term.haircut, 0);
+}
+
+/** Whether the rate of a position grows with its size: then its maintenance is no line along a price. */
+export function growsWithSize({ legs }: MarginTable): boolean {
+  return legs.some(({ segments }) => segments.some(({ increase }) => increase !== 0));
+}
+
+/** Whether a pool goes only once its equity is below maintenance, not yet where they are equal. */
+export function isStrict({ rules }: MarginTable): boolean {
+  return rules !== null && rules.trigger === 'below';
 }
 
 /** Whether prices can liquidate it: not what is paid in full, and not a pool without positions. */

@@ -86,5 +86,10 @@ test('what is stale is flagged: the mark, the rate of the settlement asset, the 
 test('figures of a pool: wallet and profit, maintenance by the tier, initial by the leverage', () => {
   // 2 from 100 to 110: 20 of profit on 500; 1 % of 220; 220 over 10.
   const table = pools([held('BTC/USDT:USDT')], [balance('USDT', 500)]).get('cross') as MarginTable;
-  expect(poolFigures(table)).toEqual({ equity: known(520), maintenance: known(2.2), initial: known(22) });
+  expect(poolFigures(table)).toEqual({
+    equity: known(520),
+    haircut: known(0),
+    maintenance: known(2.2),
+    initial: known(22),
+  });
 });

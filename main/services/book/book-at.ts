@@ -8,6 +8,7 @@ import type { LedgerReading } from '../../ledger/fold-events.ts';
 import { markBookOf, type Mark, type MarkBook } from '../../valuation/mark-book.ts';
 import { valueBook } from '../../valuation/value-book.ts';
 import { findTierTable } from '../../venues/find-tier-table.ts';
+import { findVenueRules } from '../../venues/find-venue-rules.ts';
 import { allAccounts } from '../edits/account-settings.ts';
 import type { ServiceContext } from '../context.ts';
 import { createInstrumentReader } from './fold-book.ts';
@@ -56,6 +57,7 @@ function gatherBook(context: ServiceContext, asOfMs: EpochMs): BookAt {
     marks,
     instrumentOf,
     tierTableOf,
+    venueRulesOf: findVenueRules,
     asOfMs,
     base,
     // Failed rows and stray funding are left out, not assumed: the risk picture names them among the excluded.

@@ -44,6 +44,8 @@ const main: ValuedAccount = {
   venue: 'binance-usdm',
   marginMode: 'cross',
   positionMode: 'one-way',
+  liquidationRules: null,
+  collateralTables: [],
   positions: [
     smallPosition('BTC/USDT:USDT', {
       quantity: 0.5,
@@ -74,6 +76,8 @@ const second: ValuedAccount = {
   venue: 'bybit',
   marginMode: 'cross',
   positionMode: 'one-way',
+  liquidationRules: null,
+  collateralTables: [],
   positions: [
     smallPosition('ETH/USDT:USDT', { quantity: -4, entryPrice: 2500, mark: markAt(2550, 26), leverage: 5 }),
     smallPosition('DOGE/USDT:USDT', { quantity: 1000, entryPrice: 0.2, mark: markAt(0.18, 1), incomplete: doge }),

@@ -5,7 +5,7 @@ import type { AccountView } from '../../../shared/contract/views.ts';
 import { failure, success, type Result } from '../../../shared/result/result.ts';
 import { SelectField, TextField } from '../../widgets/fields.tsx';
 import { EditForm } from './edit-form.tsx';
-import { MarginModeField } from './margin-mode-field.tsx';
+import { AccountMarginModeField } from './margin-mode-field.tsx';
 
 /** Venue and modes of an account: they hold for all times. Only what was changed is stated. */
 export function SettingsDialog({ account }: { readonly account: AccountView }) {
@@ -34,7 +34,7 @@ export function SettingsDialog({ account }: { readonly account: AccountView }) {
     >
       <TextField label="Venue" value={venue} onChange={setVenue} list={Object.values(venueNames)} />
       <div className="field-pair">
-        <MarginModeField value={marginMode} onChange={setMarginMode} />
+        <AccountMarginModeField value={marginMode} onChange={setMarginMode} />
         <SelectField
           label="Position mode"
           value={positionMode}

@@ -15,4 +15,5 @@ export const binanceUsdm: MarginRegime = {
     return poolPerSettleAsset(marginAssets.filter((asset) => account.balances.some((one) => one.asset === asset)));
   },
   maintenance: () => onMark,
+  initial: 'leverage',
 };

@@ -6,4 +6,5 @@ export const flatRate: MarginRegime = {
   flags: ['venue-rules-unknown'],
   crossPools: (account) => (isPaidInFull(account) ? [] : poolPerSettleAsset(settleAssetsOf(account))),
   maintenance: () => onMark,
+  initial: 'leverage',
 };

@@ -8,4 +8,5 @@ export const hyperliquid: MarginRegime = {
   flags: [],
   crossPools: (account) => poolPerSettleAsset([...new Set(['USDC', ...settleAssetsOf(account)])]),
   maintenance: () => onMark,
+  initial: 'leverage',
 };

@@ -1,5 +1,5 @@
 import { isPaidInFull } from '../paid-in-full.ts';
-import { onMark, settleAssetsOf, type MarginRegime } from './margin-regime.ts';
+import { countsInFull, onMark, settleAssetsOf, type MarginRegime } from './margin-regime.ts';
 
 /**
  * A broker of stocks whose own margin rules are not here yet (Interactive Brokers, tastytrade). An account that owes
@@ -11,6 +11,7 @@ export const stockBroker: MarginRegime = {
   crossPools: (account) =>
     isPaidInFull(account) || account.positions.length === 0
       ? []
-      : [{ name: 'cross', settleAssets: settleAssetsOf(account), takes: () => true, collateralFlags: () => [] }],
+      : [{ name: 'cross', settleAssets: settleAssetsOf(account), takes: () => true, collateral: () => countsInFull }],
   maintenance: () => onMark,
+  initial: 'leverage',
 };

@@ -1,0 +1,33 @@
+import type { CollateralTable, DatedSource, LiquidationRules } from '../../shared/book/venue-rules.ts';
+import { dayOfIsoDate } from '../../shared/units/iso-day.ts';
+import { utcDay, type EpochMs } from '../../shared/units/unit.ts';
+import { shippedCollateralTables } from './collateral-tables.ts';
+import { shippedLiquidationRules } from './liquidation-rules.ts';
+
+/** What is known of a venue at an instant: the newest of each that is valid by that UTC day. */
+export function findVenueRules(
+  venue: string | null,
+  asOfMs: EpochMs,
+): { readonly liquidationRules: LiquidationRules | null; readonly collateralTables: readonly CollateralTable[] } {
+  const rules = newestValid(
+    shippedLiquidationRules.filter((one) => one.venue === venue),
+    asOfMs,
+  );
+  const ofVenue = shippedCollateralTables.filter((one) => one.venue === venue);
+  const assets = [...new Set(ofVenue.map(({ asset }) => asset))];
+  return {
+    liquidationRules: rules,
+    collateralTables: assets.flatMap(
+      (asset) =>
+        newestValid(
+          ofVenue.filter((one) => one.asset === asset),
+          asOfMs,
+        ) ?? [],
+    ),
+  };
+}
+
+function newestValid<Entry extends DatedSource>(entries: readonly Entry[], asOfMs: EpochMs): Entry | null {
+  const valid = entries.filter(({ validFrom }) => dayOfIsoDate(validFrom) <= utcDay(asOfMs));
+  return valid.toSorted((a, b) => dayOfIsoDate(b.validFrom) - dayOfIsoDate(a.validFrom))[0] ?? null;
+}

@@ -1,0 +1,54 @@
+import type { InstrumentSymbol } from './instrument.ts';
+
+/** Where a rule of a venue comes from. Dated data: from which ISO date it holds, and the page or file on which it may be checked. */
+export interface DatedSource {
+  readonly validFrom: string;
+  readonly source: string;
+  readonly origin: 'shipped' | 'imported' | 'stated';
+}
+
+/** What a venue counts of a coin posted as collateral: dated data. */
+export interface CollateralTable extends DatedSource {
+  readonly venue: string;
+  readonly asset: string;
+  /** Ascending from floor 0; each ratio counts for the part of the amount between its floor and the next one. */
+  readonly tiers: readonly CollateralTier[];
+}
+
+export interface CollateralTier {
+  /** Units of the asset. */
+  readonly floor: number;
+  /** Fraction of the value that counts, 0..1. */
+  readonly ratio: number;
+}
+
+/** Who bears what a liquidated account cannot pay, in the order in which they are asked. */
+export type LossBearer =
+  'insurance-fund' | 'backstop-vault' | 'auto-deleveraging' | 'socialised' | 'lender' | 'broker' | 'trader';
+
+/** How much a venue closes once an account is called. */
+export type LiquidationSizing =
+  /** Everything at once. */
+  | { readonly kind: 'whole' }
+  /** A share of a position worth more than the threshold first, then, if that was not enough, all of it. */
+  | { readonly kind: 'share-first'; readonly share: number; readonly aboveNotional: number }
+  /** As much as brings equity back over the margin named, times a factor. */
+  | { readonly kind: 'restore'; readonly margin: 'maintenance' | 'initial'; readonly factor: number };
+
+/** How a venue liquidates. Dated data; a null stands for what no citable page says. */
+export interface LiquidationRules extends DatedSource {
+  readonly venue: string;
+  /** Whether an account goes when equity reaches maintenance, or only once it is below. */
+  readonly trigger: 'at-or-below' | 'below';
+  /** Closed in the market for the trader's account, or taken over by the venue at the bankruptcy price: nothing is left then. */
+  readonly method: 'market' | 'takeover';
+  readonly sizing: LiquidationSizing;
+  /** Charged on the value closed, a fraction; null where it is not known. */
+  readonly feeRate: number | null;
+  /** Fees of single instruments where they differ. */
+  readonly feeRates: Readonly<Record<InstrumentSymbol, number>>;
+  /** Below this share of maintenance the whole account goes to a backstop and the maintenance margin is not given back; null for none. */
+  readonly backstopShare: number | null;
+  /** In which order losses beyond the account's equity are borne. */
+  readonly bearers: readonly LossBearer[];
+}
