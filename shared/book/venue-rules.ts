@@ -32,8 +32,8 @@ export type LiquidationSizing =
   | { readonly kind: 'whole' }
   /** A share of a position worth more than the threshold first, then, if that was not enough, all of it. */
   | { readonly kind: 'share-first'; readonly share: number; readonly aboveNotional: number }
-  /** As much as brings equity back over the margin named, times a factor. */
-  | { readonly kind: 'restore'; readonly margin: 'maintenance' | 'initial'; readonly factor: number };
+  /** As much as brings what counts of the equity back to maintenance times a factor, which is at least 1. */
+  | { readonly kind: 'restore'; readonly factor: number };
 
 /** How a venue liquidates. Dated data; a null stands for what no citable page says. */
 export interface LiquidationRules extends DatedSource {

@@ -1,0 +1,63 @@
+import type { MarginLeg, MarginTable } from '../margin/margin-table.ts';
+import { legMaintenance } from '../margin/margin-table.ts';
+import { surplusNow } from './working-pool.ts';
+
+/**
+ * The smallest share of a leg that must be closed so that what counts of its pool's equity is back at maintenance times a
+ * factor; null when closing all of it is not enough.
+ *
+ * With the share k left, surplus(k) = other surplus - (1 - k) x notional x cost - factor x maintenance of the leg at k: between
+ * two tier edges a parabola that opens downwards (a line where the rate does not grow). The largest k at which it is 0 or more is
+ * looked for from 1 down, interval by interval.
+ *
+ * @param costRate what closing costs, a fraction of the value closed: fee and impact
+ */
+export function closingShare(table: MarginTable, leg: MarginLeg, factor: number, costRate: number): number | null {
+  const others = surplusNow(table, factor) + factor * legMaintenance(leg, 1, 1);
+  for (const { from, to, rate, increase, deduction } of intervalsOf(leg)) {
+    const surplus = (left: number): number =>
+      others -
+      (1 - left) * leg.notional * costRate -
+      factor * (rate * leg.notional * left + increase * left * left - deduction);
+    if (surplus(to) >= 0) return 1 - to;
+    const slope = leg.notional * (costRate - factor * rate);
+    const top = increase === 0 ? from : Math.min(to, Math.max(from, slope / (2 * factor * increase)));
+    if (surplus(top) >= 0) return 1 - largestRoot(surplus, top, to);
+  }
+  return null;
+}
+
+interface Interval {
+  readonly from: number;
+  readonly to: number;
+  readonly rate: number;
+  readonly increase: number;
+  readonly deduction: number;
+}
+
+/** The tiers that a leg goes through while it shrinks, from what it is down to nothing. */
+function intervalsOf(leg: MarginLeg): readonly Interval[] {
+  if (leg.fixedMaintenance !== null)
+    return [{ from: 0, to: 1, rate: leg.fixedMaintenance / leg.notional, increase: 0, deduction: 0 }];
+  return leg.segments
+    .map(({ from, rate, increase, deduction }, index) => ({
+      from: Math.min(1, from),
+      to: Math.min(1, leg.segments[index + 1]?.from ?? Infinity),
+      rate,
+      increase,
+      deduction,
+    }))
+    .filter(({ from, to }) => from < to)
+    .toReversed();
+}
+
+/** Where a falling surplus is 0: it is 0 or more at `low` and less at `high`. */
+function largestRoot(surplus: (left: number) => number, low: number, high: number): number {
+  let [good, bad] = [low, high];
+  for (;;) {
+    const middle = good + (bad - good) / 2;
+    if (middle === good || middle === bad) return good;
+    if (surplus(middle) >= 0) good = middle;
+    else bad = middle;
+  }
+}

@@ -1,0 +1,67 @@
+import { known, missing, type Maybe } from '../../../shared/measures/outcome.ts';
+import { firstGap, legMaintenance, type MarginLeg, type MarginTable } from '../margin/margin-table.ts';
+import { closingShare } from './closing-share.ts';
+import { surplusNow, withClosed, type WorkingPool } from './working-pool.ts';
+
+/** One trade of a plan that brings a pool back. */
+export interface Deleveraging {
+  readonly instrument: string;
+  /** Signed as traded: a long is sold, < 0. */
+  readonly quantity: number;
+  /** Share of the position that is closed, 0..1. */
+  readonly share: number;
+  /** Value closed at the mark and what closing it costs, base currency, >= 0. */
+  readonly notional: number;
+  readonly cost: number;
+}
+
+/**
+ * The cheapest trades at the marks that bring a pool's margin ratio down to a level: nothing where it stands there already.
+ * One trade where one position can do it alone, of all such the one that costs least; where none can, the position that frees
+ * most, less its cost, is closed whole first and the rest is looked for again. Missing-data where the pool's figures
+ * are; `null` inside where closing everything is not enough.
+ *
+ * @param ratio margin ratio to restore, > 0: maintenance / what counts of the equity
+ * @param costRateOf what closing a position costs, a fraction of the value closed
+ */
+export function deleverage(
+  table: MarginTable,
+  ratio: number,
+  costRateOf: (leg: MarginLeg) => number,
+): Maybe<readonly Deleveraging[] | null> {
+  const gap = firstGap(table);
+  if (gap !== null) return gap;
+  if (!(ratio > 0)) return missing('The margin ratio to restore is not above 0.', 'Ask for a ratio above 0 %.');
+  const factor = 1 / ratio;
+  const trades: Deleveraging[] = [];
+  let pool: WorkingPool = { table, left: new Map() };
+  while (surplusNow(pool.table, factor) < 0) {
+    const { legs } = pool.table;
+    const alone = legs.flatMap((leg) => {
+      const share = closingShare(pool.table, leg, factor, costRateOf(leg));
+      return share === null ? [] : [tradeOf(leg, share, costRateOf(leg))];
+    });
+    const [cheapest] = alone.toSorted((a, b) => a.trade.cost - b.trade.cost || a.trade.notional - b.trade.notional);
+    if (cheapest !== undefined) return known([...trades, cheapest.trade]);
+    const relief = (leg: MarginLeg): number => factor * legMaintenance(leg, 1, 1) - costRateOf(leg) * leg.notional;
+    const [best] = legs.filter((leg) => relief(leg) > 0).toSorted((a, b) => relief(b) - relief(a));
+    if (best === undefined) return known(null);
+    const whole = tradeOf(best, 1, costRateOf(best));
+    trades.push(whole.trade);
+    pool = withClosed(pool, best, 1, whole.trade.cost);
+  }
+  return known(trades);
+}
+
+function tradeOf(
+  leg: MarginLeg,
+  share: number,
+  costRate: number,
+): { readonly leg: MarginLeg; readonly trade: Deleveraging } {
+  const { instrument, quantity } = leg.position;
+  const notional = share * leg.notional;
+  return {
+    leg,
+    trade: { instrument: instrument.symbol, quantity: -share * quantity, share, notional, cost: costRate * notional },
+  };
+}

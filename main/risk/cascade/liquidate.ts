@@ -1,0 +1,286 @@
+import type { LiquidationRules } from '../../../shared/book/venue-rules.ts';
+import { known, type Maybe } from '../../../shared/measures/outcome.ts';
+import {
+  legMaintenance,
+  maintenanceAtMarks,
+  type CollateralTerm,
+  type MarginLeg,
+  type MarginTable,
+} from '../margin/margin-table.ts';
+import type { CascadeEvent } from './cascade-event.ts';
+import { closingShare } from './closing-share.ts';
+import { legFactors } from './rebase.ts';
+import {
+  equityNow,
+  isGoneNow,
+  surplusNow,
+  unknownRules,
+  withClosed,
+  withValue,
+  type WorkingPool,
+} from './working-pool.ts';
+
+/** The market of the moment. */
+export interface Market {
+  /** Which fraction of its value a forced sale loses against the mark. */
+  readonly lossOf: (asset: string, value: number) => Maybe;
+  /** Price of an asset over what it was at the marks of the assessment. */
+  readonly factorOf: (asset: string) => number;
+}
+
+/** What became of a pool that was called. */
+export interface Liquidated {
+  readonly pool: WorkingPool;
+  /** In order, without the shock at which they happen. */
+  readonly events: readonly Omit<CascadeEvent, 'shockFraction'>[];
+}
+
+/**
+ * A venue that closes just to maintenance would close without end in steps of nothing while the price goes on: each step brings
+ * the pool at least this far over its maintenance. A convention of Ballast.
+ */
+const leastRestoration = 1.02;
+
+/**
+ * Liquidates a pool that has been called, at the prices of its table, by the rules of its venue: position by position, the one
+ * with the largest maintenance first (equal ones by name), a convention of Ballast where the venue's page says nothing else. Missing-data
+ * when what a sale costs is not known. Value before = value after + fees + impact + what is forfeited.
+ */
+export function liquidate(pool: WorkingPool, market: Market): Maybe<Liquidated> {
+  const rules = pool.table.rules ?? unknownRules;
+  const run = new Run(pool, rules, market);
+  if (rules.backstopShare !== null && isBelowBackstop(pool.table, rules.backstopShare)) run.handOver('backstop');
+  else if (rules.method === 'takeover') run.handOver('taken-over');
+  else closePositions(run, rules);
+  if (isGoneNow(run.pool.table) || run.pool.table.legs.length === 0) run.payDebts();
+  return run.outcome();
+}
+
+function isBelowBackstop(table: MarginTable, share: number): boolean {
+  return surplusNow(table, share) < 0;
+}
+
+function closePositions(run: Run, { sizing }: LiquidationRules): void {
+  switch (sizing.kind) {
+    case 'whole':
+      run.eachLeg((leg) => run.close(leg, 1));
+      return;
+    case 'share-first':
+      run.whileGone((leg) => run.close(leg, leg.notional > sizing.aboveNotional ? sizing.share : 1));
+      run.whileGone((leg) => run.close(leg, 1));
+      return;
+    case 'restore': {
+      const factor = Math.max(sizing.factor, leastRestoration);
+      run.whileGone((leg) => run.close(leg, run.shareToRestore(leg, factor)));
+    }
+  }
+}
+
+/** A liquidation under way. */
+class Run {
+  pool: WorkingPool;
+  readonly #rules: LiquidationRules;
+  readonly #market: Market;
+  readonly #events: Omit<CascadeEvent, 'shockFraction'>[] = [];
+  #missing: Maybe<Liquidated> | null = null;
+  /** Less than this is what rounding leaves, no debt. */
+  readonly #dust: number;
+  /** At the very price of the call the last digit may say either: the first step is taken all the same. */
+  #isCalled = true;
+
+  constructor(pool: WorkingPool, rules: LiquidationRules, market: Market) {
+    this.pool = pool;
+    this.#rules = rules;
+    this.#market = market;
+    const { collateral, legs } = pool.table;
+    const size = [...collateral.map(({ value }) => Math.abs(value)), ...legs.map(({ notional }) => notional)];
+    this.#dust = 1e-12 * size.reduce((total, one) => total + one, 0);
+  }
+
+  outcome(): Maybe<Liquidated> {
+    return this.#missing ?? known({ pool: this.pool, events: this.#events });
+  }
+
+  /** Every leg that the pool has now, the one with the largest maintenance first. */
+  eachLeg(visit: (leg: MarginLeg) => void): void {
+    for (const leg of inOrder(this.pool.table)) visit(leg);
+  }
+
+  /** The same, until the pool stands again. */
+  whileGone(visit: (leg: MarginLeg) => void): void {
+    for (const leg of inOrder(this.pool.table)) {
+      if (this.#missing !== null || !(this.#isCalled || isGoneNow(this.pool.table))) return;
+      visit(leg);
+      this.#isCalled = false;
+    }
+  }
+
+  shareToRestore(leg: MarginLeg, factor: number): number {
+    const loss = this.#market.lossOf(leg.asset, leg.notional);
+    if (loss.status !== 'value') return 1;
+    return closingShare(this.pool.table, leg, factor, loss.value + this.#feeRate(leg)) ?? 1;
+  }
+
+  close(leg: MarginLeg, share: number): void {
+    const notional = share * leg.notional;
+    const loss = this.#market.lossOf(leg.asset, notional);
+    if (loss.status !== 'value') {
+      this.#missing ??= loss;
+      return;
+    }
+    const impact = loss.value * notional;
+    const fee = this.#feeRate(leg) * notional;
+    const quantity = this.#quantityOf(leg, share);
+    this.pool = withClosed(this.pool, leg, share, impact + fee);
+    this.#tell(leg, {
+      kind: share < 1 ? 'reduced' : 'closed',
+      quantity,
+      priceObtained: this.#obtained(leg, loss.value),
+      notional,
+      fee,
+      feeUnknown: this.#rules.feeRate === null && !Object.hasOwn(this.#rules.feeRates, leg.position.instrument.symbol),
+      impact,
+      forfeited: 0,
+    });
+  }
+
+  /** All positions go to the venue or its backstop, and with them what is left of the equity: at such prices that nothing is. */
+  handOver(kind: 'taken-over' | 'backstop'): void {
+    const equity = equityNow(this.pool.table);
+    const asked = maintenanceAtMarks(this.pool.table);
+    for (const leg of inOrder(this.pool.table)) {
+      const part = legMaintenance(leg, 1, 1);
+      // By the maintenance that each asked for; what collateral itself asked for goes with the first.
+      const forfeited = Math.max(0, equity) * (asked > 0 ? part / asked : 0);
+      const quantity = this.#quantityOf(leg, 1);
+      this.pool = withClosed(this.pool, leg, 1, forfeited);
+      this.#tell(leg, {
+        kind,
+        quantity,
+        priceObtained: this.#obtained(leg, leg.notional > 0 ? forfeited / leg.notional : 0),
+        notional: leg.notional,
+        fee: 0,
+        feeUnknown: false,
+        impact: 0,
+        forfeited,
+      });
+    }
+  }
+
+  /** Sells collateral, the largest first, while something is owed; what cannot be paid is a debt. */
+  payDebts(): void {
+    // Money first, then the largest holding.
+    const held = this.pool.table.collateral.filter(({ value }) => value > 0);
+    const rank = ({ isCash }: CollateralTerm): number => (isCash ? 0 : 1);
+    for (const { asset } of held.toSorted(
+      (a, b) => rank(a) - rank(b) || b.value - a.value || (a.asset < b.asset ? -1 : 1),
+    ))
+      while (this.#missing === null && this.#sell(asset));
+    const { table } = this.pool;
+    const equity = equityNow(table);
+    if (equity >= -this.#dust || table.legs.length > 0 || this.#missing !== null) return;
+    const trader = this.#rules.bearers.includes('trader') || this.#rules.bearers.length === 0;
+    this.#events.push({
+      ...this.#head(),
+      kind: 'debt',
+      instrument: null,
+      quantity: null,
+      price: null,
+      priceObtained: null,
+      notional: 0,
+      fee: 0,
+      feeUnknown: false,
+      impact: 0,
+      forfeited: trader ? 0 : -equity,
+      equityAfter: trader ? equity : 0,
+      bearers: this.#rules.bearers,
+    });
+    if (!trader) this.pool = { ...this.pool, table: { ...table, collateral: [] } };
+  }
+
+  /** Sells as much of a balance as pays the first debt, or all of it; whether it did. */
+  #sell(asset: string): boolean {
+    const { table } = this.pool;
+    const term = table.collateral.find((one) => one.asset === asset && one.value > 0);
+    const debt = table.collateral.find(({ value }) => value < 0);
+    if (term === undefined || debt === undefined) return false;
+    const loss = term.isCash ? known(0) : this.#market.lossOf(asset, Math.min(term.value, -debt.value));
+    if (loss.status !== 'value') {
+      this.#missing ??= loss;
+      return false;
+    }
+    const brings = 1 - loss.value;
+    const paysAll = term.value * brings >= -debt.value;
+    const sold = paysAll ? -debt.value / brings : term.value;
+    const impact = sold * loss.value;
+    const collateral = table.collateral.map((one) => {
+      if (one === term) return withValue(one, paysAll ? one.value - sold : 0);
+      return one === debt ? withValue(one, paysAll ? 0 : one.value + sold - impact) : one;
+    });
+    this.pool = { ...this.pool, table: { ...table, collateral } };
+    this.#events.push({
+      ...this.#head(),
+      kind: 'collateral-sold',
+      instrument: asset,
+      quantity: -sold / term.rate.price,
+      price: term.rate.price,
+      priceObtained: term.rate.price * brings,
+      notional: sold,
+      fee: 0,
+      feeUnknown: false,
+      impact,
+      forfeited: 0,
+      equityAfter: equityNow(this.pool.table),
+      bearers: [],
+    });
+    return true;
+  }
+
+  #feeRate({ position }: MarginLeg): number {
+    return this.#rules.feeRates[position.instrument.symbol] ?? this.#rules.feeRate ?? 0;
+  }
+
+  #quantityOf({ position }: MarginLeg, share: number): number {
+    return -position.quantity * (this.pool.left.get(position) ?? 1) * share;
+  }
+
+  /** The mark of the moment in the quote asset. */
+  #mark(leg: MarginLeg): number {
+    const { mark } = leg.position;
+    if (mark.status !== 'value') throw new RangeError('a compiled leg has no mark');
+    return mark.value.price * legFactors(leg, this.#market.factorOf).f;
+  }
+
+  /** What a sale (a purchase of a short) brings when this fraction of the value is lost: of a coin contract the value in coin. */
+  #obtained(leg: MarginLeg, lost: number): number {
+    const sign = leg.position.quantity < 0 ? -1 : 1;
+    return leg.payoff === 'linear' ? this.#mark(leg) * (1 - sign * lost) : this.#mark(leg) / (1 + sign * lost);
+  }
+
+  #head(): { readonly account: string; readonly pool: string } {
+    const { account, pool } = this.pool.table;
+    return { account, pool };
+  }
+
+  #tell(
+    leg: MarginLeg,
+    what: Omit<CascadeEvent, 'shockFraction' | 'account' | 'pool' | 'instrument' | 'price' | 'equityAfter' | 'bearers'>,
+  ): void {
+    this.#events.push({
+      ...this.#head(),
+      ...what,
+      instrument: leg.position.instrument.symbol,
+      price: this.#mark(leg),
+      equityAfter: equityNow(this.pool.table),
+      bearers: [],
+    });
+  }
+}
+
+function inOrder({ legs }: MarginTable): readonly MarginLeg[] {
+  const askedBy = new Map(legs.map((leg) => [leg, legMaintenance(leg, 1, 1)]));
+  const nameOf = ({ position }: MarginLeg): string => `${position.instrument.symbol} ${position.side}`;
+  return legs.toSorted(
+    (a, b) => (askedBy.get(b) as number) - (askedBy.get(a) as number) || (nameOf(a) < nameOf(b) ? -1 : 1),
+  );
+}
