@@ -6,6 +6,7 @@ import type { Command } from './command.ts';
 import { correctCommand } from './correct-command.ts';
 import { dismissCommand } from './dismiss-command.ts';
 import { importCommand, marksCommand, pricesCommand } from './import-commands.ts';
+import { ladderCommand } from './ladder-command.ts';
 import { mappingCommand } from './mapping-command.ts';
 import { marginTableCommand } from './margin-table-command.ts';
 import { eventsCommand, formatsCommand, positionsCommand } from './read-commands.ts';
@@ -35,6 +36,7 @@ export const commands: readonly Command[] = [
   positionsCommand,
   reconcileCommand,
   riskCommand,
+  ladderCommand,
   explainCommand,
   snapshotCommand,
   compareCommand,

@@ -5,6 +5,7 @@ import type { Arguments } from './arguments.ts';
 import { done, type Command } from './command.ts';
 import { explainText } from './explain-text.ts';
 import { readAsOf } from './read-commands.ts';
+import { readAxis } from './read-axis.ts';
 import { readNumber } from './read-values.ts';
 import { riskText } from './risk-text.ts';
 
@@ -27,47 +28,6 @@ export const riskCommand: Command = {
     return picture.ok ? done(picture.value, riskText(picture.value satisfies RiskDocument)) : picture;
   },
 };
-
-interface Axis {
-  asset?: string;
-  from?: number;
-  to?: number;
-  step?: number;
-  beta?: 0 | 1 | 'estimated';
-}
-
-function readAxis(given: Arguments): Result<Axis> {
-  const axis: Axis = {};
-  const asset = given.value('shock');
-  if (asset !== null) axis.asset = asset;
-  const range = given.value('range');
-  if (range !== null) {
-    const [from, to, ...more] = range.split('..');
-    if (from === undefined || to === undefined || more.length > 0)
-      return failure('usage', `--range ${range} is not of the form FROM..TO.`, 'Write it like -0.3..0.3.');
-    const [low, high] = [readNumber(from, 'The beginning of the range'), readNumber(to, 'The end of the range')];
-    if (!low.ok) return low;
-    if (!high.ok) return high;
-    if (low.value > high.value) return failure('usage', `--range ${range} ends before it begins.`);
-    [axis.from, axis.to] = [low.value, high.value];
-  }
-  const step = given.value('step');
-  if (step !== null) {
-    const read = readNumber(step, 'The step');
-    if (!read.ok) return read;
-    if (read.value <= 0) return failure('usage', `A step of ${step} leads nowhere.`);
-    axis.step = read.value;
-  }
-  const rungs = ((axis.to ?? 0.5) - (axis.from ?? -0.5)) / (axis.step ?? 0.005);
-  if (rungs > mostRungs) return failure('usage', 'That ladder has more than 20,000 rungs.', 'Take a larger step.');
-  const beta = given.value('beta');
-  if (beta !== null && beta !== '0' && beta !== '1' && beta !== 'estimated')
-    return failure('usage', `--beta ${beta} is neither 0 nor 1 nor estimated.`);
-  if (beta !== null) axis.beta = beta === 'estimated' ? beta : beta === '1' ? 1 : 0;
-  return success(axis);
-}
-
-const mostRungs = 20_000;
 
 export const explainCommand: Command = {
   name: 'explain',

@@ -1,4 +1,5 @@
 import { bookCalls } from './book.ts';
+import { cascadeCalls } from './cascade.ts';
 import { editCalls } from './edits.ts';
 import { importCalls, mappingCalls } from './imports.ts';
 import { reconcileCalls } from './reconcile.ts';
@@ -18,6 +19,7 @@ export const contract = {
   ...editCalls,
   ...reconcileCalls,
   ...riskCalls,
+  ...cascadeCalls,
   ...snapshotCalls,
   ...viewCalls,
 } as const;

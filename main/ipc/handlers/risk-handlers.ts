@@ -1,3 +1,4 @@
+import type { cascadeCalls } from '../../../shared/contract/cascade.ts';
 import type { Handlers } from '../../../shared/contract/core.ts';
 import type { riskCalls } from '../../../shared/contract/risk.ts';
 import type { viewCalls } from '../../../shared/contract/views.ts';
@@ -5,6 +6,7 @@ import { success } from '../../../shared/result/result.ts';
 import type { ServiceContext } from '../../services/context.ts';
 import { explainMeasure } from '../../services/explain/explain-measure.ts';
 import { assessRisk } from '../../services/figures/assess-risk.ts';
+import { cascadeRisk } from '../../services/figures/cascade-risk.ts';
 import * as views from '../../services/figures/panel-views.ts';
 
 export function riskHandlers(context: ServiceContext): Handlers<typeof riskCalls> {
@@ -12,6 +14,10 @@ export function riskHandlers(context: ServiceContext): Handlers<typeof riskCalls
     'risk.assess': ({ asOfMs, axis }) => assessRisk(context, asOfMs, axis),
     'risk.explain': (question) => explainMeasure(context, question),
   };
+}
+
+export function cascadeHandlers(context: ServiceContext): Handlers<typeof cascadeCalls> {
+  return { 'risk.cascade': (question) => cascadeRisk(context, question) };
 }
 
 export function viewHandlers(context: ServiceContext): Handlers<typeof viewCalls> {

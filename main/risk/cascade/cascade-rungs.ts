@@ -19,18 +19,21 @@ export interface CascadeColumns {
 
 /**
  * A lane of a cascade at the rungs of its side.
- * @param shocks of the rungs on this side, 0 included, in the order of the path
+ * @param factors x at the rungs of this side, in the order of the path
  */
-export function cascadeColumns(lane: CascadeLane, path: CascadePath, shocks: Float64Array): CascadeColumns | null {
+export function cascadeColumns(
+  lane: Pick<CascadeLane, 'stages'>,
+  path: CascadePath,
+  factors: Float64Array,
+): CascadeColumns | null {
   const [first] = lane.stages;
   if (first === undefined) return null;
-  const equity = new Float64Array(shocks.length);
-  const notional = new Float64Array(shocks.length);
+  const equity = new Float64Array(factors.length);
+  const notional = new Float64Array(factors.length);
   const states: CascadeState[] = [];
   let at = 0;
   let along = stageAlong(first, path);
-  shocks.forEach((shock, rung) => {
-    const x = 1 + shock;
+  factors.forEach((x, rung) => {
     const before = at;
     for (let next = lane.stages[at + 1]; next !== undefined && isReached(next.x, x, path); next = lane.stages[at + 1])
       at += 1;

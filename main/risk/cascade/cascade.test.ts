@@ -127,11 +127,7 @@ test('what is sold may move the price: the second account goes with the first', 
 
 test('rungs tell each pool after what has happened to it', () => {
   const found = fall([holder('one', 100, 10, { ...market, feeRate: 0 })], 0.5);
-  const columns = cascadeColumns(
-    found.lanes[0] as Cascade['lanes'][number],
-    down(0.5),
-    Float64Array.of(0, -0.05, -0.2),
-  );
+  const columns = cascadeColumns(found.lanes[0] as Cascade['lanes'][number], down(0.5), Float64Array.of(1, 0.95, 0.8));
   expect([...(columns?.states ?? [])]).toEqual(['safe', 'safe', 'closed']);
   expect(columns?.equity[1]).toBeCloseTo(50, 10);
   // Closed at 90.909 with 1 % of its value left.

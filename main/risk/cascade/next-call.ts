@@ -3,6 +3,7 @@ import { firstPowerCrossing } from '../liquidation/first-power-crossing.ts';
 import { powerPath, type PowerExponents } from '../liquidation/power-path.ts';
 import { poolPath, type PricePath } from '../liquidation/price-path.ts';
 import { canBeLiquidated, growsWithSize, type MarginLeg, type MarginTable } from '../margin/margin-table.ts';
+import { baseMoney } from './money-term.ts';
 
 /**
  * How much further along the path a pool is called, as a factor of where its table stands: 1 when it is gone there, null when it
@@ -38,7 +39,7 @@ function hasSomethingToClose({ legs, collateral }: MarginTable): boolean {
 export function exponentsOf(exponentOf: (asset: string) => number): PowerExponents {
   return {
     ofLeg: (leg) => legPowers(leg, exponentOf),
-    ofBalance: (asset) => exponentOf(asset),
+    ofBalance: (asset) => (asset === baseMoney ? 0 : exponentOf(asset)),
     ofAsset: exponentOf,
   };
 }

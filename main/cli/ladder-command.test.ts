@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { CascadeDocument } from '../../shared/contract/cascade.ts';
+import { openTestTerminal, type TestTerminal } from './test-terminal.ts';
+
+let terminal: TestTerminal;
+beforeEach(async () => {
+  terminal = openTestTerminal('2026-10-15T00:00:00Z');
+  // 2 BTC long at 100 on 40, and 3 ETH long at 10 on 200: only the first is close.
+  for (const [account, symbol, quantity, price, wallet] of [
+    ['near', 'BTC/USDC:USDC', '2', '100', '40'],
+    ['far', 'ETH/USDC:USDC', '3', '10', '200'],
+  ] as const) {
+    await terminal.run('account', account, '--venue', 'hyperliquid', '--wallet', `USDC=${wallet}@2026-10-01`);
+    const trade = ['--instrument', symbol, '--side', 'buy', '--quantity', quantity, '--price', price];
+    await terminal.run('add', 'trade', '--account', account, ...trade, '--time', '2026-10-02T00:00:00Z');
+    await terminal.run('marks', `${symbol}=${price}@2026-10-14T23:00:00Z`);
+  }
+});
+afterEach(() => terminal.remove());
+
+test('who is called, what is closed at what price, and what is left', async () => {
+  const found = (await terminal.json(
+    'ladder',
+    '--shock',
+    'BTC',
+    '--range',
+    '-0.5..0',
+    '--step',
+    '0.1',
+  )) as CascadeDocument;
+  const [side] = found.sides;
+  // 40 + 2 (P - 100) = 1 / 80 of 2 P: P = 160 / 1.975.
+  expect(side?.events).toHaveLength(1);
+  expect(side?.events[0]).toMatchObject({ account: 'near', kind: 'closed', instrument: 'BTC/USDC:USDC', quantity: -2 });
+  expect(side?.events[0]?.price).toBeCloseTo(160 / 1.975, 9);
+  expect(side?.events[0]?.equityAfter).toBeCloseTo((2 * 160) / 1.975 / 80, 9);
+  const end = found.rungs[0];
+  expect(found.rungs).toHaveLength(6);
+  expect(end).toMatchObject({ shockFraction: -0.5 });
+  // 2.025 left of the first account, 200 less the fall of ETH by half of 30; without a call -60.
+  expect(end?.bookEquity).toBeCloseTo(2.0253 + 185, 4);
+  expect(end?.markDownEquity).toBeCloseTo(-60 + 185, 9);
+  const topUp = found.topUps.find(({ account }) => account === 'near');
+  // At 50 it has -60 and needs 1.25.
+  expect(topUp?.amount).toBeCloseTo(61.25, 9);
+  expect(found.topUps.find(({ account }) => account === 'far')?.amount).toBe(0);
+});
+
+test('a vector shocks each asset by its own fraction, and what sales lose is told', async () => {
+  const found = (await terminal.json('ladder', '--vector', 'BTC=-0.3', '--sale', 'haircut=0.05')) as CascadeDocument;
+  expect(found.axis).toEqual({ kind: 'vector', shocks: { BTC: -0.3 }, steps: 100 });
+  const [closed, debt] = found.sides[0]?.events ?? [];
+  expect(closed?.impact).toBeCloseTo((0.05 * 2 * 160) / 1.975, 6);
+  // ln(0.81013) / ln(0.7) of the way.
+  expect(closed?.shockFraction).toBeCloseTo(Math.log(1.6 / 1.975) / Math.log(0.7), 6);
+  expect(debt).toMatchObject({ kind: 'debt', account: 'near' });
+  expect(found.sides[0]?.firstDebt).toBe(debt?.shockFraction);
+  expect(found.rungs.at(-1)?.pools.find(({ account }) => account === 'far')).toMatchObject({
+    state: 'safe',
+    equity: 200,
+  });
+});
+
+test('what cannot be asked is refused by name', async () => {
+  const refused = async (...words: readonly string[]) => {
+    const { code, notes } = await terminal.run('ladder', ...words);
+    return `${code} ${notes}`;
+  };
+  expect(await refused('--vector', 'BTC=-1')).toMatch(/^2 .*leaves no price of BTC/);
+  expect(await refused('--vector', 'BTC=-0.1', '--beta', '0')).toMatch(/^2 .*names every shock itself/);
+  expect(await refused('--range', '0.1..0.2')).toMatch(/^2 .*does not hold the present price/);
+  expect(await refused('--sale', 'haircut=2')).toMatch(/^2 .*neither at-mark/);
+  expect(await refused('--shock', 'XRP')).toMatch(/^1 .*Nothing held moves with XRP/);
+  expect(await refused('--sale', 'impact=1')).toMatch(/^1 .*How much BTC is traded a day is not stated/);
+});
+
+test('for reading: the order, the prices and what would have prevented it', async () => {
+  const { out, code } = await terminal.run('ladder', '--shock', 'BTC', '--range', '-0.5..0.1');
+  expect(code).toBe(0);
+  expect(out).toMatch(/It falls:\n.*shock.*account.*what/);
+  expect(out).toMatch(/near \(cross\)\s+closed\s+BTC\/USDC:USDC\s+-2\s+81\.0127/);
+  expect(out).toContain('near (cross) is not called with 61.25 more');
+  expect(out).toContain('no account owes');
+  expect(out).toMatch(/It rises:\n {2}no account is called/);
+});

@@ -1,0 +1,103 @@
+import type { CascadeDocument, cascadeCalls } from '../../shared/contract/cascade.ts';
+import type { Input } from '../../shared/contract/core.ts';
+import { failure, success, type Result } from '../../shared/result/result.ts';
+import type { Arguments } from './arguments.ts';
+import { done, type Command } from './command.ts';
+import { ladderText } from './ladder-text.ts';
+import { readAsOf } from './read-commands.ts';
+import { readAxis } from './read-axis.ts';
+import { readAll, readAssignment, readNumber } from './read-values.ts';
+
+type Question = Input<(typeof cascadeCalls)['risk.cascade']>;
+
+export const ladderCommand: Command = {
+  name: 'ladder',
+  summary: 'shows who is called along a shock, what is closed at what price, and what is left',
+  usage: [
+    'ladder [--as-of TIME] [--shock ASSET] [--range FROM..TO] [--step S] [--beta 0|1|estimated]',
+    '       [--vector ASSET=SHOCK ...] [--sale at-mark|haircut=F|impact=C] [--volume ASSET=VALUE ...] [--sales-move-price]',
+  ],
+  help: [
+    'Each pool is liquidated by the rules of its venue as it is called; the ladder of `ballast risk` closes nothing.',
+    '--vector shocks each asset by its own fraction (also a stablecoin: --vector USDT=-0.02) and may repeat.',
+    '--sale says what forced sales lose: haircut=0.01 one per cent; impact=1 the square root of their share of a day, with the',
+    'value traded a day named by --volume BTC=20000000000. With --sales-move-price what is sold is worth less for every account.',
+  ],
+  options: {
+    'as-of': 'value',
+    shock: 'value',
+    range: 'value',
+    step: 'value',
+    beta: 'value',
+    vector: 'repeated',
+    sale: 'value',
+    volume: 'repeated',
+    'sales-move-price': 'flag',
+  },
+  vault: 'refuse',
+  run: async ({ client, arguments: given }) => {
+    const asOf = readAsOf(given);
+    if (!asOf.ok) return asOf;
+    const axis = readCascadeAxis(given);
+    if (!axis.ok) return axis;
+    const sale = readSale(given);
+    if (!sale.ok) return sale;
+    const found = await client['risk.cascade']({
+      asOfMs: asOf.value,
+      axis: axis.value,
+      sale: sale.value,
+      salesMovePrice: given.flag('sales-move-price'),
+    });
+    return found.ok ? done(found.value, ladderText(found.value satisfies CascadeDocument)) : found;
+  },
+};
+
+function readCascadeAxis(given: Arguments): Result<NonNullable<Question['axis']>> {
+  const vector = readShares(given, 'vector', 'ASSET=SHOCK');
+  if (!vector.ok) return vector;
+  const shocks = Object.entries(vector.value);
+  if (shocks.length === 0) {
+    const axis = readAxis(given);
+    if (!axis.ok) return axis;
+    const { from = -0.5, to = 0.5 } = axis.value;
+    if (from > 0 || to < 0 || from < -1)
+      return failure(
+        'usage',
+        'The range does not hold the present price.',
+        'Begin it at 0 or below, above -1, and end it at 0 or above.',
+      );
+    return success({ kind: 'asset', ...axis.value });
+  }
+  if (['shock', 'range', 'beta', 'step'].some((option) => given.value(option) !== null))
+    return failure('usage', '--vector names every shock itself.', 'Leave --shock, --range, --step and --beta away.');
+  const impossible = shocks.find(([, shock]) => shock <= -1);
+  if (impossible !== undefined)
+    return failure('usage', `A shock of ${impossible[1]} leaves no price of ${impossible[0]}.`, 'Shocks are above -1.');
+  return success({ kind: 'vector', shocks: vector.value });
+}
+
+function readSale(given: Arguments): Result<NonNullable<Question['sale']>> {
+  const text = given.value('sale') ?? 'at-mark';
+  const volumes = readShares(given, 'volume', 'ASSET=VALUE');
+  if (!volumes.ok) return volumes;
+  if (text === 'at-mark') return success({ kind: 'at-mark' });
+  const sale = readAssignment(text, 'haircut=F or impact=C');
+  if (!sale.ok) return sale;
+  const number = readNumber(sale.value.value, 'What a sale loses');
+  if (!number.ok) return number;
+  const { value } = number;
+  if (sale.value.name === 'haircut' && value >= 0 && value <= 1) return success({ kind: 'haircut', fraction: value });
+  if (sale.value.name === 'impact' && value >= 0)
+    return success({ kind: 'square-root', coefficient: value, dailyVolume: volumes.value });
+  return failure('usage', `--sale ${text} is neither at-mark, haircut=F (0 to 1) nor impact=C (0 or more).`);
+}
+
+function readShares(given: Arguments, option: string, form: string): Result<Record<string, number>> {
+  const read = readAll(given.values(option), (text) => {
+    const named = readAssignment(text, form);
+    if (!named.ok) return named;
+    const number = readNumber(named.value.value, `The number of ${named.value.name}`);
+    return number.ok ? success([named.value.name, number.value] as const) : number;
+  });
+  return read.ok ? success(Object.fromEntries(read.value)) : read;
+}

@@ -1,0 +1,61 @@
+import type { CascadeDocument, CascadeEventRow } from '../../shared/contract/cascade.ts';
+import { figure, left, right, textTable } from './text-table.ts';
+
+const words: Readonly<Record<CascadeEventRow['kind'], string>> = {
+  reduced: 'closed in part',
+  closed: 'closed',
+  'taken-over': 'taken over by the venue',
+  backstop: 'taken by the backstop',
+  'collateral-sold': 'collateral sold',
+  debt: 'owes',
+};
+
+/** A cascade for reading: what happens on each side, what it costs against a mere mark-down, and what would have prevented it. */
+export function ladderText(document: CascadeDocument): string {
+  const { axis, base } = document;
+  const mover = axis.kind === 'asset' ? axis.asset : 'the vector';
+  const parts = [`As of ${document.asOf}, in ${base}, along ${mover}.`];
+  for (const { side, events, firstDebt } of document.sides) {
+    const heading =
+      axis.kind === 'vector' ? 'On the way to the whole vector' : side === 'down' ? 'It falls' : 'It rises';
+    const end = side === 'down' && axis.kind === 'asset' ? document.rungs[0] : document.rungs.at(-1);
+    parts.push('', `${heading}:`, eventsText(events));
+    if (end !== undefined && end.bookEquity !== null && end.markDownEquity !== null)
+      parts.push(
+        `  at ${figure(end.shockFraction)}: equity ${figure(end.bookEquity)}, without any call ${figure(end.markDownEquity)}`,
+      );
+    parts.push(firstDebt === null ? '  no account owes' : `  the first debt at ${figure(firstDebt)}`);
+    const called = document.topUps.filter((one) => one.side === side && one.amount !== 0);
+    for (const { account, pool, amount } of called)
+      parts.push(
+        `  ${account} (${pool}) ${amount === null ? 'is called whatever is paid in' : `is not called with ${figure(amount)} more`}`,
+      );
+  }
+  for (const [title, notes] of [
+    ['Left out', document.excluded],
+    ['Assumed', document.assumptions],
+  ] as const) {
+    if (notes.length === 0) continue;
+    parts.push('', `${title}:`, ...notes.map((one) => `  ${one.text} ${one.mend}`.trimEnd()));
+  }
+  return parts.join('\n');
+}
+
+function eventsText(events: readonly CascadeEventRow[]): string {
+  return textTable<CascadeEventRow>(
+    [
+      right('shock', (event) => figure(event.shockFraction)),
+      left('account', (event) => `${event.account} (${event.pool})`),
+      left('what', (event) => words[event.kind]),
+      left('instrument', (event) => event.instrument ?? ''),
+      right('quantity', (event) => (event.quantity === null ? '' : figure(event.quantity))),
+      right('mark', (event) => (event.price === null ? '' : figure(event.price))),
+      right('obtained', (event) => (event.priceObtained === null ? '' : figure(event.priceObtained))),
+      right('fee', (event) => (event.feeUnknown ? 'not known' : figure(event.fee))),
+      right('impact', (event) => figure(event.impact)),
+      right('equity after', (event) => figure(event.equityAfter)),
+    ],
+    events,
+    '  no account is called',
+  );
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { call } from './core.ts';
+import { instantMs, isoTime, note } from './common.ts';
+
+/** Along what a cascade goes: one asset, or every asset that the trader names by a shock of its own. */
+export const cascadeAxis = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('asset'),
+    /** null: the largest absolute net exposure. */
+    asset: z.string().nullable().default(null),
+    from: z.number().min(-1).max(0).default(-0.5),
+    to: z.number().min(0).default(0.5),
+    step: z.number().positive().default(0.005),
+    beta: z.union([z.literal(0), z.literal(1), z.literal('estimated')]).default(1),
+  }),
+  z.object({
+    kind: z.literal('vector'),
+    shocks: z.record(z.string(), z.number().gt(-1)),
+    steps: z.number().int().min(1).max(20_000).default(100),
+  }),
+]);
+
+/** What forced sales cost: nothing, a fixed fraction, or square-root impact by the value traded a day (base currency). */
+export const saleTerms = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('at-mark') }),
+  z.object({ kind: z.literal('haircut'), fraction: z.number().min(0).max(1) }),
+  z.object({
+    kind: z.literal('square-root'),
+    coefficient: z.number().min(0),
+    dailyVolume: z.record(z.string(), z.number().positive()),
+  }),
+]);
+
+const bearer = z.enum([
+  'insurance-fund',
+  'backstop-vault',
+  'auto-deleveraging',
+  'socialised',
+  'lender',
+  'broker',
+  'trader',
+]);
+
+const cascadeEvent = z.object({
+  kind: z.enum(['reduced', 'closed', 'taken-over', 'backstop', 'collateral-sold', 'debt']),
+  /** Shock of the axis' asset at which it happens; of a vector the share of it. */
+  shockFraction: z.number(),
+  account: z.string(),
+  pool: z.string(),
+  instrument: z.string().nullable(),
+  /** Signed as traded: a long that is closed is sold, < 0. */
+  quantity: z.number().nullable(),
+  price: z.number().nullable(),
+  priceObtained: z.number().nullable(),
+  notional: z.number(),
+  fee: z.number(),
+  feeUnknown: z.boolean(),
+  impact: z.number(),
+  /** What a takeover keeps of the equity; of a debt what others bear of it. */
+  forfeited: z.number(),
+  equityAfter: z.number(),
+  bearers: z.array(bearer),
+});
+export type CascadeEventRow = z.infer<typeof cascadeEvent>;
+
+const poolAtRung = z.object({
+  account: z.string(),
+  pool: z.string(),
+  equity: z.number().nullable(),
+  /** If nothing were closed. */
+  markDownEquity: z.number().nullable(),
+  notional: z.number().nullable(),
+  state: z.enum(['safe', 'reduced', 'closed', 'debt', 'missing-data']),
+});
+
+/** What happens along an axis, in order, and what is left: what `ballast ladder --json` prints. */
+export const cascadeDocument = z.object({
+  schema: z.literal('ballast.cascade/1'),
+  asOf: isoTime,
+  engine: z.string(),
+  base: z.string(),
+  axis: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('asset'),
+      asset: z.string(),
+      from: z.number(),
+      to: z.number(),
+      step: z.number(),
+      beta: z.union([z.literal(0), z.literal(1), z.literal('estimated')]),
+    }),
+    z.object({ kind: z.literal('vector'), shocks: z.record(z.string(), z.number()), steps: z.number() }),
+  ]),
+  sale: saleTerms,
+  salesMovePrice: z.boolean(),
+  rungs: z.array(
+    z.object({
+      shockFraction: z.number(),
+      bookEquity: z.number().nullable(),
+      markDownEquity: z.number().nullable(),
+      pools: z.array(poolAtRung),
+    }),
+  ),
+  sides: z.array(
+    z.object({
+      side: z.enum(['down', 'up']),
+      events: z.array(cascadeEvent),
+      /** The first shock at which a pool owes. */
+      firstDebt: z.number().nullable(),
+    }),
+  ),
+  /** The least money, base currency, that keeps a pool from being called up to the end of a side; null where none does. */
+  topUps: z.array(
+    z.object({ account: z.string(), pool: z.string(), side: z.enum(['down', 'up']), amount: z.number().nullable() }),
+  ),
+  assumptions: z.array(note),
+  excluded: z.array(note),
+});
+export type CascadeDocument = z.infer<typeof cascadeDocument>;
+
+export const cascadeCalls = {
+  'risk.cascade': call(
+    z.object({
+      asOfMs: instantMs.nullable().default(null),
+      axis: cascadeAxis.prefault({ kind: 'asset' }),
+      sale: saleTerms.prefault({ kind: 'at-mark' }),
+      /** Whether forced sales move the price for every account, by what they lost. */
+      salesMovePrice: z.boolean().default(false),
+    }),
+    cascadeDocument,
+  ),
+} as const;
+export type CascadeQuestion = z.infer<(typeof cascadeCalls)['risk.cascade']['input']>;
