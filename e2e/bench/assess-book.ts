@@ -7,6 +7,7 @@ import type {
   ValuedBook,
   ValuedPosition,
 } from '../../shared/book/valued-book.ts';
+import type { LiquidationRules } from '../../shared/book/venue-rules.ts';
 import { known, type Known } from '../../shared/measures/outcome.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';
 import { epochMs } from '../../shared/units/unit.ts';
@@ -39,7 +40,7 @@ function accountOf(index: number, held: number): ValuedAccount {
     venue: venues[index % venues.length] ?? null,
     marginMode: 'cross',
     positionMode: 'hedge',
-    liquidationRules: null,
+    liquidationRules: rulesOf(index),
     collateralTables: [],
     positions: Array.from({ length: held }, (_, place) => positionOf(index * held + place, place)),
     balances: [
@@ -49,6 +50,29 @@ function accountOf(index: number, held: number): ValuedAccount {
     dataAsOfMs: asOfMs,
   };
 }
+
+/** One way of liquidating after the other, as venues do. */
+function rulesOf(index: number): LiquidationRules {
+  return {
+    venue: 'measured',
+    validFrom: '2026-09-01',
+    source: 'invented for measuring',
+    origin: 'stated',
+    trigger: index % 5 === 4 ? 'below' : 'at-or-below',
+    method: index % 4 === 1 ? 'takeover' : 'market',
+    sizing: sizings[index % sizings.length] ?? { kind: 'whole' },
+    feeRate: 0.005,
+    feeRates: {},
+    backstopShare: index % 4 === 2 ? 2 / 3 : null,
+    bearers: ['insurance-fund', 'auto-deleveraging'],
+  };
+}
+
+const sizings: readonly LiquidationRules['sizing'][] = [
+  { kind: 'restore', factor: 1.05 },
+  { kind: 'whole' },
+  { kind: 'share-first', share: 0.2, aboveNotional: 15_000 },
+];
 
 function positionOf(seed: number, place: number): ValuedPosition {
   const coin = place % coins;

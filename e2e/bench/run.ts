@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { assessBench } from './assess-bench.ts';
 import { gridBench } from './grid-bench.ts';
 import { importBench } from './import-bench.ts';
+import { ladderBench } from './ladder-bench.ts';
 import { openBench } from './open-bench.ts';
 import { startBench } from './start-bench.ts';
 import { resultText, type Bench, type BenchResult } from './result.ts';
@@ -15,6 +16,7 @@ import { resultText, type Bench, type BenchResult } from './result.ts';
 const benches: ReadonlyMap<string, Bench> = new Map([
   ['import', importBench],
   ['assess', assessBench],
+  ['ladder', ladderBench],
   ['open', openBench],
   ['grid', gridBench],
   ['start', startBench],

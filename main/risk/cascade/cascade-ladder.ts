@@ -1,10 +1,9 @@
 import type { Maybe, MissingData } from '../../../shared/measures/outcome.ts';
-import type { MarginTable } from '../margin/margin-table.ts';
+import { canBeLiquidated, type MarginTable } from '../margin/margin-table.ts';
 import { axisGap, shockAt, sidesOf, type AxisSide, type CascadeAxis } from './cascade-axis.ts';
 import type { CascadeEvent } from './cascade-event.ts';
 import { cascadeColumns, type CascadeState } from './cascade-rungs.ts';
 import { cascade, type CascadeOptions } from './cascade.ts';
-import { topUp } from './top-up.ts';
 
 /** A pool at one rung: after what has happened to it, and as it would be if nothing were closed. Base currency. */
 export interface CascadeRungPool {
@@ -88,9 +87,12 @@ export function cascadeLadder(
     // The rung at the marks stands once, on the side that comes first.
     if (name === 'down' && axis.kind === 'asset') rungs.push(...own.toReversed());
     else rungs.push(...own.slice(rungs.length > 0 ? 1 : 0));
-    for (const table of tables)
-      if (gapOf(table) === null)
-        topUps.push({ account: table.account, pool: table.pool, side: name, amount: topUp(table, along.path) });
+    for (const { account, pool, stages } of lanes) {
+      const [first] = stages;
+      if (first === undefined) continue;
+      const amount = canBeLiquidated(first.table) ? first.along.topUpTo(along.path.side, along.path.end) : 0;
+      topUps.push({ account, pool, side: name, amount });
+    }
   }
   const missing = tables.flatMap((table) => {
     const gap = gapOf(table);

@@ -1,10 +1,5 @@
-import { growsWithSize } from '../margin/margin-table.ts';
-import { valueAt } from '../liquidation/first-crossing.ts';
-import { powerPath, powerSumAt } from '../liquidation/power-path.ts';
-import { poolPath, type PricePath } from '../liquidation/price-path.ts';
 import type { CascadeLane, PoolStage } from './cascade.ts';
 import type { CascadePath } from './cascade-path.ts';
-import { exponentsOf, isLinear } from './next-call.ts';
 
 /** What a rung finds of a pool: as it was, a part of it closed, all of it, or nothing but a debt. */
 export type CascadeState = 'safe' | 'reduced' | 'closed' | 'debt' | 'missing-data';
@@ -32,15 +27,12 @@ export function cascadeColumns(
   const notional = new Float64Array(factors.length);
   const states: CascadeState[] = [];
   let at = 0;
-  let along = stageAlong(first, path);
   factors.forEach((x, rung) => {
-    const before = at;
     for (let next = lane.stages[at + 1]; next !== undefined && isReached(next.x, x, path); next = lane.stages[at + 1])
       at += 1;
     const stage = lane.stages[at] as PoolStage;
-    if (at !== before) along = stageAlong(stage, path);
-    equity[rung] = along.equity(x / stage.x);
-    notional[rung] = along.notional(x / stage.x);
+    equity[rung] = stage.along.equityAt(x / stage.x);
+    notional[rung] = stage.along.notionalAt(x / stage.x);
     states.push(stateOf(stage, equity[rung]));
   });
   return { equity, notional, states };
@@ -48,27 +40,6 @@ export function cascadeColumns(
 
 function isReached(at: number, x: number, { side }: CascadePath): boolean {
   return side === 'below' ? at >= x : at <= x;
-}
-
-interface Along {
-  readonly equity: (factor: number) => number;
-  readonly notional: (factor: number) => number;
-}
-
-function stageAlong({ table }: PoolStage, { exponentOf }: CascadePath): Along {
-  const exponents = exponentsOf(exponentOf);
-  if (isLinear(table, exponents) && !growsWithSize(table)) {
-    const lines = poolPath(table, exponents as PricePath);
-    return {
-      equity: (factor) => valueAt(lines.equity, factor),
-      notional: (factor) => valueAt(lines.notional, factor),
-    };
-  }
-  const powers = powerPath(table, exponents);
-  return {
-    equity: (factor) => powerSumAt(powers.equity, factor),
-    notional: (factor) => powerSumAt(powers.notional, factor),
-  };
 }
 
 function stateOf({ table, isCalled }: PoolStage, equity: number): CascadeState {

@@ -1,9 +1,9 @@
 import type { Maybe, MissingData } from '../../../shared/measures/outcome.ts';
-import { firstGap, type MarginTable } from '../margin/margin-table.ts';
+import { canBeLiquidated, firstGap, type MarginTable } from '../margin/margin-table.ts';
 import type { CascadeEvent } from './cascade-event.ts';
 import type { CascadePath } from './cascade-path.ts';
 import { liquidate } from './liquidate.ts';
-import { nextCall } from './next-call.ts';
+import { poolAlong, type PoolAlong } from './pool-along.ts';
 import { rebased } from './rebase.ts';
 import { saleLoss, type SaleTerms } from './sale-terms.ts';
 import type { WorkingPool } from './working-pool.ts';
@@ -23,6 +23,7 @@ export interface PoolStage {
   /** What forced sales had moved by then, asset by asset. */
   readonly moved: ReadonlyMap<string, number>;
   readonly table: MarginTable;
+  readonly along: PoolAlong;
   /** Whether the pool has been called by then. */
   readonly isCalled: boolean;
 }
@@ -87,7 +88,7 @@ class Walk {
       return {
         table,
         missing,
-        stages: missing === null ? [{ x: 1, moved: new Map(), table, isCalled: false }] : [],
+        stages: missing === null ? [this.#stage(1, new Map(), table, false)] : [],
         left: new Map(),
         call: null,
       };
@@ -123,16 +124,25 @@ class Walk {
   }
 
   #comesBefore(a: Lane, b: Lane): boolean {
-    const way = ({ call }: Lane): number => Math.abs(Math.log(call as number));
+    const [one, other] = [a.call as number, b.call as number];
+    if (one !== other) return this.#path.side === 'below' ? one > other : one < other;
     const name = ({ table }: Lane): string => `${table.account}/${table.pool}`;
-    return way(a) < way(b) || (way(a) === way(b) && name(a) < name(b));
+    return name(a) < name(b);
+  }
+
+  #stage(x: number, moved: PoolStage['moved'], table: MarginTable, isCalled: boolean): PoolStage {
+    return { x, moved, table, along: poolAlong(table, this.#path.exponentOf), isCalled };
   }
 
   /** When a lane is called next, from its last stage on. */
   #foresee(lane: Lane): void {
     const stage = lane.stages.at(-1);
-    const further = stage === undefined ? null : nextCall(stage.table, this.#path.exponentOf, this.#path.side);
-    lane.call = stage === undefined || further === null ? null : stage.x * further;
+    if (stage === undefined || !canBeLiquidated(stage.table) || !hasSomethingToClose(stage.table)) {
+      lane.call = null;
+      return;
+    }
+    const further = stage.along.callOn(this.#path.side);
+    lane.call = further === null ? null : stage.x * further;
   }
 
   #liquidate(lane: Lane): MissingData | null {
@@ -150,7 +160,7 @@ class Walk {
     const { pool, events } = found.value;
     for (const event of events) this.#events.push({ ...event, shockFraction: x - 1 });
     lane.left = pool.left;
-    lane.stages.push({ x, moved: before, table: pool.table, isCalled: true });
+    lane.stages.push(this.#stage(x, before, pool.table, true));
     if (this.#options.salesMovePrice) this.#movePrices(events, x);
     else this.#foresee(lane);
     return null;
@@ -169,7 +179,7 @@ class Walk {
     for (const lane of this.#lanes) {
       const last = lane.stages.at(-1);
       if (last === undefined) continue;
-      lane.stages.push({ x, moved, table: this.#tableAt(lane, x), isCalled: last.isCalled });
+      lane.stages.push(this.#stage(x, moved, this.#tableAt(lane, x), last.isCalled));
       this.#foresee(lane);
     }
   }
@@ -187,4 +197,9 @@ class Walk {
     const movedOf = (asset: string): number => (this.#moved.get(asset) ?? 1) / (stage.moved.get(asset) ?? 1);
     return rebased(stage.table, (asset) => (x / stage.x) ** this.#path.exponentOf(asset) * movedOf(asset));
   }
+}
+
+/** A position, or something to sell while something is owed. */
+function hasSomethingToClose({ legs, collateral }: MarginTable): boolean {
+  return legs.length > 0 || (collateral.some(({ value }) => value < 0) && collateral.some(({ value }) => value > 0));
 }

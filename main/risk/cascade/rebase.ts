@@ -1,5 +1,4 @@
 import { known } from '../../../shared/measures/outcome.ts';
-import { baseMoney } from './money-term.ts';
 import type { CollateralTerm, MarginLeg, MarginTable } from '../margin/margin-table.ts';
 
 /**
@@ -10,9 +9,7 @@ import type { CollateralTerm, MarginLeg, MarginTable } from '../margin/margin-ta
 export function rebased(table: MarginTable, factorOf: (asset: string) => number): MarginTable {
   return {
     ...table,
-    collateral: table.collateral.map((term) =>
-      term.asset === baseMoney ? term : movedTerm(term, factorOf(term.asset)),
-    ),
+    collateral: table.collateral.map((term) => movedTerm(term, factorOf(term.asset))),
     legs: table.legs.map((leg) => movedLeg(leg, factorOf)),
     joint: table.joint.map((one) => {
       if (one.asset === null) return one;

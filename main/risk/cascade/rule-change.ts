@@ -1,6 +1,5 @@
 import { known } from '../../../shared/measures/outcome.ts';
 import { haircutAtMarks, type CollateralTerm, type MarginLeg, type MarginTable } from '../margin/margin-table.ts';
-import { moneyTerm } from './money-term.ts';
 import { keptLeg } from './rebase.ts';
 import { equityNow, isGoneNow } from './working-pool.ts';
 
@@ -112,5 +111,20 @@ function resized(table: MarginTable, times: number): MarginTable {
       lines: one.lines.map(({ constant, slope }) => ({ constant: constant * times, slope: slope * times })),
     })),
     collateral: [...table.collateral, moneyTerm(profit - profit * times)],
+  };
+}
+
+/** Money in the base currency that counts in full and moves with no price; owed where it is below 0. */
+function moneyTerm(value: number): CollateralTerm {
+  return {
+    asset: '',
+    amount: value,
+    posted: 0,
+    rate: { price: 1, asOfMs: 0 as CollateralTerm['rate']['asOfMs'], origin: 'unit', stale: false, via: null },
+    value,
+    haircut: 0,
+    maintenance: 0,
+    origin: 'wallet',
+    isCash: true,
   };
 }

@@ -38,6 +38,28 @@ export function firstCrossing(path: PoolLines, side: 'below' | 'above'): Crossin
   return crossingBetween(surplus, near, end, isStrict) ?? { kind: 'none' };
 }
 
+/**
+ * The least that is left over maintenance anywhere between the marks and a factor on one side; edges between tiers count from
+ * both sides. Base currency, below 0 where equity is short of it.
+ */
+export function leastSurplus(path: PoolLines, side: 'below' | 'above', end: number): number {
+  const edges = tierEdges(path, side);
+  const running = surplusInside(path, insideOf(1, edges[0]?.factor ?? end));
+  let least = surplusAt(path, 1);
+  const look = (factor: number): void => {
+    least = Math.min(least, totalOf(running.constant) + totalOf(running.slope) * factor);
+  };
+  look(1);
+  for (const edge of edges) {
+    if (side === 'below' ? edge.factor < end : edge.factor > end) break;
+    look(edge.factor);
+    enterTier(running, edge);
+    look(edge.factor);
+  }
+  look(end);
+  return least;
+}
+
 /** Whether a pool goes with this much over its maintenance. */
 export function isGone(surplus: number, isStrict: boolean): boolean {
   return isStrict ? surplus < 0 : surplus <= 0;
