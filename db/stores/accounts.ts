@@ -1,5 +1,11 @@
 import type Database from 'better-sqlite3';
-import type { AccountMarginMode, AccountSettings, InstrumentSettings, MarginMode, PositionMode } from '../../shared/book/account.ts';
+import type {
+  AccountMarginMode,
+  AccountSettings,
+  InstrumentSettings,
+  MarginMode,
+  PositionMode,
+} from '../../shared/book/account.ts';
 import { noInstrumentSettings } from '../../shared/book/account.ts';
 import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
 import type { Decimal } from '../../shared/units/decimal.ts';

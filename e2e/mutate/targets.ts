@@ -66,7 +66,9 @@ const venues = of(
   [
     'binance-symbol',
     'check-tiers',
+    'deribit-tiers',
     'find-tier-table',
+    'find-venue-rules',
     'flat-rate-tiers',
     'read-bracket-json',
     'read-margin-table',
@@ -82,8 +84,10 @@ const margin = [
     'main/risk/margin',
     ['main/risk/margin', 'main/risk/liquidation', 'main/risk/assessment'],
     [
+      'collateral-ratio',
       'compile-leg',
       'compile-pools',
+      'initial-margin',
       'maintenance-segments',
       'margin-table',
       'paid-in-full',
@@ -96,7 +100,24 @@ const margin = [
   ...of(
     'main/risk/margin/regimes',
     ['main/risk/margin', 'main/risk/liquidation', 'main/risk/assessment'],
-    ['binance-usdm', 'bybit', 'margin-regime', 'regime-of', 'stock-broker'],
+    [
+      'binance-coinm',
+      'binance-usdm',
+      'bitmex',
+      'bybit',
+      'cheap-short-stock',
+      'closing-fee',
+      'deribit',
+      'drift',
+      'dydx',
+      'gmx',
+      'kraken-futures',
+      'margin-regime',
+      'okx',
+      'regime-of',
+      'spot-margin',
+      'stock-broker',
+    ],
   ),
 ];
 
@@ -106,6 +127,7 @@ const liquidation = of(
   [
     'first-crossing',
     'first-power-crossing',
+    'joint-envelope',
     'ladder',
     'liquidation-price',
     'option-gap',
@@ -209,6 +231,32 @@ const valuation = of(
   ],
 );
 
+/** Exact formulas of single venues. */
+const venueFormulas = [
+  ...of(
+    'main/risk/margin/dydx',
+    ['main/risk/margin/dydx', 'main/risk/insolvency/dydx'],
+    ['initial-margin', 'maintenance-fraction', 'quantums', 'subaccount-risk'],
+  ),
+  ...of(
+    'main/risk/insolvency/dydx',
+    ['main/risk/insolvency/dydx'],
+    ['bankruptcy-price', 'fillable-price', 'insurance-delta'],
+  ),
+  ...of(
+    'main/risk/margin',
+    ['main/risk/margin/bybit', 'main/risk/insolvency/bankruptcy-price'],
+    ['bybit/inverse-isolated-liquidation', 'inverse-price'],
+  ),
+  ...of('main/risk/margin', ['main/risk/margin/margin-requirement'], ['margin-requirement']),
+  ...of(
+    'main/risk/insolvency',
+    ['main/risk/insolvency/bankruptcy-price'],
+    ['bankruptcy-price', 'bybit/legacy-inverse-cross'],
+  ),
+  ...of('main/risk/liquidation/partial', ['main/risk/liquidation/partial'], ['restoring-size']),
+];
+
 export const targets: readonly Target[] = [
   ...liquidation,
   ...assessment,
@@ -224,4 +272,5 @@ export const targets: readonly Target[] = [
   ...numerics,
   ...exposure,
   ...explainTrees,
+  ...venueFormulas,
 ];

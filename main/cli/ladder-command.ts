@@ -16,12 +16,15 @@ export const ladderCommand: Command = {
   usage: [
     'ladder [--as-of TIME] [--shock ASSET] [--range FROM..TO] [--step S] [--beta 0|1|estimated]',
     '       [--vector ASSET=SHOCK ...] [--sale at-mark|haircut=F|impact=C] [--volume ASSET=VALUE ...] [--sales-move-price]',
+    '       [--maintenance-times F] [--collateral-times F] [--leverage-cap N] [--restore RATIO]',
   ],
   help: [
     'Each pool is liquidated by the rules of its venue as it is called; the ladder of `ballast risk` closes nothing.',
     '--vector shocks each asset by its own fraction (also a stablecoin: --vector USDT=-0.02) and may repeat.',
     '--sale says what forced sales lose: haircut=0.01 one per cent; impact=1 the square root of their share of a day, with the',
     'value traded a day named by --volume BTC=20000000000. With --sales-move-price what is sold is worth less for every account.',
+    'Harder rules: --maintenance-times 2 doubles every maintenance rate, --collateral-times 0.5 halves what coins count for,',
+    '--leverage-cap 5 allows no more than five times. --restore 0.5 plans the cheapest trades to a margin ratio of 50 %.',
   ],
   options: {
     'as-of': 'value',
@@ -33,6 +36,10 @@ export const ladderCommand: Command = {
     sale: 'value',
     volume: 'repeated',
     'sales-move-price': 'flag',
+    'maintenance-times': 'value',
+    'collateral-times': 'value',
+    'leverage-cap': 'value',
+    restore: 'value',
   },
   vault: 'refuse',
   run: async ({ client, arguments: given }) => {
@@ -42,11 +49,19 @@ export const ladderCommand: Command = {
     if (!axis.ok) return axis;
     const sale = readSale(given);
     if (!sale.ok) return sale;
+    const rules = readRules(given);
+    if (!rules.ok) return rules;
+    const restore = readOptional(given, 'restore', 'The margin ratio');
+    if (!restore.ok) return restore;
+    if (restore.value !== null && restore.value <= 0)
+      return failure('usage', `A margin ratio of ${restore.value} needs all to be closed.`, 'Ask for one above 0.');
     const found = await client['risk.cascade']({
       asOfMs: asOf.value,
       axis: axis.value,
       sale: sale.value,
       salesMovePrice: given.flag('sales-move-price'),
+      rules: rules.value,
+      restoreRatio: restore.value,
     });
     return found.ok ? done(found.value, ladderText(found.value satisfies CascadeDocument)) : found;
   },
@@ -74,6 +89,29 @@ function readCascadeAxis(given: Arguments): Result<NonNullable<Question['axis']>
   if (impossible !== undefined)
     return failure('usage', `A shock of ${impossible[1]} leaves no price of ${impossible[0]}.`, 'Shocks are above -1.');
   return success({ kind: 'vector', shocks: vector.value });
+}
+
+function readRules(given: Arguments): Result<Question['rules']> {
+  const times = readOptional(given, 'maintenance-times', 'The factor of maintenance');
+  if (!times.ok) return times;
+  const counted = readOptional(given, 'collateral-times', 'The factor of collateral');
+  if (!counted.ok) return counted;
+  const cap = readOptional(given, 'leverage-cap', 'The largest leverage');
+  if (!cap.ok) return cap;
+  const [maintenanceFactor, collateralFactor] = [times.value ?? 1, counted.value ?? 1];
+  if (maintenanceFactor < 0 || collateralFactor < 0 || collateralFactor > 1 || (cap.value !== null && cap.value <= 0))
+    return failure(
+      'usage',
+      'Those are no rules of a venue.',
+      'Maintenance times 0 or more, collateral times 0 to 1, a leverage above 0.',
+    );
+  if (times.value === null && counted.value === null && cap.value === null) return success(null);
+  return success({ maintenanceFactor, collateralFactor, leverageCap: cap.value });
+}
+
+function readOptional(given: Arguments, option: string, what: string): Result<number | null> {
+  const text = given.value(option);
+  return text === null ? success(null) : readNumber(text, what);
 }
 
 function readSale(given: Arguments): Result<NonNullable<Question['sale']>> {

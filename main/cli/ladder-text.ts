@@ -31,6 +31,7 @@ export function ladderText(document: CascadeDocument): string {
         `  ${account} (${pool}) ${amount === null ? 'is called whatever is paid in' : `is not called with ${figure(amount)} more`}`,
       );
   }
+  parts.push(...rulesText(document), ...plansText(document));
   for (const [title, notes] of [
     ['Left out', document.excluded],
     ['Assumed', document.assumptions],
@@ -39,6 +40,31 @@ export function ladderText(document: CascadeDocument): string {
     parts.push('', `${title}:`, ...notes.map((one) => `  ${one.text} ${one.mend}`.trimEnd()));
   }
   return parts.join('\n');
+}
+
+/** What harder rules do at the marks, said only where they are asked about. */
+function rulesText({ rules, judged }: CascadeDocument): readonly string[] {
+  if (rules === null) return [];
+  const lines = judged.map(({ account, pool, isCalled, initialShort, largestSize }) => {
+    const size = largestSize === null ? 'no size is called' : `called from ${figure(largestSize)} times its size on`;
+    const short =
+      initialShort === null || initialShort === 0 ? '' : `, ${figure(initialShort)} short of initial margin`;
+    return `  ${account} (${pool}): ${isCalled ? 'called at once, ' : ''}${size}${short}`;
+  });
+  return ['', 'Under these rules, at the marks:', ...lines];
+}
+
+function plansText({ plans }: CascadeDocument): readonly string[] {
+  if (plans.length === 0) return [];
+  const lines = plans.map(({ account, pool, trades }) => {
+    if (trades === null) return `  ${account} (${pool}): closing everything is not enough`;
+    const each = trades.map(
+      ({ instrument, quantity, cost }) =>
+        `${quantity < 0 ? 'sell' : 'buy'} ${figure(Math.abs(quantity))} ${instrument} for a cost of ${figure(cost)}`,
+    );
+    return `  ${account} (${pool}): ${each.join(', ')}`;
+  });
+  return ['', 'To the margin ratio asked for, at the marks:', ...lines];
 }
 
 function eventsText(events: readonly CascadeEventRow[]): string {

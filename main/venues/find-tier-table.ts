@@ -2,6 +2,7 @@ import type { InstrumentSymbol } from '../../shared/book/instrument.ts';
 import type { MarginTierTable } from '../../shared/book/margin-tier.ts';
 import { dayOfIsoDate } from '../../shared/units/iso-day.ts';
 import { utcDay, type EpochMs } from '../../shared/units/unit.ts';
+import { deribitFamily } from './deribit-tiers.ts';
 import { flatRateTable } from './flat-rate-tiers.ts';
 import { shippedTierTables } from './shipped-tier-tables.ts';
 import { stockMaintenanceTable } from './stock-maintenance.ts';
@@ -25,7 +26,14 @@ export interface TierTableQuery {
 export function findTierTable(query: TierTableQuery, imported: readonly MarginTierTable[]): MarginTierTable {
   const { venue } = query;
   if (venue === null) return fallbackTable(query);
-  return newestValid(query, imported) ?? newestValid(query, shippedTierTables) ?? fallbackTable(query);
+  return newestValid(query, imported) ?? shippedTable(query) ?? fallbackTable(query);
+}
+
+function shippedTable(query: TierTableQuery): MarginTierTable | null {
+  const { venue, instrument } = query;
+  if (venue !== 'deribit') return newestValid(query, shippedTierTables);
+  const found = newestValid({ ...query, instrument: deribitFamily(instrument) }, shippedTierTables);
+  return found === null ? null : { ...found, instrument };
 }
 
 function fallbackTable({ venue, instrument, stockSide }: TierTableQuery): MarginTierTable {

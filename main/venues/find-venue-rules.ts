@@ -27,7 +27,8 @@ export function findVenueRules(
   };
 }
 
-function newestValid<Entry extends DatedSource>(entries: readonly Entry[], asOfMs: EpochMs): Entry | null {
+/** The newest entry that is valid by the UTC day of an instant; null where none is. */
+export function newestValid<Entry extends DatedSource>(entries: readonly Entry[], asOfMs: EpochMs): Entry | null {
   const valid = entries.filter(({ validFrom }) => dayOfIsoDate(validFrom) <= utcDay(asOfMs));
   return valid.toSorted((a, b) => dayOfIsoDate(b.validFrom) - dayOfIsoDate(a.validFrom))[0] ?? null;
 }

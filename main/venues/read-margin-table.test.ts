@@ -137,7 +137,7 @@ test('a bad table is refused by the name of its row', () => {
 test('every shipped table is whole, dated, sourced and continuous', () => {
   expect(shippedTierTables.length).toBeGreaterThan(40);
   for (const { tiers, source, validFrom, instrument } of shippedTierTables) {
-    expect(`${instrument} ${validFrom}`).toMatch(/ 2026-\d\d-\d\d$/);
+    expect(`${instrument} ${validFrom}`).toMatch(/ 20\d\d-\d\d-\d\d$/);
     expect(source).toMatch(/2026|https:/);
     expect(continuousTiers(tiers, tiers.at(-1)?.cap ?? null)).toEqual(tiers);
   }

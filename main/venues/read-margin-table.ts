@@ -7,7 +7,19 @@ import { readBracketJson } from './read-bracket-json.ts';
 import { readTierCsv } from './read-tier-csv.ts';
 import { tableDateFault } from './table-date.ts';
 
-const contractVenues = new Set<string>(['binance-usdm', 'bybit', 'hyperliquid'] satisfies readonly VenueId[]);
+const contractVenues = new Set<string>([
+  'binance-usdm',
+  'binance-coinm',
+  'bybit',
+  'okx',
+  'deribit',
+  'hyperliquid',
+  'dydx',
+  'bitmex',
+  'drift',
+  'kraken-futures',
+  'gmx',
+] satisfies readonly VenueId[]);
 
 /** A trader's own margin table. */
 export interface MarginTableFile {

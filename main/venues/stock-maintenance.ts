@@ -7,6 +7,9 @@ import type { MarginTierTable } from '../../shared/book/margin-tier.ts';
  */
 const rates = { long: 0.25, short: 0.3 } as const;
 
+/** Regulation T, 12 CFR 220.12: half of the value is to be brought when a stock is bought or sold short. */
+const regulationTLeverage = 2;
+
 /** The fallback for stocks where no table of the broker is known: one tier by the side of the position. */
 export function stockMaintenanceTable(
   venue: string,
@@ -22,6 +25,6 @@ export function stockMaintenanceTable(
       side === 'long' ? 'held long' : 'sold short at 5 dollars or more'
     }): the broker may ask for more`,
     origin: 'flat-rate',
-    tiers: [{ floor: 0, cap: null, maintenanceRate: rates[side], deduction: 0, maxLeverage: null }],
+    tiers: [{ floor: 0, cap: null, maintenanceRate: rates[side], deduction: 0, maxLeverage: regulationTLeverage }],
   };
 }

@@ -131,7 +131,7 @@ test('the flat rate is 5 % of any notional, from 0 on and without deduction', ()
 test('a stock without a table of its broker falls back to the least that FINRA allows, by the side held', () => {
   // FINRA Rule 4210(c): 25 % of stock held long, 30 % of stock sold short at 5 dollars or more.
   const query = { venue: 'interactive-brokers', instrument: 'ACME' as InstrumentSymbol, asOfMs: epochMs(0) };
-  const tier = { floor: 0, cap: null, deduction: 0, maxLeverage: null };
+  const tier = { floor: 0, cap: null, deduction: 0, maxLeverage: 2 };
   expect(findTierTable({ ...query, stockSide: 'long' }, [])).toMatchObject({
     source: 'flat rate of 25 % of market value (FINRA Rule 4210(c), stock held long): the broker may ask for more',
     tiers: [{ ...tier, maintenanceRate: 0.25 }],

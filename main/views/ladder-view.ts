@@ -56,6 +56,7 @@ export function ladderView(
         up: exact('up'),
         state: pool.state,
         equity: column.map((entry) => entry?.equity ?? null),
+        haircut: column.map((entry) => entry?.haircut ?? null),
         maintenance: column.map((entry) => entry?.maintenance ?? null),
         states: column.map((entry) => entry?.state ?? 'missing-data'),
         notional: column.map((entry) => entry?.liquidatedNotional ?? null),

@@ -25,6 +25,16 @@ export interface MarginTierTable {
   readonly tiers: readonly MarginTier[];
   /** What is added to the rates for each unit of notional in the settlement asset, where a venue's rates grow with the size (Deribit). */
   readonly growth?: { readonly maintenance: number; readonly initial: number };
+  /** How the open interest of the market raises its initial margin (dYdX); null where the table says that it does not. */
+  readonly openInterest?: OpenInterestScale | null;
+}
+
+/** Between the caps the initial margin fraction rises in a line from its base to 1. All in the settlement asset. */
+export interface OpenInterestScale {
+  readonly lowerCap: number;
+  readonly upperCap: number;
+  /** Of the market, as the trader states it; null when not stated. */
+  readonly openInterest: number | null;
 }
 
 /** After this many days every figure that rests on a table carries the flag `tier-table-old`. */

@@ -13,6 +13,8 @@ export interface CollateralTable extends DatedSource {
   readonly asset: string;
   /** Ascending from floor 0; each ratio counts for the part of the amount between its floor and the next one. */
   readonly tiers: readonly CollateralTier[];
+  /** What is owed of the asset asks for as maintenance, a fraction of its value: 0.1 where a loan is called at assets / debts of 1.1. */
+  readonly owedMaintenanceRate?: number;
 }
 
 export interface CollateralTier {

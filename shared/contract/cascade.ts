@@ -3,7 +3,7 @@ import { call } from './core.ts';
 import { instantMs, isoTime, note } from './common.ts';
 
 /** Along what a cascade goes: one asset, or every asset that the trader names by a shock of its own. */
-export const cascadeAxis = z.discriminatedUnion('kind', [
+const cascadeAxis = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('asset'),
     /** null: the largest absolute net exposure. */
@@ -21,7 +21,7 @@ export const cascadeAxis = z.discriminatedUnion('kind', [
 ]);
 
 /** What forced sales cost: nothing, a fixed fraction, or square-root impact by the value traded a day (base currency). */
-export const saleTerms = z.discriminatedUnion('kind', [
+const saleTerms = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('at-mark') }),
   z.object({ kind: z.literal('haircut'), fraction: z.number().min(0).max(1) }),
   z.object({
@@ -30,6 +30,13 @@ export const saleTerms = z.discriminatedUnion('kind', [
     dailyVolume: z.record(z.string(), z.number().positive()),
   }),
 ]);
+
+/** A venue's rules made harder: rates and what coins count for times a factor, a cap on leverage. */
+const ruleChange = z.object({
+  maintenanceFactor: z.number().min(0).default(1),
+  collateralFactor: z.number().min(0).max(1).default(1),
+  leverageCap: z.number().positive().nullable().default(null),
+});
 
 const bearer = z.enum([
   'insurance-fund',
@@ -74,7 +81,7 @@ const poolAtRung = z.object({
 });
 
 /** What happens along an axis, in order, and what is left: what `ballast ladder --json` prints. */
-export const cascadeDocument = z.object({
+const cascadeDocument = z.object({
   schema: z.literal('ballast.cascade/1'),
   asOf: isoTime,
   engine: z.string(),
@@ -112,6 +119,40 @@ export const cascadeDocument = z.object({
   topUps: z.array(
     z.object({ account: z.string(), pool: z.string(), side: z.enum(['down', 'up']), amount: z.number().nullable() }),
   ),
+  /** The rules under which all of this holds; null for those of the venues. */
+  rules: z
+    .object({ maintenanceFactor: z.number(), collateralFactor: z.number(), leverageCap: z.number().nullable() })
+    .nullable(),
+  /** What those rules do at the marks, pool by pool. */
+  judged: z.array(
+    z.object({
+      account: z.string(),
+      pool: z.string(),
+      isCalled: z.boolean(),
+      /** What the initial margin asks for beyond the equity that counts; null where it is not known. */
+      initialShort: z.number().nullable(),
+      /** The largest multiple of all positions that is not called; null where no size is. */
+      largestSize: z.number().nullable(),
+    }),
+  ),
+  /** The cheapest trades at the marks that bring each pool to the margin ratio asked for; `trades` is null where none do. */
+  plans: z.array(
+    z.object({
+      account: z.string(),
+      pool: z.string(),
+      trades: z
+        .array(
+          z.object({
+            instrument: z.string(),
+            quantity: z.number(),
+            share: z.number(),
+            notional: z.number(),
+            cost: z.number(),
+          }),
+        )
+        .nullable(),
+    }),
+  ),
   assumptions: z.array(note),
   excluded: z.array(note),
 });
@@ -125,6 +166,10 @@ export const cascadeCalls = {
       sale: saleTerms.prefault({ kind: 'at-mark' }),
       /** Whether forced sales move the price for every account, by what they lost. */
       salesMovePrice: z.boolean().default(false),
+      /** null: the rules of the venues. */
+      rules: ruleChange.nullable().default(null),
+      /** A margin ratio to which each pool that stands above it is to be brought; null for no plan. */
+      restoreRatio: z.number().positive().nullable().default(null),
     }),
     cascadeDocument,
   ),

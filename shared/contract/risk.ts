@@ -81,7 +81,10 @@ const ladderDocument = z.object({
           account: z.string(),
           pool: z.string(),
           equity: z.number().nullable(),
+          /** What of the equity does not count for the margin, >= 0: the state compares equity less haircut with maintenance. */
+          haircut: z.number().nullable(),
           maintenance: z.number().nullable(),
+          /** `bankrupt`: equity is below 0. */
           state: poolState,
           liquidatedNotional: z.number().nullable(),
         }),

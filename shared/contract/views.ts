@@ -115,6 +115,8 @@ const ladderView = z.object({
       up: z.number().nullable(),
       state: riskState,
       equity: z.array(z.number().nullable()),
+      /** What of the equity does not count for the margin, >= 0. */
+      haircut: z.array(z.number().nullable()),
       maintenance: z.array(z.number().nullable()),
       states: z.array(poolState),
       notional: z.array(z.number().nullable()),

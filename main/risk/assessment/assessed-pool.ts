@@ -56,7 +56,7 @@ export function assessPool(
     state: poolState(
       {
         canBeLiquidated: canBeLiquidated(table),
-        equity,
+        equity: counted,
         marginRatio,
         distances: positions.flatMap((one) => sidesInSigmas(one, sigmaOf)),
       },

@@ -95,12 +95,15 @@ function marginsOf(scope: Scope, pools: readonly AssessedPool[]): readonly Measu
   const equityFlags = pools.flatMap((pool) => pool.table.equityFlags);
   const maintenanceFlags = pools.flatMap((pool) => pool.table.maintenanceFlags);
   const both = [...equityFlags, ...maintenanceFlags];
+  const haircut = sumOf(pools.map((pool) => pool.figures.haircut));
+  const counted = difference(equity, haircut);
   return [
     measureResult('initialMargin', scope, initial, maintenanceFlags.filter(isMarkFlag)),
     measureResult('maintenanceMargin', scope, maintenance, maintenanceFlags),
-    measureResult('marginRatio', scope, overEquity(maintenance, equity), both),
-    measureResult('freeMargin', scope, difference(equity, initial), equityFlags),
-    measureResult('buffer', scope, difference(equity, maintenance), both),
+    measureResult('collateralHaircut', scope, haircut, equityFlags),
+    measureResult('marginRatio', scope, overEquity(maintenance, counted), both),
+    measureResult('freeMargin', scope, difference(counted, initial), equityFlags),
+    measureResult('buffer', scope, difference(counted, maintenance), both),
   ];
 }
 

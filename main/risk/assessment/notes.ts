@@ -5,7 +5,7 @@ import type { EpochMs } from '../../../shared/units/unit.ts';
 import type { AssessedPool } from './assessed-pool.ts';
 import { deltaMissing } from '../exposure/position-terms.ts';
 import { maintenanceGap } from '../margin/compile-leg.ts';
-import { firstGap } from '../margin/margin-table.ts';
+import { firstGap, type MarginTable } from '../margin/margin-table.ts';
 import { tierTableAgeDays, tierTableFlags } from '../margin/tier-table-age.ts';
 
 /** What the engine leaves out, what is stale, what it assumes: each once, with what mends it. */
@@ -55,7 +55,36 @@ function poolNotes(pool: AssessedPool, asOfMs: EpochMs): readonly Note[] {
         account,
       ),
     );
+  notes.push(...regimeNotes(table, account));
   return notes;
+}
+
+/** What the rules of the venue leave open, in the trader's words. */
+function regimeNotes({ pool, equityFlags, maintenanceFlags }: MarginTable, account: string): readonly Note[] {
+  const flags = new Set([...equityFlags, ...maintenanceFlags]);
+  const texts: readonly (readonly [flag: string, text: string, mend: string])[] = [
+    [
+      'needs-table',
+      `${pool}: Ballast knows how this venue margins, but has no table of its rates.`,
+      "Import the venue's margin table; for a loan, the ratio at which it is called.",
+    ],
+    [
+      'closing-fee-unknown',
+      `${pool}: the fee of closing counts in the maintenance; 0.1 % of the value is taken for it.`,
+      'Keep in mind that the venue may take less, so that liquidation can come later than shown.',
+    ],
+    [
+      'funding-margin-left-out',
+      `${pool}: the next funding, which this venue adds to the maintenance, is left out.`,
+      'Keep in mind that liquidation can come earlier than shown while you pay funding.',
+    ],
+    [
+      'collateral-table-old',
+      `${pool}: what the venue counts of coins as collateral comes from an old page, it may take less today.`,
+      "Compare the collateral ratios with the venue's present page.",
+    ],
+  ];
+  return texts.filter(([flag]) => flags.has(flag)).map(([, text, mend]) => assumed(text, mend, account));
 }
 
 function positionNotes(position: ValuedPosition, account: string): readonly Note[] {

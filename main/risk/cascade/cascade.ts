@@ -68,6 +68,9 @@ interface Lane {
   call: number | null;
 }
 
+/** A call is carried out a little further on: at the very price rounding may still find the cheaper of two tiers. */
+const justBeyond = 1e-12;
+
 class Walk {
   readonly #path: CascadePath;
   readonly #options: CascadeOptions;
@@ -146,7 +149,8 @@ class Walk {
   }
 
   #liquidate(lane: Lane): MissingData | null {
-    const x = lane.call as number;
+    const call = lane.call as number;
+    const x = call * (this.#path.side === 'below' ? 1 - justBeyond : 1 + justBeyond);
     const table = this.#tableAt(lane, x);
     const before = this.#moved;
     const found = liquidate(
@@ -158,7 +162,8 @@ class Walk {
     );
     if (found.status !== 'value') return found;
     const { pool, events } = found.value;
-    for (const event of events) this.#events.push({ ...event, shockFraction: x - 1 });
+    for (const event of events) this.#events.push({ ...event, shockFraction: call - 1 });
+    if (events.length === 0) throw new RangeError('a pool that was called has nothing that could be closed');
     lane.left = pool.left;
     lane.stages.push(this.#stage(x, before, pool.table, true));
     if (this.#options.salesMovePrice) this.#movePrices(events, x);

@@ -42,6 +42,12 @@ export interface Liquidated {
 const leastRestoration = 1.02;
 
 /**
+ * For the same reason, where a pool stands at the jump between two tiers or its own sales move the price: no step closes less than this
+ * share of what the position was at the marks.
+ */
+const leastShare = 0.05;
+
+/**
  * Liquidates a pool that has been called, at the prices of its table, by the rules of its venue: position by position, the one
  * with the largest maintenance first (equal ones by name), a convention of Ballast where the venue's page says nothing else. Missing-data
  * when what a sale costs is not known. Value before = value after + fees + impact + what is forfeited.
@@ -94,7 +100,7 @@ class Run {
     this.#market = market;
     const { collateral, legs } = pool.table;
     const size = [...collateral.map(({ value }) => Math.abs(value)), ...legs.map(({ notional }) => notional)];
-    this.#dust = 1e-12 * size.reduce((total, one) => total + one, 0);
+    this.#dust = 1e-9 * size.reduce((total, one) => total + one, 0);
   }
 
   outcome(): Maybe<Liquidated> {
@@ -118,7 +124,9 @@ class Run {
   shareToRestore(leg: MarginLeg, factor: number): number {
     const loss = this.#market.lossOf(leg.asset, leg.notional);
     if (loss.status !== 'value') return 1;
-    return closingShare(this.pool.table, leg, factor, loss.value + this.#feeRate(leg)) ?? 1;
+    const share = closingShare(this.pool.table, leg, factor, loss.value + this.#feeRate(leg));
+    const least = leastShare / (this.pool.left.get(leg.position) ?? 1);
+    return share === null ? 1 : Math.min(1, Math.max(least, share));
   }
 
   close(leg: MarginLeg, share: number): void {

@@ -10,7 +10,7 @@ import { exposureSumNode, herfindahlNode, onePercentNode } from './exposure-node
 import { bankruptcyNode, liquidationNode, nearestShockNode } from './liquidation-nodes.ts';
 import { marginNodes } from './margin-nodes.ts';
 import { branch, type Draft } from './nodes.ts';
-import { poolsNode } from './pool-nodes.ts';
+import { countedNodes, countedText, hasHaircut, poolsNode } from './pool-nodes.ts';
 import { shownFigure } from './position-figures.ts';
 import { exposuresIn, heldBy, positionIn, tablesOf } from './scopes.ts';
 
@@ -29,18 +29,25 @@ export function figureNode(id: MeasureId, scope: Scope, input: ExplainInput, des
     case 'maintenanceMargin':
       return poolsNode('maintenance', pools, desk);
     case 'marginRatio':
-      return branch({ symbol: id, label: 'Margin ratio', unit: 'fraction' }, 'maintenance / equity', [
-        poolsNode('maintenance', pools, desk),
-        poolsNode('equity', pools, desk),
-      ]);
+      return hasHaircut(pools)
+        ? branch({ symbol: id, label: 'Margin ratio', unit: 'fraction' }, 'maintenance / (equity - haircut)', [
+            poolsNode('maintenance', pools, desk),
+            ...countedNodes(pools, desk),
+          ])
+        : branch({ symbol: id, label: 'Margin ratio', unit: 'fraction' }, 'maintenance / equity', [
+            poolsNode('maintenance', pools, desk),
+            poolsNode('equity', pools, desk),
+          ]);
+    case 'collateralHaircut':
+      return poolsNode('haircut', pools, desk);
     case 'freeMargin':
-      return branch({ symbol: id, label: 'Free margin', unit }, 'equity - initial', [
-        poolsNode('equity', pools, desk),
+      return branch({ symbol: id, label: 'Free margin', unit }, `${countedText(pools)} - initial`, [
+        ...countedNodes(pools, desk),
         poolsNode('initial', pools, desk),
       ]);
     case 'buffer':
-      return branch({ symbol: id, label: 'Buffer', unit }, 'equity - maintenance', [
-        poolsNode('equity', pools, desk),
+      return branch({ symbol: id, label: 'Buffer', unit }, `${countedText(pools)} - maintenance`, [
+        ...countedNodes(pools, desk),
         poolsNode('maintenance', pools, desk),
       ]);
     case 'effectiveLeverage':
@@ -119,6 +126,10 @@ function priceNode(id: PriceId, table: MarginTable, position: ValuedPosition, de
 }
 
 function sidesNode(id: PriceId, table: MarginTable, desk: Desk): Draft {
-  const sides = [poolsNode('equity', [table], desk), poolsNode('maintenance', [table], desk)];
-  return branch({ symbol: id, label: 'Equity and maintenance', unit: desk.book.base }, 'equity - maintenance', sides);
+  const sides = [...countedNodes([table], desk), poolsNode('maintenance', [table], desk)];
+  return branch(
+    { symbol: id, label: 'Equity and maintenance', unit: desk.book.base },
+    `${countedText([table])} - maintenance`,
+    sides,
+  );
 }

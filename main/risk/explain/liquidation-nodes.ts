@@ -1,15 +1,17 @@
 import type { ValuedPosition } from '../../../shared/book/valued-book.ts';
 import { firstCrossing, type Crossing } from '../liquidation/first-crossing.ts';
+import { firstPowerCrossing } from '../liquidation/first-power-crossing.ts';
 import type { LadderAxis } from '../liquidation/ladder.ts';
 import { indexPool, poolMovedBy } from '../liquidation/pool-index.ts';
+import { powerPath } from '../liquidation/power-path.ts';
 import { assetPath, instrumentPath, poolPath, type PathMaintenance } from '../liquidation/price-path.ts';
-import { firstGap, type MarginLeg, type MarginTable } from '../margin/margin-table.ts';
+import { firstGap, growsWithSize, type MarginLeg, type MarginTable } from '../margin/margin-table.ts';
 import type { Desk } from './desk.ts';
-import { tierOrigin } from './margin-nodes.ts';
+import { tierOrigin } from './tier-origin.ts';
 import { branch, fixed, leaf, type Draft, type NodeHead } from './nodes.ts';
 import { pathNodes, type MovedPool } from './path-nodes.ts';
-import { poolsNode } from './pool-nodes.ts';
-import { powerShockNode } from './power-shock-nodes.ts';
+import { countedNodes, poolsNode } from './pool-nodes.ts';
+import { growingPriceNode, growingShockNode, powerShockNode } from './power-shock-nodes.ts';
 import { positionNodes } from './position-nodes.ts';
 import { priceNode } from './price-nodes.ts';
 
@@ -26,15 +28,16 @@ export function liquidationNode(
   side: 'below' | 'above',
   desk: Desk,
 ): Draft | null {
-  const moved = movedByInstrument(table, position);
-  const crossing = firstCrossing(moved.lines, side);
-  if (crossing.kind !== 'at') return null;
   const { symbol, quoteAsset } = position.instrument;
   const head = {
     symbol: 'liquidationPrice',
     label: `Liquidation price of ${symbol}, ${side} the mark`,
     unit: quoteAsset,
   };
+  if (growsWithSize(table)) return growingPriceNode(head, table, position, side, desk);
+  const moved = movedByInstrument(table, position);
+  const crossing = firstCrossing(moved.lines, side);
+  if (crossing.kind !== 'at') return null;
   const edge = edgeAt(moved, crossing, desk);
   if (edge !== null) return edgePriceNode(head, moved, edge, desk);
   const mark = priceNode({ symbol: 'mark', label: `Mark of ${symbol}`, unit: quoteAsset }, position.mark, desk);
@@ -43,8 +46,8 @@ export function liquidationNode(
   return branch(head, 'mark * (fixedMaintenance - fixedEquity) / (movingEquity - movingMaintenance)', [
     mark,
     nodes.fixedMaintenance,
-    nodes.fixedEquity,
-    nodes.movingEquity,
+    nodes.fixedCounted,
+    nodes.movingCounted,
     nodes.movingMaintenance,
   ]);
 }
@@ -70,16 +73,21 @@ export function nearestShockNode(
     label: `Shock of ${axis.asset} at which ${table.account}, ${table.pool} goes`,
     unit: 'fraction',
   };
-  const isGone = firstCrossing(poolPath(table, assetPath(axis.asset, 0)), 'below').kind === 'already';
+  const grows = growsWithSize(table);
+  const standing = assetPath(axis.asset, 0);
+  const isGone = grows
+    ? firstPowerCrossing(powerPath(table, standing), 'below').kind === 'already'
+    : firstCrossing(poolPath(table, standing), 'below').kind === 'already';
   if (axis.beta === 'estimated' && !isGone) return powerShockNode(head, table, axis.asset, desk);
+  if (axis.beta !== 'estimated' && grows && !isGone) return growingShockNode(head, table, axis.asset, axis.beta, desk);
   const path = assetPath(axis.asset, axis.beta === 'estimated' ? 0 : axis.beta);
   const moved: MovedPool = { table, path, lines: poolPath(table, path), legs: table.legs, before: [], after: [] };
   const crossings = (['below', 'above'] as const).map((side) => firstCrossing(moved.lines, side));
   if (isGone) {
-    const why = 'Equity is at or below maintenance at the marks already: no shock is needed.';
+    const why = 'What counts of the equity does not cover maintenance at the marks already: no shock is needed.';
     return branch({ ...head, why }, 'shock', [
       fixed({ symbol: 'shock', label: 'No shock', unit: 'fraction' }, 0, 'the pool is gone at the marks'),
-      poolsNode('equity', [table], desk),
+      ...countedNodes([table], desk),
       poolsNode('maintenance', [table], desk),
     ]);
   }
@@ -93,8 +101,8 @@ export function nearestShockNode(
   if (desk.exact) return branch(head, '-fixed / moving - 1', [nodes.fixedSurplus, nodes.movingSurplus]);
   return branch(head, '(fixedMaintenance - fixedEquity) / (movingEquity - movingMaintenance) - 1', [
     nodes.fixedMaintenance,
-    nodes.fixedEquity,
-    nodes.movingEquity,
+    nodes.fixedCounted,
+    nodes.movingCounted,
     nodes.movingMaintenance,
   ]);
 }

@@ -1,10 +1,12 @@
-import type { MarginTier, MarginTierTable } from '../../../shared/book/margin-tier.ts';
+import type { MarginTier } from '../../../shared/book/margin-tier.ts';
 import { tierAt } from '../margin/maintenance-segments.ts';
+import { regimeOf } from '../margin/regimes/regime-of.ts';
 import { segmentAt, type MarginLeg } from '../margin/margin-table.ts';
-import { tierTableFlags } from '../margin/tier-table-age.ts';
-import type { Desk } from './desk.ts';
-import { branch, fixed, leaf, unknownLeaf, type Draft, type NodeHead, type Origin } from './nodes.ts';
+import { accountNamed, type Desk } from './desk.ts';
+import { growthLeaf, initialNode } from './initial-nodes.ts';
+import { branch, fixed, leaf, type Draft, type NodeHead, type Origin } from './nodes.ts';
 import { positionNodes } from './position-nodes.ts';
+import { tierOrigin } from './tier-origin.ts';
 
 /** Margins of one position as trees, each part for itself. */
 export interface MarginNodes {
@@ -13,6 +15,8 @@ export interface MarginNodes {
   /** Rate times notional, and the deduction as what it adds (<= 0), both in the base currency. */
   readonly rateTerm: (tier: MarginTier | null) => Draft;
   readonly deductionTerm: (tier: MarginTier | null) => Draft;
+  /** What the growth of the rate with the size adds; null where the rate does not grow. */
+  readonly growthTerm: Draft | null;
   readonly initial: Draft;
 }
 
@@ -30,17 +34,23 @@ export function marginNodes(leg: MarginLeg, account: string, desk: Desk): Margin
   const rowOf = (tier: MarginTier | null): MarginTier =>
     tier ?? (onEntry ? tierAt(tierTable.tiers, entryNotional.value as number) : segmentAt(leg.segments, 1).tier);
   const origin = (tier: MarginTier): Origin => tierOrigin(tierTable, tier, desk);
+  const feeInside = (tier: MarginTier): number => {
+    if (!onEntry) return (leg.segments.find((segment) => segment.tier === tier)?.rate as number) - tier.maintenanceRate;
+    const owner = accountNamed(desk, account);
+    const rule = regimeOf(owner.venue).maintenance(position, position.marginMode, owner);
+    return rule.base === 'none' ? 0 : rule.closingFeeRate;
+  };
   const rate = (tier: MarginTier): Draft => {
     const row = leaf(
       { symbol: 'rate', label: `Maintenance rate of ${instrument.symbol}`, unit: 'fraction' },
       tier.maintenanceRate,
       origin(tier),
     );
-    const fee = leg.segments.find((segment) => segment.tier === tier)?.rate ?? tier.maintenanceRate;
-    if (fee === tier.maintenanceRate) return row;
+    const fee = feeInside(tier);
+    if (fee === 0) return row;
     const closing = fixed(
       { symbol: 'closingFee', label: 'Closing fee inside the maintenance', unit: 'fraction' },
-      fee - tier.maintenanceRate,
+      fee,
       'rules of the venue',
     );
     return branch(
@@ -55,17 +65,24 @@ export function marginNodes(leg: MarginLeg, account: string, desk: Desk): Margin
       tier.deduction,
       origin(tier),
     );
+  const growth = growthLeaf('maintenance', leg);
 
   return {
     maintenance: (asked) => {
       const head = money('maintenance', 'Maintenance margin');
-      if (isPaidFor(leg)) return fixed(head, 0, 'paid in full: nothing is owed on it');
+      if (isPaidFor(leg)) return fixed(head, 0, 'it asks for no margin of its own');
       const tier = rowOf(asked);
       if (onEntry)
         return branch(
           { ...head, why: 'This venue takes maintenance of an isolated position on its entry value.' },
           '(rate * notional - deduction) * settleRate',
           [rate(tier), entryNotional, deduction(tier), settleRate],
+        );
+      if (growth !== null)
+        return branch(
+          { ...head, why: 'The rate grows with the size of the position.' },
+          '(rate + growth * notional / settleRate) * notional - deduction * settleRate',
+          [rate(tier), growth, notional, deduction(tier), settleRate],
         );
       return branch(head, 'rate * notional - deduction * settleRate', [
         rate(tier),
@@ -81,6 +98,14 @@ export function marginNodes(leg: MarginLeg, account: string, desk: Desk): Margin
         deduction(rowOf(asked)),
         settleRate,
       ]),
+    growthTerm:
+      growth === null
+        ? null
+        : branch(
+            money('growthTerm', 'Maintenance by the growth of the rate'),
+            'growth * notional / settleRate * notional',
+            [growth, notional, settleRate],
+          ),
     initial: initialNode(leg, account, desk),
   };
 }
@@ -89,45 +114,3 @@ export function marginNodes(leg: MarginLeg, account: string, desk: Desk): Margin
 function isPaidFor({ fixedMaintenance, segments }: MarginLeg): boolean {
   return fixedMaintenance === 0 && segments.length === 0;
 }
-
-/** Notional over the leverage set. */
-function initialNode(leg: MarginLeg, account: string, desk: Desk): Draft {
-  const { name, notional } = positionNodes(leg.position, account, desk);
-  const head = { symbol: 'initial', label: `Initial margin of ${name}`, unit: desk.book.base };
-  if (leg.position.instrument.kind === 'option') {
-    const known = leg.initial;
-    return known.status === 'value'
-      ? fixed(head, known.value, 'paid in full: nothing is owed on it')
-      : unknownLeaf(head, known.reason);
-  }
-  return branch(head, 'notional / leverage', [notional, leverageNode(leg.position, account, desk)]);
-}
-
-export function leverageNode(
-  { instrument, leverage }: MarginLeg['position'],
-  account: string,
-  { sources }: Desk,
-): Draft {
-  const head = { symbol: 'leverage', label: `Leverage of ${instrument.symbol}`, unit: 'multiple' };
-  return leverage === null
-    ? unknownLeaf(head, `The leverage of ${instrument.symbol} is not stated.`)
-    : leaf(head, leverage, sources.leverage(account, instrument.symbol));
-}
-
-/** The row of a margin table: where the table comes from, its date, floor and cap of the tier. */
-export function tierOrigin(table: MarginTierTable, tier: MarginTier, { book }: Desk): Origin {
-  const upTo = tier.cap === null ? 'upwards' : `to ${tier.cap}`;
-  return {
-    source: `${table.source}; tier from ${tier.floor} ${upTo}`,
-    // A flat rate is no table of any date.
-    asOf: table.origin === 'flat-rate' ? null : table.validFrom,
-    why: originWords[table.origin],
-    flags: tierTableFlags(table, book.asOfMs),
-  };
-}
-
-const originWords: Readonly<Record<MarginTierTable['origin'], string | undefined>> = {
-  shipped: 'A table that comes with Ballast, as the venue published it on that date.',
-  imported: 'A table that the trader imported or entered, holding from that date.',
-  'flat-rate': undefined,
-};

@@ -2,8 +2,9 @@ import type { MarginTier } from '../../../shared/book/margin-tier.ts';
 import { segmentAt, type Crossing } from '../liquidation/first-crossing.ts';
 import type { PathMaintenance, PoolLines, PricePath } from '../liquidation/price-path.ts';
 import type { MarginLeg, MarginTable } from '../margin/margin-table.ts';
-import { collateralNode } from './collateral-nodes.ts';
+import { askedNode, collateralNode, haircutNode } from './collateral-nodes.ts';
 import type { Desk } from './desk.ts';
+import { jointNode, linePart } from './joint-nodes.ts';
 import { marginNodes } from './margin-nodes.ts';
 import { branch, family, fixed, renamed, sumNode, type Draft } from './nodes.ts';
 import { positionNodes, type PositionNodes } from './position-nodes.ts';
@@ -12,6 +13,9 @@ import { positionNodes, type PositionNodes } from './position-nodes.ts';
 export interface PathNodes {
   readonly fixedEquity: Draft;
   readonly movingEquity: Draft;
+  /** The equity less what of the collateral does not count for the margin. */
+  readonly fixedCounted: Draft;
+  readonly movingCounted: Draft;
   readonly fixedMaintenance: Draft;
   readonly movingMaintenance: Draft;
   /** Formula and parts of equity less maintenance, where it must be added up without losing a digit. */
@@ -30,20 +34,26 @@ export interface MovedPool {
   readonly after: readonly (readonly MarginLeg[])[];
 }
 
-type Kind = 'equity' | 'steady' | 'tiered';
+type Kind = 'equity' | 'haircut' | 'steady' | 'tiered';
 
 /** @param crossing whose tiers hold; null where tiers do not matter */
 export function pathNodes(moved: MovedPool, crossing: Extract<Crossing, { kind: 'at' }> | null, desk: Desk): PathNodes {
   const { table, path, lines } = moved;
   const parts = new Parts();
-  for (const term of table.collateral)
-    parts.add('equity', path.ofBalance(term.asset, term.isCash), collateralNode(term, table, desk));
+  for (const term of table.collateral) {
+    const moving = path.ofBalance(term.asset, term.isCash);
+    parts.add('equity', moving, collateralNode(term, table, desk));
+    const [haircut, asked] = [haircutNode(term, table, desk), askedNode(term, table, desk)];
+    if (haircut !== null) parts.add('haircut', moving, haircut);
+    if (asked !== null) parts.add('steady', moving, asked);
+  }
   for (const leg of moved.legs) {
     const tiered = lines.tiered.find((one) => one.leg === leg);
     addEquity(parts, leg, moved, desk);
     const tier = tiered === undefined || crossing === null ? null : segmentAt(tiered, crossing.inside).tier;
     addMaintenance(parts, leg, moved, { tier, tiered }, desk);
   }
+  addJoint(parts, moved, crossing, desk);
   const others = othersNodes(moved, desk);
   const unit = desk.book.base;
   const equity = (moving: 0 | 1): Draft =>
@@ -54,6 +64,18 @@ export function pathNodes(moved: MovedPool, crossing: Extract<Crossing, { kind: 
       parts.of('equity', moving),
       moving === 1 ? null : others.equity,
     );
+  const haircut = (moving: 0 | 1): readonly Draft[] => family('haircut', parts.of('haircut', moving));
+  const counted = (moving: 0 | 1): Draft => {
+    const whole = equity(moving);
+    const lost = haircut(moving);
+    if (lost.length === 0) return whole;
+    const label =
+      moving === 1
+        ? 'Equity that counts and moves with this price, at the mark'
+        : 'Equity that counts and does not move with this price';
+    const [first, names] = [renamed(whole, 'equity'), lost.map(({ symbol }) => ` - ${symbol}`).join('')];
+    return branch({ symbol: whole.symbol, label, unit }, `equity${names}`, [first, ...lost]);
+  };
   const steady = (moving: 0 | 1): Draft =>
     partSum(
       {
@@ -78,18 +100,44 @@ export function pathNodes(moved: MovedPool, crossing: Extract<Crossing, { kind: 
       moving === 1
         ? { symbol: 'moving', label: 'Equity less maintenance that moves with this price, at the mark', unit }
         : { symbol: 'fixed', label: 'Equity less maintenance that does not move with this price', unit };
-    const children = [equity(moving), steady(moving), ...tiers];
-    const names = children.slice(0, 2).map(({ symbol }, index) => (index === 0 ? symbol : `-${symbol}`));
-    return branch(head, `exactSum(${[...names, ...(tiers.length > 0 ? ['-tier'] : [])].join(', ')})`, children);
+    const lost = haircut(moving);
+    const [own, still] = [equity(moving), steady(moving)];
+    const names = [
+      own.symbol,
+      ...(lost.length > 0 ? ['-haircut'] : []),
+      `-${still.symbol}`,
+      ...(tiers.length > 0 ? ['-tier'] : []),
+    ];
+    return branch(head, `exactSum(${names.join(', ')})`, [own, ...lost, still, ...tiers]);
   };
   return {
     fixedEquity: equity(0),
     movingEquity: equity(1),
+    fixedCounted: counted(0),
+    movingCounted: counted(1),
     fixedMaintenance: maintenance(0),
     movingMaintenance: maintenance(1),
     fixedSurplus: surplus(0),
     movingSurplus: surplus(1),
   };
+}
+
+/** What positions need together: of the line that is the worst where the pool goes, what stays and what moves. */
+function addJoint(
+  parts: Parts,
+  { table, path, lines }: MovedPool,
+  crossing: Extract<Crossing, { kind: 'at' }> | null,
+  desk: Desk,
+): void {
+  const unit = desk.book.base;
+  const moving = table.joint.filter(({ asset }) => asset !== null && path.ofAsset(asset) === 1);
+  for (const joint of table.joint) if (!moving.includes(joint)) parts.add('steady', 0, jointNode(joint, unit));
+  const together = lines.tiered.filter(({ leg }) => leg === null);
+  for (const [index, joint] of moving.entries()) {
+    const { line } = segmentAt(together[index] as PathMaintenance, crossing?.inside ?? 1);
+    parts.add('tiered', 0, linePart('joint', joint, line, 'constant', unit));
+    parts.add('tiered', 1, linePart('joint', joint, line, 'slope', unit));
+  }
 }
 
 function addEquity(parts: Parts, leg: MarginLeg, { table, path }: MovedPool, desk: Desk): void {

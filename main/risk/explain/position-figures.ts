@@ -12,7 +12,7 @@ import { amountNode, balanceNode, marginNode } from './collateral-nodes.ts';
 import type { Desk } from './desk.ts';
 import { sigmaNode } from './distance-nodes.ts';
 import { exposureNode, exposureSumNode, shareNode } from './exposure-nodes.ts';
-import { leverageNode } from './margin-nodes.ts';
+import { leverageNode } from './initial-nodes.ts';
 import { branch, family, fixed, leaf, renamed, sumNode, type Draft } from './nodes.ts';
 import { positionNodes, type PositionNodes } from './position-nodes.ts';
 import { rateNode } from './price-nodes.ts';

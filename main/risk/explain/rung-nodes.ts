@@ -2,11 +2,12 @@ import { known, notApplicable, type Maybe, type Outcome } from '../../../shared/
 import { scopeText, type Scope } from '../../../shared/measures/scope.ts';
 import { findMeasure } from '../assessment/assessment.ts';
 import { sumOf } from '../exposure/sums.ts';
-import type { MarginTable } from '../margin/margin-table.ts';
+import { isGone } from '../liquidation/first-crossing.ts';
+import { isStrict, type MarginTable } from '../margin/margin-table.ts';
 import type { Desk } from './desk.ts';
 import type { ExplainInput } from './explain-input.ts';
 import { branch, family, fixed, renamed, sumNode, type Draft } from './nodes.ts';
-import { poolsNode } from './pool-nodes.ts';
+import { countedNodes, poolsNode } from './pool-nodes.ts';
 import type { ShownFigure } from './position-figures.ts';
 import { positionNodes } from './position-nodes.ts';
 import { tablesOf } from './scopes.ts';
@@ -71,18 +72,22 @@ function closedFigure(table: MarginTable, { assessment }: ExplainInput, desk: De
     return { outcome: known(0), draft: fixed(head, 0, 'nothing here can be liquidated') };
   const buffer = figureAt({ kind: 'pool', account, pool }, 'buffer', assessment);
   if (buffer?.value == null) return { outcome: asOutcome(buffer), draft: null };
-  const sides = [poolsNode('equity', [table], desk), poolsNode('maintenance', [table], desk)];
-  if (buffer.value > 0)
+  const sides = [...countedNodes([table], desk), poolsNode('maintenance', [table], desk)];
+  if (!isGone(buffer.value, isStrict(table)))
     return {
       outcome: known(0),
-      draft: branch({ ...head, why: 'Its equity is above its maintenance: nothing is closed.' }, '0', sides),
+      draft: branch(
+        { ...head, why: 'What counts of its equity covers its maintenance: nothing is closed.' },
+        '0',
+        sides,
+      ),
     };
   const notionals = family(
     'notional',
     table.legs.map((leg) => positionNodes(leg.position, account, desk).notional),
   );
   const draft = branch(
-    { ...head, why: 'Its equity is at or below its maintenance: the venue may close all of it.' },
+    { ...head, why: 'What counts of its equity no longer covers its maintenance: the venue may close all of it.' },
     'sum(notional)',
     [...notionals, ...sides],
   );

@@ -66,7 +66,7 @@ export function isGone(surplus: number, isStrict: boolean): boolean {
 }
 
 /** What of the equity counts, minus maintenance, at a factor, base currency. */
-export function surplusAt(path: PoolLines, factor: number): number {
+function surplusAt(path: PoolLines, factor: number): number {
   return valueAt(path.equity, factor) - valueAt(path.haircut, factor) - maintenanceAt(path, factor);
 }
 

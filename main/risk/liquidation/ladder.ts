@@ -122,11 +122,12 @@ function alongAxis(
 }
 
 /** Everything in a pool whose price is asked for along a path. */
-function movingAssets({ legs, collateral }: MarginTable): ReadonlySet<string> {
+function movingAssets({ legs, collateral, joint }: MarginTable): ReadonlySet<string> {
   return new Set([
     ...legs.map((leg) => leg.asset),
     ...legs.map((leg) => leg.quoteAsset).filter((asset) => !isCash(asset)),
     ...collateral.filter((term) => !term.isCash).map((term) => term.asset),
+    ...joint.flatMap(({ asset }) => asset ?? []),
   ]);
 }
 

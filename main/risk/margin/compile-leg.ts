@@ -1,3 +1,4 @@
+import type { MarginTier, MarginTierTable } from '../../../shared/book/margin-tier.ts';
 import type { ValuedPosition } from '../../../shared/book/valued-book.ts';
 import { known, type Maybe, type MissingData } from '../../../shared/measures/outcome.ts';
 import { isOutright, positionTerms } from '../exposure/position-terms.ts';
@@ -11,6 +12,8 @@ export type MaintenanceRule =
       readonly base: 'mark' | 'entry';
       /** Closing fee inside the maintenance, a fraction of notional; 0 where the venue has none inside. */
       readonly closingFeeRate: number;
+      /** In place of the table's: floors and deductions for one share, which scale with the quantity. */
+      readonly unitTiers?: readonly MarginTier[];
     }
   /** Paid in full, nothing is owed on it. */
   | { readonly base: 'none' };
@@ -49,11 +52,30 @@ export function compileLeg(
     fixedTerm: payoff === 'inverse' ? baseTerm : quoteTerm,
     notional: settleNotional * settleRate,
     segments:
-      owed.base === 'mark' ? maintenanceSegments(tierTable, settleNotional, settleRate, owed.closingFeeRate) : [],
+      owed.base === 'mark'
+        ? maintenanceSegments(tiersOf(position, owed.unitTiers), settleNotional, settleRate, owed.closingFeeRate)
+        : [],
     fixedMaintenance: fixedMaintenance(),
     tierTable,
     initial: initialOf(position, owed, () => initialMargin(position, settleNotional, initialRule), settleRate),
   });
+}
+
+/** The tiers by which a position is kept: those of its table, or those for a unit times its size. */
+function tiersOf(
+  { tierTable, quantity }: ValuedPosition,
+  unitTiers: readonly MarginTier[] | undefined,
+): Pick<MarginTierTable, 'tiers' | 'growth'> {
+  if (unitTiers === undefined) return tierTable;
+  const size = Math.abs(quantity);
+  return {
+    tiers: unitTiers.map((tier) => ({
+      ...tier,
+      floor: tier.floor * size,
+      cap: tier.cap === null ? null : tier.cap * size,
+      deduction: tier.deduction * size,
+    })),
+  };
 }
 
 /** Base currency. A long option is paid for and asks for none; that of a short one is not known; what is paid in full reserves nothing. */

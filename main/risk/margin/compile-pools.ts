@@ -14,7 +14,7 @@ import {
   type MarginRegime,
 } from './regimes/margin-regime.ts';
 import { regimeOf } from './regimes/regime-of.ts';
-import { tierTableFlags } from './tier-table-age.ts';
+import { isOldTable, tierTableFlags } from './tier-table-age.ts';
 
 /** Every pool of the book as a margin table, account by account: cross pools, isolated positions, then what is no collateral. */
 export function compileBook(book: ValuedBook): readonly MarginTable[] {
@@ -47,11 +47,11 @@ export function compileAccount(
 }
 
 function crossTable(account: ValuedAccount, pool: CrossPool, regime: MarginRegime, asOfMs: EpochMs): MarginTable {
-  const draft = new Draft(regime);
+  const draft = new Draft(regime, account, asOfMs);
   const positions = account.positions.filter(
     (position) => !isIsolated(position) && pool.settleAssets.includes(position.instrument.settleAsset),
   );
-  for (const position of positions) draft.addPosition(position, 'cross', asOfMs);
+  for (const position of positions) draft.addPosition(position, 'cross');
   const posted = postedByAsset(account.positions);
   for (const balance of account.balances) {
     if (!pool.takes(balance.asset)) continue;
@@ -71,8 +71,8 @@ function isolatedTable(
   regime: MarginRegime,
   asOfMs: EpochMs,
 ): MarginTable {
-  const draft = new Draft(regime);
-  draft.addPosition(position, 'isolated', asOfMs);
+  const draft = new Draft(regime, account, asOfMs);
+  draft.addPosition(position, 'isolated');
   const posted = postedMargin(position);
   if (posted.status === 'missing-data') draft.missEquity(posted);
   else {
@@ -103,8 +103,8 @@ function spotTable(
   regime: MarginRegime,
   asOfMs: EpochMs,
 ): MarginTable {
-  const draft = new Draft(regime);
-  for (const position of positions) draft.addPosition(position, null, asOfMs);
+  const draft = new Draft(regime, account, asOfMs);
+  for (const position of positions) draft.addPosition(position, null);
   for (const balance of balances) draft.addBalance(balance, 0, () => countsInFull);
   return draft.table(account, 'spot', 'spot', positions);
 }
@@ -145,25 +145,34 @@ class Draft {
   readonly #equityFlags: Set<string>;
   readonly #maintenanceFlags: Set<string>;
   readonly #regime: MarginRegime;
+  readonly #account: ValuedAccount;
+  readonly #asOfMs: EpochMs;
   #equityMissing: MissingData | null = null;
   #maintenanceMissing: MissingData | null = null;
 
-  constructor(regime: MarginRegime) {
+  constructor(regime: MarginRegime, account: ValuedAccount, asOfMs: EpochMs) {
     this.#regime = regime;
+    this.#account = account;
+    this.#asOfMs = asOfMs;
     this.#equityFlags = new Set(regime.flags);
     this.#maintenanceFlags = new Set(regime.flags);
   }
 
   /** @param mode null for what is paid in full and asks for no margin */
-  addPosition(position: ValuedPosition, mode: 'cross' | 'isolated' | null, asOfMs: EpochMs): void {
+  addPosition(position: ValuedPosition, mode: 'cross' | 'isolated' | null): void {
     const leg = compileLeg(
       position,
-      mode === null ? paidInFullRule : this.#regime.maintenance(position, mode),
-      this.#regime.initial,
+      mode === null ? paidInFullRule : this.#regime.maintenance(position, mode, this.#account),
+      this.#regime.initial(position),
     );
     // An option takes nothing from a tier table.
-    if (mode !== null && position.instrument.kind !== 'option')
-      for (const flag of tierTableFlags(position.tierTable, asOfMs)) this.#maintenanceFlags.add(flag);
+    if (mode !== null && position.instrument.kind !== 'option') {
+      const ofTable = tierTableFlags(position.tierTable, this.#asOfMs);
+      for (const flag of [...ofTable, ...this.#regime.maintenanceFlags(this.#account)])
+        this.#maintenanceFlags.add(flag);
+      if (this.#regime.needsTables && position.tierTable.origin === 'flat-rate')
+        this.#maintenanceFlags.add('needs-table');
+    }
     this.#maintenanceMissing ??= maintenanceGap(position);
     if (leg.status === 'missing-data') {
       this.missEquity(leg);
@@ -182,17 +191,21 @@ class Draft {
     this.#balances.push(balance);
     if (balance.amount.status === 'missing-data') {
       this.missEquity(balance.amount);
+      if (this.#regime.asksOnDebts) this.#maintenanceMissing ??= balance.amount;
       return;
     }
     const amount = balance.amount.value - posted;
     if (balance.rate.status === 'missing-data') {
       if (amount !== 0) this.missEquity(balance.rate);
+      if (amount < 0 && this.#regime.asksOnDebts) this.#maintenanceMissing ??= balance.rate;
       return;
     }
     if (balance.rate.value.stale) this.#equityFlags.add('mark-stale');
     const { asset, isCash } = balance;
-    const { ratio, maintenanceRate, flags } = ruleOf({ asset, amount, isCash });
+    const { ratio, maintenanceRate, maintenanceMissing, table, flags } = ruleOf({ asset, amount, isCash });
     for (const flag of flags) this.#equityFlags.add(flag);
+    if (table !== null && isOldTable(table, this.#asOfMs)) this.#equityFlags.add('collateral-table-old');
+    this.#maintenanceMissing ??= maintenanceMissing;
     const value = amount * balance.rate.value.price;
     this.addCollateral({
       asset: balance.asset,

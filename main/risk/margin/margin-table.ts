@@ -172,9 +172,10 @@ export function isStrict({ rules }: MarginTable): boolean {
   return rules !== null && rules.trigger === 'below';
 }
 
-/** Whether prices can liquidate it: not what is paid in full, and not a pool without positions. */
-export function canBeLiquidated({ kind, positions }: MarginTable): boolean {
-  return kind !== 'spot' && positions.length > 0;
+/** Whether prices can liquidate it: not what is paid in full, and not a pool without positions that asks for nothing on its debts. */
+export function canBeLiquidated({ kind, positions, collateral, maintenanceMissing }: MarginTable): boolean {
+  const asks = positions.length > 0 || maintenanceMissing !== null || collateral.some((one) => one.maintenance > 0);
+  return kind !== 'spot' && asks;
 }
 
 /** Whether figures of this pool can be computed. */

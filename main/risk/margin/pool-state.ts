@@ -5,6 +5,7 @@ import type { StateThresholds } from '../assessment/assessment.ts';
 /** What the state of a pool is read from. */
 export interface StateInputs {
   readonly canBeLiquidated: boolean;
+  /** What of the equity counts for the margin, base currency. */
   readonly equity: Outcome;
   readonly marginRatio: Outcome;
   /** Daily sigmas to the nearest liquidation, one for each position and side. */

@@ -1,14 +1,17 @@
 import type { CascadeDocument, CascadeQuestion } from '../../../shared/contract/cascade.ts';
 import type { Note } from '../../../shared/contract/common.ts';
 import { failure, success, type Result } from '../../../shared/result/result.ts';
-import { known } from '../../../shared/measures/outcome.ts';
+import { known, type Maybe } from '../../../shared/measures/outcome.ts';
 import { assetBetas } from '../../risk/assessment/asset-betas.ts';
 import { assetSigmas } from '../../risk/assessment/asset-sigmas.ts';
 import { defaultAxis } from '../../risk/assessment/assessment.ts';
 import type { CascadeAxis } from '../../risk/cascade/cascade-axis.ts';
 import { cascadeLadder, type CascadeLadder } from '../../risk/cascade/cascade-ladder.ts';
+import { deleverage } from '../../risk/cascade/deleverage.ts';
+import { judgeRules, underRules } from '../../risk/cascade/rule-change.ts';
+import { saleLoss } from '../../risk/cascade/sale-terms.ts';
 import { compileBook } from '../../risk/margin/compile-pools.ts';
-import type { MarginTable } from '../../risk/margin/margin-table.ts';
+import { canBeLiquidated, firstGap, type MarginTable } from '../../risk/margin/margin-table.ts';
 import type { ServiceContext } from '../context.ts';
 import { isoTimeOf } from '../iso-time.ts';
 import { engineName } from './engine.ts';
@@ -31,12 +34,15 @@ export function cascadeRisk(context: ServiceContext, question: CascadeQuestion):
       stranger === undefined ? 'No asset is shocked.' : `Nothing held moves with ${stranger}.`,
       `Shock one of ${[...held].toSorted().join(', ')}.`,
     );
-  const tables = compileBook(book.valued);
+  const { rules } = question;
+  const own = compileBook(book.valued);
+  const tables = rules === null ? own : own.map((table) => underRules(table, rules));
+  const sigmaOf = assetSigmas(book.valued);
   const betaOf = assetBetas(book.valued, axis.kind === 'asset' ? axis.asset : '');
   const found = cascadeLadder(
     tables,
     axis,
-    { sale: question.sale, salesMovePrice: question.salesMovePrice, sigmaOf: assetSigmas(book.valued) },
+    { sale: question.sale, salesMovePrice: question.salesMovePrice, sigmaOf },
     countsToBook(tables),
     (asset) => {
       const beta = betaOf(asset);
@@ -59,6 +65,9 @@ export function cascadeRisk(context: ServiceContext, question: CascadeQuestion):
       events: side.events.map((event) => ({ ...event, bearers: [...event.bearers] })),
     })),
     topUps: [...topUps],
+    rules,
+    judged: judgedBy(tables),
+    plans: plansFor(tables, question, (asset, value) => saleLoss(question.sale, asset, value, sigmaOf)),
     assumptions: [...document.assumptions, ...conventions(tables)],
     excluded: [...document.excluded, ...leftOut(found.value)],
   });
@@ -68,6 +77,37 @@ function axisOf(asked: CascadeQuestion['axis'], largest: string | null): Cascade
   if (asked.kind === 'vector') return asked;
   const asset = asked.asset ?? largest;
   return asset === null ? null : { ...asked, asset };
+}
+
+/** What the rules do to each pool whose figures are known. */
+function judgedBy(tables: readonly MarginTable[]): CascadeDocument['judged'] {
+  return marginPools(tables).map((table) => {
+    const { isCalled, initialShort, largestSize } = judgeRules(table);
+    const { account, pool } = table;
+    return { account, pool, isCalled, initialShort, largestSize: Number.isFinite(largestSize) ? largestSize : null };
+  });
+}
+
+/** A plan for each pool above the ratio asked for; closing costs what a forced sale of the whole position would. */
+function plansFor(
+  tables: readonly MarginTable[],
+  { restoreRatio }: CascadeQuestion,
+  lossOf: (asset: string, value: number) => Maybe,
+): CascadeDocument['plans'] {
+  if (restoreRatio === null) return [];
+  return marginPools(tables).flatMap((table) => {
+    const plan = deleverage(table, restoreRatio, (leg) => {
+      const loss = lossOf(leg.asset, leg.notional);
+      return loss.status === 'value' ? loss.value : 0;
+    });
+    if (plan.status !== 'value' || plan.value?.length === 0) return [];
+    const { account, pool } = table;
+    return [{ account, pool, trades: plan.value === null ? null : [...plan.value] }];
+  });
+}
+
+function marginPools(tables: readonly MarginTable[]): readonly MarginTable[] {
+  return tables.filter((table) => canBeLiquidated(table) && firstGap(table) === null);
 }
 
 /** The pools of an account that has a margin pool are those; of any other everything counts. */

@@ -103,6 +103,7 @@ function poolAt(lane: LadderLane, rung: number): LadderDocument['rungs'][number]
     account: lane.account,
     pool: lane.pool,
     equity: finiteOrNull(lane.equity?.[rung]),
+    haircut: finiteOrNull(lane.haircut?.[rung]),
     maintenance: finiteOrNull(lane.maintenance?.[rung]),
     state,
     liquidatedNotional: state === 'missing-data' ? null : state === 'safe' ? 0 : notional,

@@ -179,6 +179,7 @@ function rung(shockFraction: number, cross: Triple, isolated: Triple, spot: numb
     account: 'Main',
     pool,
     equity,
+    haircut: 0,
     maintenance,
     state: equity < 0 ? 'bankrupt' : equity <= maintenance && notional > 0 ? 'liquidated' : 'safe',
     liquidatedNotional: equity <= maintenance ? notional : 0,

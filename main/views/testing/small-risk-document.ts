@@ -134,6 +134,7 @@ export function smallBook(): SmallBook {
               account: 'Second',
               pool: 'cross',
               equity: null,
+              haircut: null,
               maintenance: null,
               state: 'missing-data',
               liquidatedNotional: null,

@@ -137,7 +137,7 @@ export function accountTarget(account: AccountView, column: string): ExplainTarg
     question,
     meaning:
       question === null && column === 'marginRatio'
-        ? 'Maintenance margin over equity of the worst pool of this account; each pool stands in the ladder with its own.'
+        ? 'Maintenance margin over the equity that counts of the worst pool of this account; each pool stands in the ladder with its own.'
         : '',
     figure: cell,
     text: cell.value === null ? statusWord(cell) : text(cell.value),

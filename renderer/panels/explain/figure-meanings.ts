@@ -22,9 +22,9 @@ export const figureMeanings = {
     'Equity of the pool if the axis asset moved by this shock and the others as chosen above. Nothing is closed, no fee is paid.',
   rungChange: 'Equity at this shock minus equity now.',
   rungMaintenance: 'Maintenance margin at the prices of this shock, by the tier in which each notional then lies.',
-  rungRatio: 'Maintenance margin over equity at this shock: at 100 % the pool is liquidated.',
+  rungRatio: 'Maintenance margin over the equity that counts at this shock: at 100 % the pool is liquidated.',
   rungState:
-    'Equity minus maintenance margin at this shock: at 0 and below the pool is liquidated, with equity below 0 bankrupt.',
+    'Equity that counts less maintenance margin at this shock: at 0 and below the pool is liquidated, with equity below 0 bankrupt.',
   rungClosed:
     'What the venue would close: the whole gross notional of a pool that is liquidated at this shock, else 0.',
   laneEnd: 'The shock of the axis at which equity of this pool meets its maintenance margin.',

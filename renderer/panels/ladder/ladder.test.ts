@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LadderView } from '../../../shared/contract/views.ts';
 import { axisTicks } from '../../widgets/axis-ticks.ts';
-import { firstToGo, laneSegments, lanesInOrder, type Lane } from './lane-segments.ts';
+import { firstToGo, laneSegments, lanesInOrder, rungKind, rungRatio, type Lane } from './lane-segments.ts';
 import { firstRung, rungAfterKey, rungAt } from './rung.ts';
 
 const shocks = [-0.4, -0.2, 0, 0.2];
@@ -15,6 +15,7 @@ const long: Lane = {
   up: null,
   state: 'safe',
   equity: [-100, 0, 100, 200],
+  haircut: [0, 0, 0, 0],
   maintenance: [15, 15, 15, 15],
   states: ['bankrupt', 'liquidated', 'safe', 'safe'],
   notional: [300, 400, 500, 600],
@@ -28,6 +29,7 @@ const tight: Lane = {
   down: null,
   up: 0.13,
   equity: [200, 150, 100, 20],
+  haircut: [0, 0, 0, 0],
   maintenance: [50, 60, 65, 40],
   states: ['safe', 'safe', 'safe', 'liquidated'],
 };
@@ -38,6 +40,7 @@ const unknown: Lane = {
   up: null,
   state: 'unknown',
   equity: [null, null, null, null],
+  haircut: [null, null, null, null],
   maintenance: [null, null, null, null],
   states: ['missing-data', 'missing-data', 'missing-data', 'missing-data'],
   reason: 'wallet not stated',
@@ -115,4 +118,13 @@ test('axis ticks are round and lie between the ends', () => {
   expect(axisTicks(92_000, 268_000, 4)).toEqual([100_000, 150_000, 200_000, 250_000]);
   expect(axisTicks(-30, 30, 3)).toEqual([-20, 0, 20]);
   expect(axisTicks(5, 5, 3)).toEqual([5]);
+});
+
+test('a rung is coloured by its margin ratio over the equity that counts', () => {
+  // 65 over 100 is watch; over 80 that count it is danger; where nothing counts there is no ratio.
+  expect(rungKind(tight, 2)).toBe('watch');
+  const haircut = [0, 0, 20, 0];
+  expect(rungRatio({ ...tight, haircut }, 2)).toBe(65 / 80);
+  expect(rungKind({ ...tight, haircut }, 2)).toBe('danger');
+  expect(rungRatio({ ...tight, haircut: [0, 0, 100, 0] }, 2)).toBeNull();
 });

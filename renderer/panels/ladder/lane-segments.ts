@@ -12,17 +12,22 @@ export interface LaneSegment {
 }
 
 /** What a pool is at one rung. */
-export function rungKind(lane: Pick<Lane, 'states' | 'equity' | 'maintenance'>, index: number): SegmentKind {
+export function rungKind(
+  lane: Pick<Lane, 'states' | 'equity' | 'haircut' | 'maintenance'>,
+  index: number,
+): SegmentKind {
   const state = lane.states[index];
   if (state === undefined || state === 'missing-data') return 'missing';
   if (state !== 'safe') return 'gone';
   return ratioState(rungRatio(lane, index));
 }
 
-/** Margin ratio at a rung; null where it is not known or does not apply. */
-export function rungRatio(lane: Pick<Lane, 'equity' | 'maintenance'>, index: number): number | null {
-  const [equity, maintenance] = [lane.equity[index] ?? null, lane.maintenance[index] ?? null];
-  return equity === null || maintenance === null || equity <= 0 ? null : maintenance / equity;
+/** Margin ratio at a rung, over the equity that counts; null where it is not known or does not apply. */
+export function rungRatio(lane: Pick<Lane, 'equity' | 'haircut' | 'maintenance'>, index: number): number | null {
+  const [equity, haircut] = [lane.equity[index] ?? null, lane.haircut[index] ?? null];
+  const maintenance = lane.maintenance[index] ?? null;
+  if (equity === null || haircut === null || maintenance === null) return null;
+  return equity <= haircut ? null : maintenance / (equity - haircut);
 }
 
 /** The lane as stretches of one kind. A stretch that begins or ends a liquidation does so at the exact shock, others halfway between rungs. */

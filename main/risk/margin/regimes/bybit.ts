@@ -1,4 +1,4 @@
-import { byCollateralTable, onMark, settleAssetsOf, type MarginRegime } from './margin-regime.ts';
+import { onMark, sharedPool, usualRegime, type MarginRegime } from './margin-regime.ts';
 
 /**
  * Bybit unified account: one cross pool in which every balance is collateral. A coin whose collateral ratio no table says
@@ -7,16 +7,8 @@ import { byCollateralTable, onMark, settleAssetsOf, type MarginRegime } from './
  * Source: Bybit help centre, Liquidation Price (USDT Contract); Liquidation Price Calculation under Isolated Mode (Unified Trading Account).
  */
 export const bybit: MarginRegime = {
-  flags: [],
-  crossPools: (account) => [
-    {
-      name: 'cross',
-      settleAssets: settleAssetsOf(account),
-      takes: () => true,
-      collateral: byCollateralTable(account.collateralTables),
-    },
-  ],
+  ...usualRegime,
+  crossPools: sharedPool,
   maintenance: (position, mode) =>
     mode === 'isolated' && position.instrument.payoff === 'linear' ? { base: 'entry', closingFeeRate: 0 } : onMark,
-  initial: 'leverage',
 };

@@ -1,10 +1,9 @@
 import { isPaidInFull } from '../paid-in-full.ts';
-import { onMark, poolPerSettleAsset, settleAssetsOf, type MarginRegime } from './margin-regime.ts';
+import { poolPerSettleAsset, settleAssetsOf, usualRegime, type MarginRegime } from './margin-regime.ts';
 
 /** A venue whose rules Ballast does not know, or none stated: pools by settlement asset, and every figure says so. */
 export const flatRate: MarginRegime = {
+  ...usualRegime,
   flags: ['venue-rules-unknown'],
   crossPools: (account) => (isPaidInFull(account) ? [] : poolPerSettleAsset(settleAssetsOf(account))),
-  maintenance: () => onMark,
-  initial: 'leverage',
 };

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { ValuedAccount } from '../../../shared/book/valued-book.ts';
+import { account, balance, book, position, tiers } from '../fixtures/build-book.ts';
+import { assess } from './assess.ts';
+
+const held = (origin: 'imported' | 'flat-rate') =>
+  position({
+    symbol: 'BTC/USD:BTC',
+    quantity: 100,
+    entry: 100,
+    mark: 100,
+    tiers: tiers([0, 0.01, 0]),
+    table: { origin },
+  });
+
+function notes(origin: 'imported' | 'flat-rate', more: Partial<ValuedAccount>): readonly string[] {
+  return assess(book([account([held(origin)], [balance('BTC', 2, 100)], more)]))
+    .notes.filter((note) => note.kind === 'assumed')
+    .map(({ text }) => text);
+}
+
+test('a venue whose rates nobody published says so until the trader imports them', () => {
+  expect(notes('flat-rate', { venue: 'binance-coinm' })).toEqual([
+    'BTC/USD:BTC: maintenance is taken as a flat rate of notional, no margin table of the venue is known.',
+    'cross: Ballast knows how this venue margins, but has no table of its rates.',
+  ]);
+  expect(notes('imported', { venue: 'binance-coinm' })).toEqual([]);
+});
+
+test('what is left out of the maintenance, or taken for what no page says, is told', () => {
+  expect(notes('imported', { venue: 'bitmex' })).toEqual([
+    'cross: the fee of closing counts in the maintenance; 0.1 % of the value is taken for it.',
+    'cross: the next funding, which this venue adds to the maintenance, is left out.',
+  ]);
+});
+
+test('collateral ratios from an old page are told', () => {
+  const table = {
+    venue: 'okx',
+    asset: 'BTC',
+    validFrom: '2021-05-28',
+    source: 'an old page',
+    origin: 'shipped',
+    tiers: [{ floor: 0, ratio: 0.95 }],
+  } as const;
+  expect(notes('imported', { venue: 'bybit', collateralTables: [table] })).toEqual([
+    'cross: what the venue counts of coins as collateral comes from an old page, it may take less today.',
+  ]);
+});
