@@ -16,13 +16,17 @@ export const nautilusMarginRequirements: Family = {
         quantity: readExact(input, 'qty'),
         price: readExact(input, 'price'),
         leverage: readExactOr(input, 'leverage', scaledOne),
-        rate: readExact(input, input['margin_init'] === undefined ? 'margin_maint' : 'margin_init'),
+        rate: readExact(input, rateKeyOf(input)),
       },
       decimalsOf(amount),
     );
     return result({ field: 'expected', actual: [fixedText(margin, decimalsOf(amount)), ...currency].join(' ') });
   },
 };
+
+function rateKeyOf({ margin_init: initial }: JsonObject): 'margin_init' | 'margin_maint' {
+  return initial === undefined || initial === null ? 'margin_maint' : 'margin_init';
+}
 
 function isInverse(input: JsonObject): boolean {
   return /\binverse\b/i.test(readText(input, 'instrument'));

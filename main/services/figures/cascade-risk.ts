@@ -127,13 +127,15 @@ function leftOut({ missing }: CascadeLadder): readonly Note[] {
 
 /** What is taken where a venue's page does not say how it liquidates. */
 function conventions(tables: readonly MarginTable[]): readonly Note[] {
-  const unknown = [
-    ...new Set(tables.filter(({ rules, kind }) => rules === null && kind !== 'spot').map((one) => one.account)),
-  ];
-  return unknown.map((account) => ({
+  const unknown = tables.filter(({ rules, kind }) => rules === null && kind !== 'spot');
+  const venueOf = new Map(unknown.map(({ account, venue }) => [account, venue]));
+  return [...venueOf].map(([account, venue]) => ({
     kind: 'assumed',
     text: `How the venue of ${account} liquidates is not known: everything is closed at once, without a fee.`,
-    mend: 'State the venue of the account, if it is one that Ballast knows.',
+    mend:
+      venue === null
+        ? `State the venue of ${account}.`
+        : 'Keep in mind that the venue may close less at a time, and takes a fee.',
     account,
   }));
 }

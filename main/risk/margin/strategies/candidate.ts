@@ -64,12 +64,19 @@ function shortStraddle(one: OptionLeg, other: OptionLeg, underlying: Underlying)
 function spread(legs: readonly OptionLeg[]): Strategy | null {
   const longs = legs.filter(({ quantity }) => quantity > 0);
   const shorts = legs.filter(({ quantity }) => quantity < 0);
-  if (longs.length === 0 || shorts.length === 0) return null;
+  if (!matched(longs, shorts)) return null;
   if (longs.some((long) => shorts.some((short) => long.daysToExpiry < short.daysToExpiry))) return null;
   const loss = greatestLoss(legs);
   if (loss === Infinity) return null;
   const initial = loss + netDebit(legs);
   return { name: spreadName(legs), legs, initial, cash: initial, maintenance: initial };
+}
+
+/** A spread is of as many long as short contracts of each right: a long call covers no short put. */
+function matched(longs: readonly OptionLeg[], shorts: readonly OptionLeg[]): boolean {
+  const count = (legs: readonly OptionLeg[], of: OptionLeg['right']): number =>
+    legs.reduce((sum, { right, quantity, multiplier }) => sum + (right === of ? quantity * multiplier : 0), 0);
+  return (['call', 'put'] as const).every((right) => count(longs, right) === -count(shorts, right));
 }
 
 function spreadName(legs: readonly OptionLeg[]): string {
@@ -78,6 +85,7 @@ function spreadName(legs: readonly OptionLeg[]): string {
   const expiries = new Set(legs.map(({ daysToExpiry }) => daysToExpiry)).size;
   if (legs.length === 2)
     return expiries > 1 ? (strikes > 1 ? 'diagonal spread' : 'calendar spread') : 'vertical spread';
+  if (rights === 2 && strikes === 2) return 'box spread';
   if (rights === 2) return strikes === 3 ? 'iron butterfly' : 'iron condor';
   return strikes === 3 ? 'butterfly' : 'condor';
 }

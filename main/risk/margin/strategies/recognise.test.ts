@@ -41,6 +41,18 @@ test.each([
   expect(summary(legs)).toEqual([{ name, figures }]);
 });
 
+test('a box is held at its greatest loss and what it cost', () => {
+  // Worth 10 a share at every price, bought for 9.
+  const long = [leg('call', 95, 1, 8), leg('call', 105, -1, 2), leg('put', 105, 1, 6), leg('put', 95, -1, 3)];
+  expect(summary(long).map(({ name }) => name)).toEqual(['box spread']);
+  expect(total(long)).toBe(900);
+});
+
+test('a long call covers no short put, however deep', () => {
+  const names = summary([leg('put', 1000, -1, 900), leg('call', 1000, 1, 1)]).map(({ name }) => name);
+  expect(names.toSorted()).toEqual(['long call', 'uncovered put']);
+});
+
 test('a broad index takes 15 %, a doubled fund twice the percentages', () => {
   expect(summary([leg('call', 100, -1, 2)], { ...stock, kind: 'broad' })[0]?.figures[0]).toBe(1700);
   expect(summary([leg('call', 100, -1, 2)], { ...stock, leverageFactor: 2 })[0]?.figures[0]).toBe(4200);

@@ -97,7 +97,7 @@ function greatestCommon(a: number, b: number): number {
 }
 
 /** One leg a series, by right, strike and expiry. */
-function net(legs: readonly OptionLeg[]): readonly OptionLeg[] {
+export function net(legs: readonly OptionLeg[]): readonly OptionLeg[] {
   const series = new Map<string, OptionLeg>();
   for (const leg of legs) {
     const key = [leg.right, leg.strike, leg.daysToExpiry, leg.multiplier, leg.price].join(' ');
