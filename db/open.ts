@@ -20,11 +20,13 @@ import { createImports, type Imports } from './stores/imports.ts';
 import { createInstrumentTerms, type InstrumentTerms } from './stores/instrument-terms.ts';
 import { createKeptSnapshots, type KeptSnapshots } from './stores/kept-snapshots.ts';
 import { createLayouts, type Layouts } from './stores/layouts.ts';
+import { createLimits, type Limits } from './stores/limits.ts';
 import { createMappings, type Mappings } from './stores/mappings.ts';
 import { createMarginTables, type MarginTables } from './stores/margin-tables.ts';
 import { createMarks, type Marks } from './stores/marks.ts';
 import { createRunningStates, type RunningStates } from './stores/running-states.ts';
 import { createVaultSettings, type VaultSettings } from './stores/vault-settings.ts';
+import { createWhatIfs, type WhatIfs } from './stores/what-ifs.ts';
 import { inspectVaultFile, newerVault, vaultApplicationId } from './vault-file.ts';
 
 /** An open vault: the one connection, behind stores. */
@@ -45,6 +47,8 @@ export interface Vault {
   readonly keptSnapshots: KeptSnapshots;
   readonly runningStates: RunningStates;
   readonly settings: VaultSettings;
+  readonly whatIfs: WhatIfs;
+  readonly limits: Limits;
   /** Where the vault as it was before its schema was brought up to date is kept; null when it was up to date. */
   readonly copyBeforeMigration: string | null;
   /** See `backUp` in backup.ts. Nothing else may be written meanwhile. */
@@ -155,6 +159,8 @@ function vaultOf(
     runningStates: createRunningStates(database),
     keptSnapshots: createKeptSnapshots(database),
     settings: createVaultSettings(database),
+    whatIfs: createWhatIfs(database),
+    limits: createLimits(database, dictionaries),
     copyBeforeMigration,
     backUp: (to, proof, progress) => backUp(database, to, proof, progress),
     check: (proof, goOn) => checkVault(database, proof, goOn),

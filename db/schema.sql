@@ -1,5 +1,5 @@
 -- Generated from db/migrations by a test (db/migrate.test.ts); do not edit.
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 
 CREATE VIEW live_change AS
   SELECT id, made_at_ms, kind, description FROM change WHERE id NOT IN (SELECT change_id FROM withdrawal);
@@ -198,6 +198,15 @@ CREATE TABLE source_file (
   size_bytes INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE trade_limit (
+  id INTEGER PRIMARY KEY,
+  change_id INTEGER NOT NULL REFERENCES change (id),
+  rule TEXT NOT NULL,
+  -- NULL: for all accounts
+  account_id INTEGER REFERENCES account (id),
+  value TEXT
+) STRICT;
+
 CREATE TABLE undo_step (
   id INTEGER PRIMARY KEY,
   change_id INTEGER NOT NULL REFERENCES change (id),
@@ -217,6 +226,13 @@ CREATE TABLE vault_setting (
   change_id INTEGER NOT NULL REFERENCES change (id),
   key TEXT NOT NULL,
   value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE what_if (
+  id INTEGER PRIMARY KEY,
+  change_id INTEGER NOT NULL REFERENCES change (id),
+  name TEXT NOT NULL,
+  tickets_json TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE withdrawal (

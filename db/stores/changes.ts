@@ -4,7 +4,8 @@ import { epochMs, type EpochMs } from '../../shared/units/unit.ts';
 import { vanished, worldFault } from '../sqlite-fault.ts';
 import type { Dictionaries } from './dictionaries.ts';
 
-export type ChangeKind = 'import' | 'add' | 'account' | 'marks' | 'margin-table' | 'dismissal' | 'base' | 'demo';
+export type ChangeKind =
+  'import' | 'add' | 'account' | 'marks' | 'margin-table' | 'dismissal' | 'base' | 'demo' | 'what-if' | 'limits';
 
 export interface Change {
   readonly id: number;

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { segmentAt } from '../margin/margin-table.ts';
+import { account, asOfMs, balance, position, tiers } from '../fixtures/build-book.ts';
+import { compileAccount } from '../margin/compile-pools.ts';
+import { segmentAt, type JointRequirement, type MarginTable } from '../margin/margin-table.ts';
 import { envelopeOf } from './joint-envelope.ts';
-import type { Line } from './price-path.ts';
+import { powerMaintenanceAt, powerPath, powersOf } from './power-path.ts';
+import { assetPath, poolPath, type Line } from './price-path.ts';
 
 const lines = fc.array(
   fc.record({ constant: fc.integer({ min: -50, max: 50 }), slope: fc.integer({ min: -20, max: 20 }) }),
@@ -73,4 +76,37 @@ test('where several begin at one place the steepest holds; without lines nothing
   ]);
   expect(envelopeOf([])).toEqual([{ from: 0, line: { constant: 0, slope: 0 }, tier: null }]);
   expect(envelopeOf([{ constant: -5, slope: -1 }])).toHaveLength(1);
+});
+
+test('along a path a joint requirement moves with its own asset alone', () => {
+  const held = position({ symbol: 'BTC/USDT:USDT', quantity: 1, entry: 100, mark: 100, tiers: tiers([0, 0, 0]) });
+  const [plain] = compileAccount(account([held], [balance('USDT', 50)]), asOfMs);
+  const joint = (asset: string | null): MarginTable => {
+    const one: JointRequirement = {
+      label: 'array',
+      asset,
+      lines: [
+        { constant: -1, slope: 3 },
+        { constant: 2, slope: -1 },
+      ],
+      positions: [held],
+      initial: { status: 'value', value: 0 },
+    };
+    return { ...(plain as MarginTable), joint: [one] };
+  };
+  const byPowers = (asset: string | null, x: number): number =>
+    powerMaintenanceAt(
+      powerPath(
+        joint(asset),
+        powersOf((one) => (one === 'BTC' ? 0.5 : one === 'ETH' ? 2 : 0)),
+      ),
+      x,
+    );
+  // At the marks 2; with BTC, which moves by the square root of 4, 5; with ETH, which moves by 16, 47.
+  expect([byPowers('BTC', 4), byPowers('ETH', 4), byPowers('SOL', 4), byPowers(null, 4)]).toEqual([5, 47, 2, 2]);
+  const steady = (asset: string | null): number => {
+    const { steadyMaintenance } = poolPath(joint(asset), assetPath('BTC', 0));
+    return steadyMaintenance.constant + 4 * steadyMaintenance.slope;
+  };
+  expect([steady('BTC'), steady('ETH'), steady(null)]).toEqual([0, 2, 2]);
 });

@@ -155,19 +155,23 @@ function laneOf(table: MarginTable, path: AlongAxis | MissingData, shocks: Float
   const { account, pool } = table;
   if ('status' in path) return missingLane(table, firstGap(table) ?? path, shocks);
   const gap = firstGap(table);
-  const equity = table.equityMissing === null ? path.equity(shocks) : null;
-  const haircut = table.equityMissing === null ? path.haircut(shocks) : null;
+  const counted = table.equityMissing === null ? { equity: path.equity(shocks), haircut: path.haircut(shocks) } : null;
   const maintenance = table.maintenanceMissing === null ? path.maintenance(shocks) : null;
   const notional = table.maintenanceMissing === null ? path.notional(shocks) : null;
-  const columns = { account, pool, equity, haircut, maintenance, notional };
+  const columns = { account, pool, equity: null, haircut: null, ...counted, maintenance, notional };
   if (!canBeLiquidated(table))
     return { ...columns, states: Array.from(shocks, () => 'safe'), down: null, up: null, missing: gap };
-  if (equity === null || haircut === null || maintenance === null)
+  if (counted === null || maintenance === null)
     return { ...columns, states: Array.from(shocks, () => 'missing-data'), down: null, up: null, missing: gap };
   return {
     ...columns,
     states: Array.from(shocks, (_, rung) =>
-      stateOf(equity[rung] as number, haircut[rung] as number, maintenance[rung] as number, isStrict(table)),
+      stateOf(
+        counted.equity[rung] as number,
+        counted.haircut[rung] as number,
+        maintenance[rung] as number,
+        isStrict(table),
+      ),
     ),
     down: shockOf(path.goesAt('below')),
     up: shockOf(path.goesAt('above')),

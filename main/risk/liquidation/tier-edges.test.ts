@@ -215,6 +215,7 @@ test('the least that is left on a way: at its ends, and on the dear side of a ju
   expect(leastSurplus(pool(6, 4), 'below', 0.5)).toBe(8);
   expect(leastSurplus(pool(6, 4), 'above', 2)).toBe(10);
   expect(leastSurplus(pool(14, -4), 'above', 2)).toBe(6);
+  expect(leastSurplus(pool(14, -4), 'below', 0.5)).toBe(10);
   // From 1.5 on 3 are asked for: 12 before it, 9 after it, 11 at the end.
   const jump = pool(6, 4, tiered('upper', [0, 0, 0], [1.5, 3, 0]));
   expect(leastSurplus(jump, 'above', 2)).toBe(9);

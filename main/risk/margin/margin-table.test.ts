@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { account, asOfMs, balance, position, tiers } from '../fixtures/build-book.ts';
 import { compileAccount } from './compile-pools.ts';
 import {
+  growsWithSize,
   haircutAtMarks,
   jointMaintenance,
   legEquity,
@@ -38,6 +39,16 @@ test('a leg away from its mark: its price by one factor, its coin by another', (
   expect(legMaintenance(leg, 2, 2)).toBeCloseTo(0.06 * 4 * 50, 12);
   // At a price of 12.5 they are 16 coins, in the dearer tier: 3 % and 16 % less 0.1 coin.
   expect(legMaintenance(leg, 0.5, 0.5)).toBeCloseTo((0.19 * 16 - 0.1) * 12.5, 12);
+});
+
+test('a rate grows with the size only where the table says so', () => {
+  const table = coinPool();
+  expect(growsWithSize(table)).toBe(true);
+  const legs = table.legs.map((leg) => ({
+    ...leg,
+    segments: leg.segments.map((segment) => ({ ...segment, increase: 0 })),
+  }));
+  expect(growsWithSize({ ...table, legs })).toBe(false);
 });
 
 test('what positions need together is the greatest of its lines, never less than nothing', () => {

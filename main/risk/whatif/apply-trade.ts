@@ -6,8 +6,9 @@ import { difference } from '../exposure/sums.ts';
 import type { AppliedToAccount } from './apply-ticket.ts';
 import { moveBalance } from './move-balance.ts';
 import type { CloseTicket, EffectSide, TicketDesk, TradeEffect, TradeTicket } from './ticket.ts';
-import { tradePosition } from './trade-position.ts';
-import { sizeOfValue, valueAtPrice } from './traded-value.ts';
+import { isDust, tradePosition } from './trade-position.ts';
+import { priceOrMark, tradeTerms } from './trade-terms.ts';
+import { valueAtPrice } from './traded-value.ts';
 
 /** A trade in a stock, an option or a contract. Faults: those of `applyTicket`. */
 export function applyTrade(account: ValuedAccount, ticket: TradeTicket, desk: TicketDesk): Result<AppliedToAccount> {
@@ -20,21 +21,18 @@ export function applyTrade(account: ValuedAccount, ticket: TradeTicket, desk: Ti
   const flat = flatOf(levered.name, ticket, leg.value, desk);
   const before = held ?? flat(long ? 'long' : 'short');
   if (before.incomplete !== null) return failure('history-incomplete', before.incomplete.reason, before.incomplete.mend);
-  const price = priceOf(ticket.price, before);
-  if (!price.ok) return price;
-  const stop = stopFault(ticket, price.value);
-  if (stop !== null) return stop;
-  const size = sizeOf(ticket, before, price.value);
-  if (!size.ok) return size;
-  const traded = side === 'buy' ? size.value : -size.value;
-  const beyond = before.quantity + traded;
-  if (leg.value !== 'net' && (leg.value === 'long' ? beyond : -beyond) < -1e-12 * size.value)
+  const terms = tradeTerms(ticket, before);
+  if (!terms.ok) return terms;
+  const { price, size } = terms.value;
+  const traded = side === 'buy' ? size : -size;
+  const left = long ? before.quantity + traded : -before.quantity - traded;
+  if (leg.value !== 'net' && left < 0 && !isDust(left, traded))
     return failure(
       'leg-too-small',
       `The ${leg.value} leg of ${instrument.symbol} in ${account.name} holds ${Math.abs(before.quantity)}: a leg of a hedge does not turn round.`,
       `${side === 'buy' ? 'Buy' : 'Sell'} no more than that, or name the other leg.`,
     );
-  return success(booked(levered, before, traded, price.value, ticket.feeRate, flat, desk));
+  return success(booked(levered, before, traded, price, ticket.feeRate, flat, desk));
 }
 
 /** A share of what is held is given back. Faults: those of `applyTicket`. */
@@ -57,7 +55,7 @@ export function closePositions(
   for (const position of held) {
     if (position.incomplete !== null)
       return failure('history-incomplete', position.incomplete.reason, position.incomplete.mend);
-    const price = priceOf(ticket.price, position);
+    const price = priceOrMark(ticket.price, position);
     if (!price.ok) return price;
     const traded = -position.quantity * ticket.share;
     const flat = flatOf(account.name, ticket, position.leg, desk);
@@ -108,30 +106,6 @@ function flatOf(
     const flat = desk.flatPosition(account, ticket.instrument, leg, side);
     return leverage === null ? flat : { ...flat, leverage };
   };
-}
-
-function priceOf(price: number | null, { mark }: ValuedPosition): Result<number> {
-  if (price !== null) return success(price);
-  return mark.status === 'value' ? success(mark.value.price) : failure('price-missing', mark.reason, mark.mend);
-}
-
-function stopFault({ stop, side, instrument }: TradeTicket, price: number) {
-  if (stop === null || (side === 'buy' ? stop < price : stop > price)) return null;
-  return failure(
-    'stop-side',
-    `A stop at ${stop} loses nothing on ${side === 'buy' ? 'a purchase' : 'a sale'} of ${instrument.symbol} at ${price}.`,
-    `Set it ${side === 'buy' ? 'below' : 'above'} the price.`,
-  );
-}
-
-function sizeOf(
-  { size, instrument }: TradeTicket,
-  { settleRate, multiplier }: ValuedPosition,
-  price: number,
-): Result<number> {
-  if (size.unit === 'contracts') return success(size.amount);
-  if (settleRate.status === 'missing-data') return failure('rate-missing', settleRate.reason, settleRate.mend);
-  return success(sizeOfValue(instrument, multiplier, size.amount / settleRate.value.price, price));
 }
 
 function booked(

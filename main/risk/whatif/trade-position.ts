@@ -57,7 +57,7 @@ export function tradePosition(
 }
 
 /** Exact amounts that cancel leave a rest in floating point: less than a trillionth of the trade is nothing. */
-function isDust(rest: number, traded: number): boolean {
+export function isDust(rest: number, traded: number): boolean {
   return Math.abs(rest) < Math.abs(traded) * 1e-12;
 }
 

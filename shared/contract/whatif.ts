@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { call } from './core.ts';
+import { changeMade, decimal, instantMs, isoTime, note } from './common.ts';
+import { judgedLimits } from './limits.ts';
+import { ladderBeta, shockAxis } from './risk.ts';
+import { cell } from './views.ts';
+
+const leg = z.enum(['long', 'short']).nullable().default(null);
+const price = decimal.nullable().default(null);
+/** Fraction of the value traded, a rebate < 0; null where it is not stated: none is taken then, and that is said. */
+const feeRate = z.number().gt(-1).lt(1).nullable().default(null);
+
+/** Something the trader may do. Nothing of it is booked. */
+export const ticket = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('trade'),
+    account: z.string(),
+    instrument: z.string(),
+    side: z.enum(['buy', 'sell']),
+    /** The leg of an account in hedge mode; null in one-way mode. */
+    leg,
+    /** > 0: contracts, shares or coins, or their value at the price in the base currency. */
+    size: z.object({ unit: z.enum(['contracts', 'base']), amount: decimal }),
+    /** null: the mark. */
+    price,
+    /** What the instrument is levered with in this account from then on; null leaves it. */
+    leverage: z.number().positive().nullable().default(null),
+    feeRate,
+    /** The price at which the trader would give up. */
+    stop: decimal.nullable().default(null),
+  }),
+  z.object({
+    kind: z.literal('close'),
+    account: z.string(),
+    instrument: z.string(),
+    /** null: every leg of it. */
+    leg,
+    share: z.number().gt(0).max(1).default(1),
+    price,
+    feeRate,
+  }),
+  z.object({
+    kind: z.literal('top-up'),
+    account: z.string(),
+    asset: z.string(),
+    /** In > 0, out < 0. */
+    amount: decimal,
+  }),
+]);
+export type WhatIfTicket = z.output<typeof ticket>;
+
+/** A figure now, as it would be, and what the what-if changes. */
+const compared = z.object({
+  actual: cell,
+  whatIf: cell,
+  difference: z.number().nullable(),
+  /** Why there is no difference; null where there is one. */
+  differenceReason: z.string().nullable(),
+});
+export type Compared = z.infer<typeof compared>;
+
+const comparedFigure = compared.extend({ id: z.string(), scope: z.string(), unit: z.string() });
+export type ComparedFigure = z.infer<typeof comparedFigure>;
+
+const comparedPosition = z.object({
+  account: z.string(),
+  instrument: z.string(),
+  side: z.enum(['long', 'short']),
+  scope: z.string(),
+  quantity: compared,
+  entryPrice: compared,
+  liquidationLower: compared,
+  liquidationUpper: compared,
+  /** Whether size or a liquidation price is another than before. */
+  isChanged: z.boolean(),
+});
+export type ComparedPosition = z.infer<typeof comparedPosition>;
+
+const departure = z.object({ account: z.string(), pool: z.string(), shockFraction: z.number() });
+
+const departures = z.object({
+  order: z.array(departure),
+  /** Pools of which it is not known whether they go: the nearest is then not proved. */
+  unknown: z.array(z.object({ account: z.string(), pool: z.string() })),
+});
+
+const comparedSide = z.object({
+  side: z.enum(['down', 'up']),
+  /** Shock of the nearest departure. */
+  nearest: compared,
+  actual: departures,
+  whatIf: departures,
+  /** Whether other pools go, or in another order. */
+  isReordered: z.boolean(),
+});
+
+const comparison = z.object({
+  /** Equity, leverage and margins of book, accounts and pools. */
+  figures: z.array(comparedFigure),
+  /** The changed ones first. */
+  positions: z.array(comparedPosition),
+  /** The order of departures along one asset, the same for both; null where nothing is held whose price could move. */
+  ladder: z.object({ asset: z.string(), beta: ladderBeta, sides: z.array(comparedSide) }).nullable(),
+});
+export type Comparison = z.infer<typeof comparison>;
+
+const effectSide = z.object({
+  quantity: cell,
+  entryPrice: z.number().nullable(),
+  leverage: z.number().nullable(),
+  marginMode: z.enum(['cross', 'isolated']).nullable(),
+});
+
+const tradeEffect = z.object({
+  account: z.string(),
+  instrument: z.string(),
+  leg: z.enum(['net', 'long', 'short']),
+  /** Signed as traded: sold < 0. */
+  quantity: z.number(),
+  price: z.number(),
+  before: effectSide,
+  after: effectSide,
+  settleAsset: z.string(),
+  /** In the settlement asset: a cost >= 0, a rebate < 0. */
+  fee: z.number(),
+  /** In the settlement asset, gain > 0. */
+  realized: cell,
+  /** Base currency, >= 0. */
+  value: cell,
+  /** Loss at the stop, base currency, a positive loss. */
+  loss: cell,
+});
+
+/** The largest size of the trade at which no limit fails that passed before. */
+const largestSize = z.object({
+  unit: z.enum(['contracts', 'base']),
+  /** A multiple of the step, rounded down; null where even without the trade a limit fails newly, with the reason. */
+  amount: decimal.nullable(),
+  step: decimal,
+  reason: z.string().nullable(),
+  /** The rules that fail one step further; empty where the whole ticket passes. */
+  stoppedBy: z.array(z.object({ rule: z.string(), scope: z.string() })),
+});
+export type LargestSize = z.infer<typeof largestSize>;
+
+const assessedWhatIf = z.object({
+  /** The name under which it is kept, or the words of the caller. */
+  label: z.string(),
+  isKept: z.boolean(),
+  tickets: z.array(ticket),
+  /** Why it cannot be done; then there are no figures. */
+  fault: z.object({ code: z.string(), message: z.string(), mend: z.string() }).nullable(),
+  effects: z.array(tradeEffect),
+  comparison: comparison.nullable(),
+  limits: judgedLimits.nullable(),
+  /** null without limits, and where the what-if is not one trade. */
+  largestSize: largestSize.nullable(),
+  /** What is left out, stale or assumed beyond what holds of the book now. */
+  notes: z.array(note),
+});
+export type AssessedWhatIf = z.infer<typeof assessedWhatIf>;
+
+/** What-ifs side by side against the book as it stands: what `ballast whatif --json` prints. Nothing in it has happened. */
+const whatIfDocument = z.object({
+  schema: z.literal('ballast.whatif/1'),
+  asOf: isoTime,
+  engine: z.string(),
+  base: z.string(),
+  whatIfs: z.array(assessedWhatIf),
+  /** Of the book as it stands. */
+  assumptions: z.array(note),
+  excluded: z.array(note),
+});
+export type WhatIfDocument = z.infer<typeof whatIfDocument>;
+
+const askedWhatIf = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('kept'), name: z.string() }),
+  z.object({ kind: z.literal('tickets'), label: z.string(), tickets: z.array(ticket).min(1) }),
+]);
+
+export const whatIfCalls = {
+  'whatif.assess': call(
+    z.object({
+      asOfMs: instantMs.nullable().default(null),
+      /** Along which asset departures are compared; null: the largest net exposure of the book as it stands. */
+      axis: shockAxis.pick({ asset: true, beta: true }).prefault({}),
+      whatIfs: z.array(askedWhatIf).min(1).max(12),
+      /** The step to which the largest passing size is rounded down; null: a thousandth of the size or finer, whole contracts where only those are traded. */
+      step: decimal.nullable().default(null),
+    }),
+    whatIfDocument,
+  ),
+  /** Under a name, in place of one of that name, as a change that undo takes back. */
+  'whatif.keep': call(z.object({ name: z.string(), tickets: z.array(ticket).min(1) }), changeMade),
+  'whatif.list': call(
+    z.object({}),
+    z.object({ whatIfs: z.array(z.object({ name: z.string(), keptAt: isoTime, tickets: z.array(ticket) })) }),
+  ),
+  'whatif.remove': call(z.object({ name: z.string() }), changeMade),
+} as const;
+export type WhatIfQuestion = z.output<(typeof whatIfCalls)['whatif.assess']['input']>;
