@@ -36,7 +36,13 @@ export function createLimits(database: Database.Database, dictionaries: Dictiona
       const limits = [...newest.values()].flatMap(({ rule, account_id, value }): readonly Limit[] =>
         value === null
           ? []
-          : [{ rule, account: account_id === null ? null : dictionaries.accounts.wordOf(account_id), value: Number(value) }],
+          : [
+              {
+                rule,
+                account: account_id === null ? null : dictionaries.accounts.wordOf(account_id),
+                value: Number(value),
+              },
+            ],
       );
       return limits.toSorted(
         (a, b) => limitRuleIds.indexOf(a.rule) - limitRuleIds.indexOf(b.rule) || compareNames(a.account, b.account),

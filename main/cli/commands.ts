@@ -7,6 +7,7 @@ import { correctCommand } from './correct-command.ts';
 import { dismissCommand } from './dismiss-command.ts';
 import { importCommand, marksCommand, pricesCommand } from './import-commands.ts';
 import { ladderCommand } from './ladder-command.ts';
+import { limitsCommand } from './limits-command.ts';
 import { mappingCommand } from './mapping-command.ts';
 import { marginTableCommand } from './margin-table-command.ts';
 import { eventsCommand, formatsCommand, positionsCommand } from './read-commands.ts';
@@ -16,6 +17,7 @@ import { snapshotCommand } from './snapshot-command.ts';
 import { backupCommand, checkCommand, restoreCommand } from './safety-commands.ts';
 import { reconcileCommand } from './reconcile-command.ts';
 import { undoCommand } from './undo-command.ts';
+import { whatIfCommand } from './whatif-command.ts';
 
 /** In the order in which a trader needs them. */
 export const commands: readonly Command[] = [
@@ -37,6 +39,8 @@ export const commands: readonly Command[] = [
   reconcileCommand,
   riskCommand,
   ladderCommand,
+  whatIfCommand,
+  limitsCommand,
   explainCommand,
   snapshotCommand,
   compareCommand,

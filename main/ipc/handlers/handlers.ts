@@ -13,6 +13,7 @@ import { cascadeHandlers, riskHandlers, viewHandlers } from './risk-handlers.ts'
 import { safetyHandlers } from './safety-handlers.ts';
 import { snapshotHandlers } from './snapshot-handlers.ts';
 import { vaultHandlers } from './vault-handlers.ts';
+import { limitHandlers, whatIfHandlers } from './whatif-handlers.ts';
 
 /** What answers each call of the contract. */
 export function createHandlers(
@@ -31,6 +32,8 @@ export function createHandlers(
     ...reconcileHandlers(context),
     ...riskHandlers(context),
     ...cascadeHandlers(context),
+    ...whatIfHandlers(context),
+    ...limitHandlers(context),
     ...snapshotHandlers(context),
     ...viewHandlers(context),
   };

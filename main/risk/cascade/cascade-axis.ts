@@ -6,7 +6,10 @@ import type { CascadePath } from './cascade-path.ts';
 
 /** Along what a cascade goes. */
 export type CascadeAxis =
-  /** One asset by a shock; the others stand still, move alike, or each by its own beta. A stablecoin or a currency may be the asset. */
+  /**
+   * One asset by a shock of its price in the base currency; the others stand still, move alike, or each by its own beta. A
+   * stablecoin or a currency may be the asset: what is quoted in it then rises against it.
+   */
   | {
       readonly kind: 'asset';
       readonly asset: string;

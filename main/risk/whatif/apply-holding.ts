@@ -24,11 +24,7 @@ export function closeHolding(account: ValuedAccount, ticket: CloseTicket, desk: 
   const held = heldOf(account, ticket.instrument.baseAsset, desk);
   if (held.status === 'missing-data') return failure('size-unknown', held.reason, held.mend);
   if (held.value === 0)
-    return failure(
-      'nothing-held',
-      `${account.name} holds no ${ticket.instrument.baseAsset}.`,
-      'Name what is held.',
-    );
+    return failure('nothing-held', `${account.name} holds no ${ticket.instrument.baseAsset}.`, 'Name what is held.');
   const pair = pairOf(account, ticket, desk);
   const price = priceOrMark(ticket.price, pair);
   if (!price.ok) return price;

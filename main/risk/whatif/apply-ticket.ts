@@ -32,7 +32,9 @@ export function applyTicket(book: ValuedBook, ticket: Ticket, desk: TicketDesk):
     return failure(
       'account-unknown',
       `There is no account ${ticket.account}.`,
-      book.accounts.length === 0 ? 'State one first.' : `Name one of ${book.accounts.map(({ name }) => name).join(', ')}.`,
+      book.accounts.length === 0
+        ? 'State one first.'
+        : `Name one of ${book.accounts.map(({ name }) => name).join(', ')}.`,
     );
   const applied = applyToAccount(account, ticket, desk);
   if (!applied.ok) return applied;
@@ -43,21 +45,12 @@ export function applyTicket(book: ValuedBook, ticket: Ticket, desk: TicketDesk):
   });
 }
 
-/** Several tickets, one after the other. Faults: the first one's. */
-export function applyTickets(book: ValuedBook, tickets: readonly Ticket[], desk: TicketDesk): Result<AppliedTicket> {
-  let applied: AppliedTicket = { book, effects: [] };
-  for (const ticket of tickets) {
-    const next = applyTicket(applied.book, ticket, desk);
-    if (!next.ok) return next;
-    applied = { book: next.value.book, effects: [...applied.effects, ...next.value.effects] };
-  }
-  return success(applied);
-}
-
 function applyToAccount(account: ValuedAccount, ticket: Ticket, desk: TicketDesk): Result<AppliedToAccount> {
   switch (ticket.kind) {
     case 'trade':
-      return ticket.instrument.kind === 'spot' ? applyHolding(account, ticket, desk) : applyTrade(account, ticket, desk);
+      return ticket.instrument.kind === 'spot'
+        ? applyHolding(account, ticket, desk)
+        : applyTrade(account, ticket, desk);
     case 'close':
       return ticket.instrument.kind === 'spot'
         ? closeHolding(account, ticket, desk)

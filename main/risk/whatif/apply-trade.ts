@@ -20,7 +20,8 @@ export function applyTrade(account: ValuedAccount, ticket: TradeTicket, desk: Ti
   const held = heldOn(levered, instrument.symbol, leg.value);
   const flat = flatOf(levered.name, ticket, leg.value, desk);
   const before = held ?? flat(long ? 'long' : 'short');
-  if (before.incomplete !== null) return failure('history-incomplete', before.incomplete.reason, before.incomplete.mend);
+  if (before.incomplete !== null)
+    return failure('history-incomplete', before.incomplete.reason, before.incomplete.mend);
   const terms = tradeTerms(ticket, before);
   if (!terms.ok) return terms;
   const { price, size } = terms.value;

@@ -68,13 +68,7 @@ function judgementOf(limit: Limit, figure: LimitedFigure, before: readonly Judge
     limit: value,
     room,
     verdict:
-      standing === 'within'
-        ? 'pass'
-        : standing === 'unknown'
-          ? 'cannot-be-judged'
-          : failed
-            ? 'fails-already'
-            : 'fail',
+      standing === 'within' ? 'pass' : standing === 'unknown' ? 'cannot-be-judged' : failed ? 'fails-already' : 'fail',
     isWorse: standing === 'beyond' && failed && room !== null && earlier.room !== null && room < earlier.room,
   };
 }

@@ -1,10 +1,4 @@
-import {
-  known,
-  missing,
-  notApplicable,
-  type Maybe,
-  type Outcome,
-} from '../../../shared/measures/outcome.ts';
+import { known, missing, notApplicable, type Maybe, type Outcome } from '../../../shared/measures/outcome.ts';
 import { overEquity } from '../exposure/sums.ts';
 import type { TicketDesk, TradeEffect, TradeTicket } from './ticket.ts';
 import { profitBetween, valueAtPrice } from './traded-value.ts';
@@ -25,12 +19,7 @@ export interface RiskOfTicket {
  * @param effect of the ticket, as `applyTicket` answers it
  * @param equity before the trade, base currency
  */
-export function riskOfTicket(
-  ticket: TradeTicket,
-  effect: TradeEffect,
-  equity: Maybe,
-  desk: TicketDesk,
-): RiskOfTicket {
+export function riskOfTicket(ticket: TradeTicket, effect: TradeEffect, equity: Maybe, desk: TicketDesk): RiskOfTicket {
   const loss = lossAtStop(ticket, effect, desk);
   const share = loss.status === 'not-applicable' ? loss : overEquity(loss, equity);
   return { loss, share };

@@ -24,7 +24,7 @@ export function tradePosition(
   price: number,
   flatOn: (side: 'long' | 'short') => ValuedPosition,
 ): TradedPosition {
-  const { quantity, instrument, multiplier, entryPrice } = before;
+  const { quantity, instrument, entryPrice } = before;
   const sum = quantity + traded;
   const after = isDust(sum, traded) ? 0 : sum;
   if (quantity * traded > 0)
@@ -41,8 +41,8 @@ export function tradePosition(
       },
       realized: known(0),
     };
-  const closed = { instrument, multiplier, size: Math.min(Math.abs(quantity), Math.abs(traded)) };
-  const realized = before.entryMissing ?? known(profitBetween(closed, quantity > 0, entryPrice, price));
+  const realized =
+    quantity === 0 ? known(0) : realizedBy(before, Math.min(Math.abs(quantity), Math.abs(traded)), price);
   if (after === 0) return { after: null, realized };
   const kept = withRealized(before, realized);
   if (after * quantity > 0) {
@@ -52,13 +52,25 @@ export function tradePosition(
   }
   const side = after > 0 ? 'long' : 'short';
   const { tierTable } = flatOn(side);
-  const opened = { side, tierTable, quantity: after, entryPrice: price, entryMissing: null, isolatedMargin: null } as const;
+  const opened = {
+    side,
+    tierTable,
+    quantity: after,
+    entryPrice: price,
+    entryMissing: null,
+    isolatedMargin: null,
+  } as const;
   return { after: { ...kept, ...opened }, realized };
 }
 
 /** Exact amounts that cancel leave a rest in floating point: less than a trillionth of the trade is nothing. */
 export function isDust(rest: number, traded: number): boolean {
   return Math.abs(rest) < Math.abs(traded) * 1e-12;
+}
+
+function realizedBy(before: ValuedPosition, size: number, price: number): Maybe {
+  const { instrument, multiplier, quantity, entryPrice, entryMissing } = before;
+  return entryMissing ?? known(profitBetween({ instrument, multiplier, size }, quantity > 0, entryPrice, price));
 }
 
 /** null where it is not stated (it then follows from the leverage), and where no leverage says by how much it grows. */

@@ -39,16 +39,6 @@ function gatherBook(context: ServiceContext, asOfMs: EpochMs): BookAt {
   const { reading: ledger, daily } = walkBook(context, asOfMs);
   const base = baseCurrency(context);
   const marks = markBookOf(context.vault.marks.read(asOfMs) as readonly Mark[], ledger.splits);
-  const imported = context.vault.marginTables.list();
-  const tierTableOf = (
-    venue: string | null,
-    { symbol, kind }: Instrument,
-    side: 'long' | 'short',
-    at: EpochMs,
-  ): MarginTierTable => {
-    const stockSide = kind === 'stock' ? side : null;
-    return findTierTable({ venue, instrument: symbol, stockSide, asOfMs: at }, imported);
-  };
   const valued = valueBook({
     positions: ledger.positions,
     balances: ledger.balances,
@@ -56,7 +46,7 @@ function gatherBook(context: ServiceContext, asOfMs: EpochMs): BookAt {
     accounts: ledger.accounts,
     marks,
     instrumentOf,
-    tierTableOf,
+    tierTableOf: tierTableReader(context),
     venueRulesOf: findVenueRules,
     asOfMs,
     base,
@@ -66,6 +56,22 @@ function gatherBook(context: ServiceContext, asOfMs: EpochMs): BookAt {
     ),
   });
   return { asOfMs, base, settings, ledger, daily, marks, valued, instrumentOf };
+}
+
+/** The table that holds for an instrument at an instant: the trader's own, else a shipped one, else a flat rate. */
+export function tierTableReader({
+  vault,
+}: ServiceContext): (
+  venue: string | null,
+  instrument: Instrument,
+  side: 'long' | 'short',
+  asOfMs: EpochMs,
+) => MarginTierTable {
+  const imported = vault.marginTables.list();
+  return (venue, { symbol, kind }, side, asOfMs) => {
+    const stockSide = kind === 'stock' ? side : null;
+    return findTierTable({ venue, instrument: symbol, stockSide, asOfMs }, imported);
+  };
 }
 
 /** How long "now" stays the same for reading, so that panels that are painted together tell of one instant. */
