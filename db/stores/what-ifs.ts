@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3';
-import { z } from 'zod';
-import { ticket, type WhatIfTicket } from '../../shared/contract/whatif.ts';
+import { ticketList, type WhatIfTicket } from '../../shared/contract/whatif.ts';
 import { epochMs, type EpochMs } from '../../shared/units/unit.ts';
 
 /** A what-if that is kept by name. */
@@ -45,7 +44,7 @@ export function createWhatIfs(database: Database.Database): WhatIfs {
       return [...newest.keys()].toSorted().flatMap((name) => {
         const { made_at_ms, tickets_json } = newest.get(name) as WhatIfRow;
         if (tickets_json === removed) return [];
-        return [{ name, keptMs: epochMs(made_at_ms), tickets: z.array(ticket).parse(JSON.parse(tickets_json)) }];
+        return [{ name, keptMs: epochMs(made_at_ms), tickets: ticketList.parse(JSON.parse(tickets_json)) }];
       });
     },
   };

@@ -144,7 +144,7 @@ function isChanged({ actual, whatIf, difference }: Compared): boolean {
 
 /** With its sign, also where it is a gain. */
 function differenceText({ difference }: Compared): string {
-  if (difference === null) return 'none';
+  if (difference === null) return '';
   return difference > 0 ? `+${figure(difference)}` : figure(difference);
 }
 

@@ -7,7 +7,7 @@ import { cell } from './views.ts';
 const limitRule = z.enum(limitRuleIds as [LimitRuleId, ...LimitRuleId[]]);
 
 /** See shared/book/limit.ts for what each rule means. */
-export const limit = z.object({
+const limit = z.object({
   rule: limitRule,
   /** The one account it is for, in place of the limit for all; null for all of them. */
   account: z.string().nullable(),
@@ -16,7 +16,7 @@ export const limit = z.object({
 });
 
 /** A rule held against one figure. */
-export const judgement = z.object({
+const judgement = z.object({
   rule: limitRule,
   /** Whose figure it is: scope text, `book` for a trade and for the largest asset. */
   scope: z.string(),

@@ -11,7 +11,7 @@ const price = decimal.nullable().default(null);
 const feeRate = z.number().gt(-1).lt(1).nullable().default(null);
 
 /** Something the trader may do. Nothing of it is booked. */
-export const ticket = z.discriminatedUnion('kind', [
+const ticket = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('trade'),
     account: z.string(),
@@ -48,6 +48,7 @@ export const ticket = z.discriminatedUnion('kind', [
   }),
 ]);
 export type WhatIfTicket = z.output<typeof ticket>;
+export const ticketList = z.array(ticket).min(1);
 
 /** A figure now, as it would be, and what the what-if changes. */
 const compared = z.object({
@@ -175,7 +176,7 @@ export type WhatIfDocument = z.infer<typeof whatIfDocument>;
 
 const askedWhatIf = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('kept'), name: z.string() }),
-  z.object({ kind: z.literal('tickets'), label: z.string(), tickets: z.array(ticket).min(1) }),
+  z.object({ kind: z.literal('tickets'), label: z.string(), tickets: ticketList }),
 ]);
 
 export const whatIfCalls = {
@@ -191,7 +192,7 @@ export const whatIfCalls = {
     whatIfDocument,
   ),
   /** Under a name, in place of one of that name, as a change that undo takes back. */
-  'whatif.keep': call(z.object({ name: z.string(), tickets: z.array(ticket).min(1) }), changeMade),
+  'whatif.keep': call(z.object({ name: z.string(), tickets: ticketList }), changeMade),
   'whatif.list': call(
     z.object({}),
     z.object({ whatIfs: z.array(z.object({ name: z.string(), keptAt: isoTime, tickets: z.array(ticket) })) }),

@@ -1,4 +1,4 @@
-import type { ValuedAccount, ValuedBalance, ValuedBook } from '../../../shared/book/valued-book.ts';
+import type { ValuedAccount, ValuedBook } from '../../../shared/book/valued-book.ts';
 import { known } from '../../../shared/measures/outcome.ts';
 import { assertNever, failure, success, type Result } from '../../../shared/result/result.ts';
 import { applyHolding, closeHolding } from './apply-holding.ts';
@@ -38,11 +38,8 @@ export function applyTicket(book: ValuedBook, ticket: Ticket, desk: TicketDesk):
     );
   const applied = applyToAccount(account, ticket, desk);
   if (!applied.ok) return applied;
-  const after = withoutEmptyBalances(applied.value.account);
-  return success({
-    book: { ...book, accounts: book.accounts.map((one) => (one === account ? after : one)) },
-    effects: applied.value.effects,
-  });
+  const { account: after, effects } = applied.value;
+  return success({ book: { ...book, accounts: book.accounts.map((one) => (one === account ? after : one)) }, effects });
 }
 
 function applyToAccount(account: ValuedAccount, ticket: Ticket, desk: TicketDesk): Result<AppliedToAccount> {
@@ -63,12 +60,4 @@ function applyToAccount(account: ValuedAccount, ticket: Ticket, desk: TicketDesk
     default:
       return assertNever(ticket);
   }
-}
-
-/** A book lists nothing of an asset only where a position settles in it. */
-function withoutEmptyBalances(account: ValuedAccount): ValuedAccount {
-  const isWallet = ({ asset }: ValuedBalance): boolean =>
-    account.positions.some(({ instrument }) => instrument.settleAsset === asset);
-  const isEmpty = ({ amount }: ValuedBalance): boolean => amount.status === 'value' && amount.value === 0;
-  return { ...account, balances: account.balances.filter((one) => !isEmpty(one) || isWallet(one)) };
 }

@@ -1,4 +1,4 @@
-import type { ValuedBook } from '../../../shared/book/valued-book.ts';
+import type { ValuedAccount, ValuedBalance, ValuedBook } from '../../../shared/book/valued-book.ts';
 import { notApplicable, type Maybe, type Outcome } from '../../../shared/measures/outcome.ts';
 import { success, type Result } from '../../../shared/result/result.ts';
 import { applyTicket } from './apply-ticket.ts';
@@ -37,7 +37,7 @@ export function applyTickets(
       losses: [...applied.losses, ...effects.flatMap(({ risk }) => risk ?? [])],
     };
   }
-  return success(applied);
+  return success({ ...applied, book: { ...applied.book, accounts: applied.book.accounts.map(withoutEmptyBalances) } });
 }
 
 function riskOf(ticket: Ticket, effect: TradeEffect, equity: Maybe, desk: TicketDesk): TradeLoss | null {
@@ -47,4 +47,12 @@ function riskOf(ticket: Ticket, effect: TradeEffect, equity: Maybe, desk: Ticket
 
 function lossOf(risk: TradeLoss | null): Outcome {
   return risk === null ? notApplicable('The trade opens nothing.') : risk.loss;
+}
+
+/** A book lists nothing of an asset only where a position settles in it. */
+function withoutEmptyBalances(account: ValuedAccount): ValuedAccount {
+  const isWallet = ({ asset }: ValuedBalance): boolean =>
+    account.positions.some(({ instrument }) => instrument.settleAsset === asset);
+  const isEmpty = ({ amount }: ValuedBalance): boolean => amount.status === 'value' && amount.value === 0;
+  return { ...account, balances: account.balances.filter((one) => !isEmpty(one) || isWallet(one)) };
 }

@@ -16,10 +16,15 @@ export function applyTrade(account: ValuedAccount, ticket: TradeTicket, desk: Ti
   const leg = legOf(account, ticket);
   if (!leg.ok) return leg;
   const long = leg.value === 'net' ? side === 'buy' : leg.value === 'long';
-  const levered = leverage === null ? account : withLeverage(account, ticket.instrument.symbol, leverage);
-  const held = heldOn(levered, instrument.symbol, leg.value);
+  const levered = leverage === null ? account : withLeverage(account, instrument.symbol, leverage);
+  const legs = levered.positions.filter((one) => one.instrument.symbol === instrument.symbol);
   const flat = flatOf(levered.name, ticket, leg.value, desk);
-  const before = held ?? flat(long ? 'long' : 'short');
+  // Both legs of an instrument have one leverage.
+  const opened = (): ValuedPosition => {
+    const fresh = flat(long ? 'long' : 'short');
+    return { ...fresh, leverage: leverage ?? legs[0]?.leverage ?? fresh.leverage };
+  };
+  const before = legs.find((one) => one.leg === leg.value) ?? opened();
   if (before.incomplete !== null)
     return failure('history-incomplete', before.incomplete.reason, before.incomplete.mend);
   const terms = tradeTerms(ticket, before);
@@ -92,21 +97,13 @@ function withLeverage(account: ValuedAccount, symbol: string, leverage: number):
   return { ...account, positions };
 }
 
-function heldOn(account: ValuedAccount, symbol: string, leg: ValuedPosition['leg']): ValuedPosition | null {
-  return account.positions.find((one) => one.instrument.symbol === symbol && one.leg === leg) ?? null;
-}
-
 function flatOf(
   account: string,
-  ticket: TradeTicket | CloseTicket,
+  { instrument }: TradeTicket | CloseTicket,
   leg: ValuedPosition['leg'],
   desk: TicketDesk,
 ): (side: 'long' | 'short') => ValuedPosition {
-  const leverage = ticket.kind === 'trade' ? ticket.leverage : null;
-  return (side) => {
-    const flat = desk.flatPosition(account, ticket.instrument, leg, side);
-    return leverage === null ? flat : { ...flat, leverage };
-  };
+  return (side) => desk.flatPosition(account, instrument, leg, side);
 }
 
 function booked(
