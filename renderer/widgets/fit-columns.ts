@@ -47,6 +47,13 @@ function dataWidth(text: string): number {
 /** Inter at 11 px. */
 function headerWidth(text: string): number {
   let width = 0;
-  for (const character of text) width += /[iljt,. 1]/.test(character) ? 3.2 : /[A-Zwσ%&]/.test(character) ? 7.7 : 6.1;
+  for (const character of text)
+    width += /[iljt,. 1]/.test(character)
+      ? 3.2
+      : /[mMW%]/.test(character)
+        ? 9.7
+        : /[A-Zwσ&]/.test(character)
+          ? 7.7
+          : 6.1;
   return width;
 }
