@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ValuedBook } from '../../../shared/book/valued-book.ts';
+import type { MeasureResult } from '../../../shared/contract/common.ts';
 import type { ExplainNode } from '../../../shared/contract/risk.ts';
 import { evaluateFormula } from '../../../shared/measures/evaluate-formula.ts';
 import type { MeasureId } from '../../../shared/measures/measure.ts';
 import { parseScope, type Scope } from '../../../shared/measures/scope.ts';
 import { account, balance, book, position, swingingCloses, tiers } from '../fixtures/build-book.ts';
 import { books } from '../fixtures/random-book.ts';
+import { amountsIn, amountsUnder, nodesOf, refoldsTo } from '../fixtures/refolds-to.ts';
 import { assess } from '../assessment/assess.ts';
 import { explainMeasure, refolded, scopesOf, type Explained } from './explain.ts';
 import { explainInput, type ExplainInput } from './explain-input.ts';
@@ -28,30 +30,23 @@ function treeOf(input: ExplainInput, id: string, scope: string): ExplainNode {
   return tree;
 }
 
-function nodesOf(node: ExplainNode): readonly ExplainNode[] {
-  return [node, ...node.children.flatMap(nodesOf)];
-}
-
 function leavesOf(node: ExplainNode): readonly ExplainNode[] {
   return nodesOf(node).filter(({ formula }) => formula === null);
 }
 
-/** The promise: 1e-12 of the figure, or of 1 where it is smaller. */
-function near(found: number, value: number): boolean {
-  return Math.abs(found - value) <= 1e-12 * Math.max(1, Math.abs(value));
-}
-
 /** The root refolded from the leaves, and each inner node by its own formula over its children. */
-function checkTree(tree: ExplainNode, value: number, name: string): void {
+function checkTree(tree: ExplainNode, { value, unit }: MeasureResult, name: string): void {
   const fold = refolded(tree);
-  if (!near(fold, value)) throw new Error(`${name} is ${value}, its tree refolds to ${fold}`);
+  if (!refoldsTo(fold, value as number, amountsUnder(tree, unit)))
+    throw new Error(`${name} is ${value}, its tree refolds to ${fold}`);
   for (const node of nodesOf(tree)) {
     if (node.formula === null) {
       if (node.source === null) throw new Error(`${name}: ${node.label} does not say where it comes from`);
       continue;
     }
     const own = evaluateFormula(node.formula, new Map(node.children.map((child) => [child.symbol, child.value])));
-    if (!near(own, node.value)) throw new Error(`${name}: ${node.label} is ${node.value}, its formula gives ${own}`);
+    if (!refoldsTo(own, node.value, amountsIn(node)))
+      throw new Error(`${name}: ${node.label} is ${node.value}, its formula gives ${own}`);
   }
 }
 
@@ -90,7 +85,7 @@ test('every figure of every book has a tree whose leaves, refolded by its formul
           continue;
         }
         if (tree === null) throw new Error(`${id} of ${scope} has no tree`);
-        checkTree(tree, measure.value, `${id} of ${scope}`);
+        checkTree(tree, measure, `${id} of ${scope}`);
         trees += 1;
       }
     }),
@@ -166,10 +161,10 @@ test('where large amounts nearly cancel the tree adds up as the engine does, and
   const { measure, tree } = explained(thin, 'equity', 'book');
   if (tree === null || measure.value === null) throw new Error('no tree');
   expect(Math.abs(measure.value)).toBeLessThan(1);
-  checkTree(tree, measure.value, 'equity');
+  checkTree(tree, measure, 'equity');
   const ratio = explained(thin, 'buffer', 'book');
   if (ratio.tree === null) throw new Error('no tree');
-  checkTree(ratio.tree, ratio.measure.value as number, 'buffer');
+  checkTree(ratio.tree, ratio.measure, 'buffer');
 });
 
 test('an isolated margin that nobody stated is a branch: entry notional over leverage, said to be assumed', () => {
@@ -242,7 +237,7 @@ test('stocks and options stand with their whole value; what an option leaves out
       const { measure, tree } = explained(input, id, scope);
       if (measure.value === null) expect(tree).toBeNull();
       else if (tree === null) throw new Error(`${id} of ${scope} has no tree`);
-      else checkTree(tree, measure.value, `${id} of ${scope}`);
+      else checkTree(tree, measure, `${id} of ${scope}`);
     }
   }
   // 1,000 + 30 x 200, and what was gained: 30 x 20.

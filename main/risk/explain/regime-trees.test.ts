@@ -14,6 +14,7 @@ import { defaultAxis, defaultThresholds } from '../assessment/assessment.ts';
 import { marginMeasures, nearestShocks, positionMeasures } from '../assessment/margin-results.ts';
 import { account, asOfMs, balance, book, position, swingingCloses, tiers } from '../fixtures/build-book.ts';
 import { mixedBooks } from '../fixtures/mixed-book.ts';
+import { amountsIn, amountsUnder, nodesOf, refoldsTo } from '../fixtures/refolds-to.ts';
 import { shockLadder, type LadderAxis } from '../liquidation/ladder.ts';
 import { compileBook } from '../margin/compile-pools.ts';
 import type { JointRequirement, MarginTable } from '../margin/margin-table.ts';
@@ -21,29 +22,23 @@ import { explainMeasure, refolded } from './explain.ts';
 import { explainInput, shockedInput, type ExplainInput } from './explain-input.ts';
 import { bookSources } from './sources.ts';
 
-function near(found: number, value: number): boolean {
-  return Math.abs(found - value) <= 1e-12 * Math.max(1, Math.abs(value));
-}
-
-function nodesOf(node: ExplainNode): readonly ExplainNode[] {
-  return [node, ...node.children.flatMap(nodesOf)];
-}
-
 /** Every figure of the book refolds from its leaves, and every node from its children; how many trees there were. */
 function checkAll(input: ExplainInput): number {
   let trees = 0;
-  for (const { id, scope, value } of input.assessment.measures) {
+  for (const { id, scope, value, unit } of input.assessment.measures) {
     if (value === null) continue;
     const tree = explainMeasure(input, id as MeasureId, parseScope(scope) as Scope)?.tree;
     if (tree == null) throw new Error(`${id} of ${scope} is ${value} and has no tree`);
-    if (!near(refolded(tree), value)) throw new Error(`${id} of ${scope} is ${value}, its tree says ${refolded(tree)}`);
+    if (!refoldsTo(refolded(tree), value, amountsUnder(tree, unit)))
+      throw new Error(`${id} of ${scope} is ${value}, its tree says ${refolded(tree)}`);
     for (const node of nodesOf(tree)) {
       if (node.formula === null) {
         if (node.source === null) throw new Error(`${id}: ${node.label} has no source`);
         continue;
       }
       const own = evaluateFormula(node.formula, new Map(node.children.map((child) => [child.symbol, child.value])));
-      if (!near(own, node.value)) throw new Error(`${id}: ${node.label} is ${node.value}, its formula gives ${own}`);
+      if (!refoldsTo(own, node.value, amountsIn(node)))
+        throw new Error(`${id}: ${node.label} is ${node.value}, its formula gives ${own}`);
     }
     trees += 1;
   }
