@@ -25,6 +25,7 @@ import { createMappings, type Mappings } from './stores/mappings.ts';
 import { createMarginTables, type MarginTables } from './stores/margin-tables.ts';
 import { createMarks, type Marks } from './stores/marks.ts';
 import { createRunningStates, type RunningStates } from './stores/running-states.ts';
+import { createStatedRules, type StatedRulesStore } from './stores/stated-rules.ts';
 import { createVaultSettings, type VaultSettings } from './stores/vault-settings.ts';
 import { createWhatIfs, type WhatIfs } from './stores/what-ifs.ts';
 import { inspectVaultFile, newerVault, vaultApplicationId } from './vault-file.ts';
@@ -42,6 +43,7 @@ export interface Vault {
   readonly marks: Marks;
   readonly accounts: Accounts;
   readonly marginTables: MarginTables;
+  readonly statedRules: StatedRulesStore;
   readonly mappings: Mappings;
   readonly layouts: Layouts;
   readonly keptSnapshots: KeptSnapshots;
@@ -154,6 +156,7 @@ function vaultOf(
     marks: createMarks(database, dictionaries),
     accounts: createAccounts(database, dictionaries),
     marginTables: createMarginTables(database, dictionaries),
+    statedRules: createStatedRules(database, dictionaries),
     mappings: createMappings(database),
     layouts: createLayouts(database),
     runningStates: createRunningStates(database),

@@ -1,5 +1,5 @@
 -- Generated from db/migrations by a test (db/migrate.test.ts); do not edit.
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
 
 CREATE VIEW live_change AS
   SELECT id, made_at_ms, kind, description FROM change WHERE id NOT IN (SELECT change_id FROM withdrawal);
@@ -196,6 +196,16 @@ CREATE TABLE source_file (
   id INTEGER PRIMARY KEY,
   sha256 TEXT NOT NULL UNIQUE,
   size_bytes INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE stated_rule (
+  id INTEGER PRIMARY KEY,
+  change_id INTEGER NOT NULL REFERENCES change (id),
+  account_id INTEGER NOT NULL REFERENCES account (id),
+  rule TEXT NOT NULL,
+  -- an asset or an instrument; empty for a rule of the whole account
+  subject TEXT NOT NULL,
+  value_json TEXT
 ) STRICT;
 
 CREATE TABLE trade_limit (

@@ -16,6 +16,8 @@ import './theme/commands.css';
 import './theme/edits.css';
 import './theme/reconcile.css';
 import './theme/comparison.css';
+import './theme/whatif.css';
+import './theme/insolvency.css';
 import { createApi } from './api/client.ts';
 import { createTransport } from './api/transport.ts';
 import { App } from './app.tsx';

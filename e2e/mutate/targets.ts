@@ -254,8 +254,45 @@ const venueFormulas = [
     ['main/risk/insolvency/bankruptcy-price'],
     ['bankruptcy-price', 'bybit/legacy-inverse-cross'],
   ),
+  ...of(
+    'main/risk/insolvency',
+    ['main/risk/insolvency'],
+    [
+      'adl-candidates',
+      'adl-order',
+      'adl-rank',
+      'delay-law',
+      'delay-put',
+      'hedge-lost',
+      'hedges',
+      'insolvency-of',
+      'liquidated-at',
+      'move-instrument',
+    ],
+  ),
   ...of('main/risk/liquidation/partial', ['main/risk/liquidation/partial'], ['restoring-size']),
 ];
+
+const cascades = of(
+  'main/risk/cascade',
+  ['main/risk/cascade'],
+  [
+    'boundary-beyond',
+    'cascade',
+    'cascade-axis',
+    'cascade-ladder',
+    'cascade-path',
+    'cascade-rungs',
+    'closing-share',
+    'deleverage',
+    'liquidate',
+    'pool-along',
+    'rebase',
+    'rule-change',
+    'sale-terms',
+    'working-pool',
+  ],
+);
 
 export const targets: readonly Target[] = [
   ...liquidation,
@@ -273,4 +310,5 @@ export const targets: readonly Target[] = [
   ...exposure,
   ...explainTrees,
   ...venueFormulas,
+  ...cascades,
 ];

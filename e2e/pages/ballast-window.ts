@@ -1,7 +1,15 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export type PanelTitle =
-  'Exposures' | 'Imports' | 'Accounts' | 'Liquidation ladder' | 'Drawdown' | 'Trades' | 'Margin tables';
+  | 'Exposures'
+  | 'Imports'
+  | 'Accounts'
+  | 'Liquidation ladder'
+  | 'Drawdown'
+  | 'Trades'
+  | 'Margin tables'
+  | 'What-if'
+  | 'Insolvency';
 
 /** The whole window, as a trader finds things in it: by what they are called. */
 export interface BallastWindow {

@@ -108,9 +108,11 @@ test('a snapshot in tables: one zip with a CSV file for each, with the positions
   await download.saveAs(path);
   const tables = unzipSync(readFileSync(path));
   const names = Object.keys(tables);
-  expect(names).toHaveLength(10);
+  // The book, its ladder and drawdown, four of the order of events and three of insolvency; no limit is set and no what-if is kept.
+  expect(names).toHaveLength(17);
   const stem = download.suggestedFilename().replace(/\.zip$/, '');
   expect(names.every((name) => name.startsWith(`${stem}-`) && name.endsWith('.csv'))).toBe(true);
+  expect(names).toContain(`${stem}-cascade-events.csv`);
   const [header, ...rows] = strFromU8(tables[`${stem}-positions.csv`] ?? new Uint8Array())
     .trimEnd()
     .split('\r\n');

@@ -3,18 +3,21 @@ import { accountMarginModes, type AccountMarginMode, type MarginMode } from '../
 import { failure, success, type Result } from '../../shared/result/result.ts';
 import type { Arguments } from './arguments.ts';
 import { done, type Command } from './command.ts';
+import { readRules, ruleHelp, ruleOptions, ruleUsage } from './read-rules.ts';
 import { readAll, readAmount, readAssignment, readNumber } from './read-values.ts';
 
 export const accountCommand: Command = {
   name: 'account',
-  summary: 'states what holds of an account: venue, modes, leverage, wallet',
+  summary: 'states what holds of an account: venue, modes, leverage, wallet, its margin rules',
   usage: [
     'account NAME [--venue V] [--mode M | --mode INSTRUMENT=M] [--position-mode one-way|hedge]',
     '             [--wallet ASSET=AMOUNT[@TIME]] [--leverage INSTRUMENT=N] [--isolated INSTRUMENT=AMOUNT]',
+    ...ruleUsage,
   ],
   help: [
     'Changes only what it names. Venue, modes and leverage hold for all times, a wallet from its time on (now without one).',
     'M is cross or isolated; of a whole account also multi-asset (coins count as collateral) or portfolio. Options may repeat.',
+    ...ruleHelp,
   ],
   options: {
     venue: 'value',
@@ -23,15 +26,21 @@ export const accountCommand: Command = {
     wallet: 'repeated',
     leverage: 'repeated',
     isolated: 'repeated',
+    ...ruleOptions,
   },
   vault: 'create',
-  run: async ({ client, arguments: given }) => {
+  run: async ({ client, arguments: given, path }) => {
     const [name, ...rest] = given.words;
     if (name === undefined || rest.length > 0)
       return failure('usage', 'Name one account.', accountCommand.usage[0] ?? '');
     const change = readChange(name, given);
     if (!change.ok) return change;
-    const made = await client['accounts.set'](change.value);
+    const rules = readRules(given, path);
+    if (!rules.ok) return rules;
+    const made = await client['accounts.set']({
+      ...change.value,
+      ...(rules.value === null ? {} : { rules: rules.value }),
+    });
     return made.ok ? done(made.value, made.value.description) : made;
   },
 };

@@ -1,10 +1,12 @@
 import type { ExplainDocument, ExplainNode } from '../../shared/contract/risk.ts';
 import { ageText } from '../../shared/format/age.ts';
+import { brokerSentence } from '../../shared/format/broker-sentence.ts';
 import { flagWords } from '../../shared/measures/flag-words.ts';
 import { isMeasureId, measures } from '../../shared/measures/measure.ts';
+import { figure } from './text-table.ts';
 
 /** A figure and its tree for reading: a line an input, indented by its depth, with where it comes from and how old it is. */
-export function explainText({ asOf, measure, tree, known }: ExplainDocument): string {
+export function explainText({ asOf, measure, tree, known, broker }: ExplainDocument): string {
   const asOfMs = Date.parse(asOf);
   const meaning = isMeasureId(measure.id) ? measures[measure.id] : null;
   const head = [
@@ -12,6 +14,7 @@ export function explainText({ asOf, measure, tree, known }: ExplainDocument): st
     ...(meaning === null ? [] : [meaning.meaning]),
     ...[measure.reason, measure.mend].filter((text) => text !== null && text !== ''),
     ...(measure.flags.length === 0 ? [] : [`Rests on ${flagWords(measure.flags)}.`]),
+    ...(broker == null ? [] : [brokerSentence(broker, figure)]),
     '',
   ];
   if (tree !== null) return [...head, ...treeLines(tree, 0, asOfMs)].join('\n');

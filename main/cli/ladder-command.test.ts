@@ -83,3 +83,36 @@ test('for reading: the order, the prices and what would have prevented it', asyn
   expect(out).toContain('no account owes');
   expect(out).toMatch(/It rises:\n {2}no account is called/);
 });
+
+test('a wick and its recovery: what the wick closed stays closed', async () => {
+  const found = (await terminal.json('ladder', '--shock', 'BTC', '--pin', '80..100', '--beta', '0')) as CascadeDocument;
+  expect(found.axis).toEqual({ kind: 'pinned', asset: 'BTC', mark: 100, first: 80, second: 100, steps: 50, beta: 0 });
+  const [side, ...more] = found.sides;
+  expect(more).toEqual([]);
+  expect(side?.events.map(({ account, kind, pathLeg }) => [account, kind, pathLeg])).toEqual([['near', 'closed', 1]]);
+  expect(side?.events[0]?.price).toBeCloseTo(160 / 1.975, 9);
+  // 51 rungs down, 50 more up; the book is back at its mark without the position: 2.025 of 40 are left.
+  expect(found.rungs).toHaveLength(101);
+  expect(found.rungs[50]).toMatchObject({ pathLeg: 1, price: 80 });
+  expect(found.rungs.at(-1)).toMatchObject({ pathLeg: 2, shockFraction: 0, price: 100, markDownEquity: 240 });
+  expect(found.rungs.at(-1)?.bookEquity).toBeCloseTo(200 + 320 / 1.975 / 80, 9);
+  // At 80 it has nothing and needs 160 / 80.
+  expect(found.topUps.map(({ account, amount }) => [account, Number(amount?.toFixed(9))])).toEqual([
+    ['far', 0],
+    ['near', 2],
+  ]);
+  const { out } = await terminal.run('ladder', '--shock', 'BTC', '--pin', '80..100');
+  expect(out).toMatch(/It goes from 100 to 80 and then to 100:\n.*shock.*leg.*account/);
+});
+
+test('a pinned path that is none is refused', async () => {
+  const refused = async (...words: readonly string[]) => {
+    const { code, notes } = await terminal.run('ladder', ...words);
+    return `${code} ${notes}`;
+  };
+  expect(await refused('--pin', '80')).toMatch(/^2 .*not of the form FIRST\.\.SECOND/);
+  expect(await refused('--pin', '80..0')).toMatch(/^2 .*not above 0/);
+  expect(await refused('--pin', '80..x')).toMatch(/^2 .*The second price/);
+  expect(await refused('--pin', '80..90', '--range', '-0.1..0')).toMatch(/^2 .*names where the price goes/);
+  expect(await refused('--pin', '80..90', '--vector', 'BTC=-0.1')).toMatch(/^2 .*names every shock itself/);
+});

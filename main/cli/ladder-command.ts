@@ -5,7 +5,7 @@ import type { Arguments } from './arguments.ts';
 import { done, type Command } from './command.ts';
 import { ladderText } from './ladder-text.ts';
 import { readAsOf } from './read-commands.ts';
-import { readAxis } from './read-axis.ts';
+import { readAxis, readPin } from './read-axis.ts';
 import { readAll, readAssignment, readNumber } from './read-values.ts';
 
 type Question = Input<(typeof cascadeCalls)['risk.cascade']>;
@@ -15,12 +15,15 @@ export const ladderCommand: Command = {
   summary: 'shows who is called along a shock, what is closed at what price, and what is left',
   usage: [
     'ladder [--as-of TIME] [--shock ASSET] [--range FROM..TO] [--step S] [--beta 0|1|estimated]',
-    '       [--vector ASSET=SHOCK ...] [--sale at-mark|haircut=F|impact=C] [--volume ASSET=VALUE ...] [--sales-move-price]',
+    '       [--pin PRICE..PRICE] [--vector ASSET=SHOCK ...]',
+    '       [--sale at-mark|haircut=F|impact=C] [--volume ASSET=VALUE ...] [--sales-move-price]',
     '       [--maintenance-times F] [--collateral-times F] [--leverage-cap N] [--restore RATIO]',
   ],
   help: [
     'Each pool is liquidated by the rules of its venue as it is called; the ladder of `ballast risk` closes nothing.',
     '--vector shocks each asset by its own fraction (also a stablecoin: --vector USDT=-0.02) and may repeat.',
+    '--pin 52000..61000 lets the price of --shock go from its mark to the first price and from there to the second one; what was',
+    'closed on the way stays closed.',
     '--sale says what forced sales lose: haircut=0.01 one per cent; impact=1 the square root of their share of a day, with the',
     'value traded a day named by --volume BTC=20000000000. With --sales-move-price what is sold is worth less for every account.',
     'Harder rules: --maintenance-times 2 doubles every maintenance rate, --collateral-times 0.5 halves what coins count for,',
@@ -32,6 +35,7 @@ export const ladderCommand: Command = {
     range: 'value',
     step: 'value',
     beta: 'value',
+    pin: 'value',
     vector: 'repeated',
     sale: 'value',
     volume: 'repeated',
@@ -71,9 +75,22 @@ function readCascadeAxis(given: Arguments): Result<NonNullable<Question['axis']>
   const vector = readShares(given, 'vector', 'ASSET=SHOCK');
   if (!vector.ok) return vector;
   const shocks = Object.entries(vector.value);
+  const pin = readPin(given);
+  if (!pin.ok) return pin;
   if (shocks.length === 0) {
     const axis = readAxis(given);
     if (!axis.ok) return axis;
+    if (pin.value !== null) {
+      if (given.value('range') !== null || given.value('step') !== null)
+        return failure('usage', '--pin names where the price goes.', 'Leave --range and --step away.');
+      const { asset, beta } = axis.value;
+      return success({
+        kind: 'pinned',
+        ...pin.value,
+        ...(asset === undefined ? {} : { asset }),
+        ...(beta === undefined ? {} : { beta }),
+      });
+    }
     const { from = -0.5, to = 0.5 } = axis.value;
     if (from > 0 || to < 0 || from < -1)
       return failure(
@@ -83,8 +100,12 @@ function readCascadeAxis(given: Arguments): Result<NonNullable<Question['axis']>
       );
     return success({ kind: 'asset', ...axis.value });
   }
-  if (['shock', 'range', 'beta', 'step'].some((option) => given.value(option) !== null))
-    return failure('usage', '--vector names every shock itself.', 'Leave --shock, --range, --step and --beta away.');
+  if (['shock', 'range', 'beta', 'step', 'pin'].some((option) => given.value(option) !== null))
+    return failure(
+      'usage',
+      '--vector names every shock itself.',
+      'Leave --shock, --range, --step, --beta and --pin away.',
+    );
   const impossible = shocks.find(([, shock]) => shock <= -1);
   if (impossible !== undefined)
     return failure('usage', `A shock of ${impossible[1]} leaves no price of ${impossible[0]}.`, 'Shocks are above -1.');

@@ -1,23 +1,14 @@
 import type { CascadeDocument, CascadeEventRow } from '../../shared/contract/cascade.ts';
+import { eventWords } from '../../shared/format/event-words.ts';
 import { figure, left, right, textTable } from './text-table.ts';
-
-const words: Readonly<Record<CascadeEventRow['kind'], string>> = {
-  reduced: 'closed in part',
-  closed: 'closed',
-  'taken-over': 'taken over by the venue',
-  backstop: 'taken by the backstop',
-  'collateral-sold': 'collateral sold',
-  debt: 'owes',
-};
 
 /** A cascade for reading: what happens on each side, what it costs against a mere mark-down, and what would have prevented it. */
 export function ladderText(document: CascadeDocument): string {
   const { axis, base } = document;
-  const mover = axis.kind === 'asset' ? axis.asset : 'the vector';
+  const mover = axis.kind === 'vector' ? 'the vector' : axis.asset;
   const parts = [`As of ${document.asOf}, in ${base}, along ${mover}.`];
   for (const { side, events, firstDebt } of document.sides) {
-    const heading =
-      axis.kind === 'vector' ? 'On the way to the whole vector' : side === 'down' ? 'It falls' : 'It rises';
+    const heading = headingOf(axis, side);
     const end = side === 'down' && axis.kind === 'asset' ? document.rungs[0] : document.rungs.at(-1);
     parts.push('', `${heading}:`, eventsText(events));
     if (end !== undefined && end.bookEquity !== null && end.markDownEquity !== null)
@@ -40,6 +31,17 @@ export function ladderText(document: CascadeDocument): string {
     parts.push('', `${title}:`, ...notes.map((one) => `  ${one.text} ${one.mend}`.trimEnd()));
   }
   return parts.join('\n');
+}
+
+function headingOf(axis: CascadeDocument['axis'], side: 'down' | 'up'): string {
+  switch (axis.kind) {
+    case 'vector':
+      return 'On the way to the whole vector';
+    case 'pinned':
+      return `It goes from ${figure(axis.mark)} to ${figure(axis.first)} and then to ${figure(axis.second)}`;
+    case 'asset':
+      return side === 'down' ? 'It falls' : 'It rises';
+  }
 }
 
 /** What harder rules do at the marks, said only where they are asked about. */
@@ -71,8 +73,9 @@ function eventsText(events: readonly CascadeEventRow[]): string {
   return textTable<CascadeEventRow>(
     [
       right('shock', (event) => figure(event.shockFraction)),
+      ...(events[0]?.pathLeg === undefined ? [] : [right<CascadeEventRow>('leg', (event) => String(event.pathLeg))]),
       left('account', (event) => `${event.account} (${event.pool})`),
-      left('what', (event) => words[event.kind]),
+      left('what', (event) => eventWords[event.kind]),
       left('instrument', (event) => event.instrument ?? ''),
       right('quantity', (event) => (event.quantity === null ? '' : figure(event.quantity))),
       right('mark', (event) => (event.price === null ? '' : figure(event.price))),

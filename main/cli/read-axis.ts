@@ -44,3 +44,17 @@ export function readAxis(given: Arguments): Result<Axis> {
 }
 
 const mostRungs = 20_000;
+
+/** Reads --pin FIRST..SECOND, the two prices of a pinned path; null where it is not given. Fault: `usage`. */
+export function readPin(given: Arguments): Result<{ readonly first: number; readonly second: number } | null> {
+  const text = given.value('pin');
+  if (text === null) return success(null);
+  const [one, other, ...more] = text.split('..');
+  if (one === undefined || other === undefined || more.length > 0)
+    return failure('usage', `--pin ${text} is not of the form FIRST..SECOND.`, 'Write two prices like 52000..61000.');
+  const [first, second] = [readNumber(one, 'The first price'), readNumber(other, 'The second price')];
+  if (!first.ok) return first;
+  if (!second.ok) return second;
+  if (first.value <= 0 || second.value <= 0) return failure('usage', `--pin ${text} has a price that is not above 0.`);
+  return success({ first: first.value, second: second.value });
+}

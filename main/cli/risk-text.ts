@@ -1,5 +1,7 @@
+import type { BrokerLiquidation } from '../../shared/contract/broker-liquidation.ts';
 import type { MeasureResult } from '../../shared/contract/common.ts';
 import type { RiskDocument } from '../../shared/contract/risk.ts';
+import { brokerSentence } from '../../shared/format/broker-sentence.ts';
 import { isMeasureId, measures } from '../../shared/measures/measure.ts';
 import { figure, left, right, textTable } from './text-table.ts';
 
@@ -24,7 +26,7 @@ export function riskText(document: RiskDocument): string {
     if (unknown.length > 0)
       parts.push(`  not known of: ${unknown.map(({ account, pool }) => `${account} (${pool})`).join(', ')}`);
   }
-  parts.push(...missingText(document.measures));
+  parts.push(...brokerLines(document.brokerLiquidations ?? []), ...missingText(document.measures));
   for (const [title, notes] of [
     ['Left out', document.excluded],
     ['Assumed', document.assumptions],
@@ -33,6 +35,16 @@ export function riskText(document: RiskDocument): string {
     parts.push('', `${title}:`, ...notes.map((note) => `  ${note.text} ${note.mend}`.trimEnd()));
   }
   return parts.join('\n');
+}
+
+/** The liquidation prices that brokers' own reports print, beside ours. */
+function brokerLines(prices: readonly BrokerLiquidation[]): readonly string[] {
+  if (prices.length === 0) return [];
+  return [
+    '',
+    "The brokers' own liquidation prices:",
+    ...prices.map((one) => `  ${one.scope}: ${brokerSentence(one, figure)}`),
+  ];
 }
 
 /** Figures that cannot be known, by what they lack. */

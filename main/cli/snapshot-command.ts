@@ -19,6 +19,8 @@ export const snapshotCommand: Command = {
   usage: ['snapshot --out DIR [--formats json,html,csv,pdf] [--paper a4|letter] [--as-of TIME]'],
   help: [
     'Without --formats it writes json and html. The HTML file stands alone: it opens without Ballast and without a network.',
+    'It holds accounts, positions, exposures, the ladder with the order of events, insolvency, limits, drawdown, and the what-ifs',
+    'kept by name, fenced as hypothetical.',
     'csv writes a file a table, with all digits. pdf is the HTML, printed by an installed Chromium, Chrome or Edge; without',
     'one the other formats are written and the command ends with 1.',
     'The vault keeps what `compare` needs of each snapshot: see ballast compare --help.',

@@ -1,12 +1,13 @@
 import type { WhatIfDocument } from '../../shared/contract/whatif.ts';
+import { ticketText } from '../../shared/format/ticket-text.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
 import { done, type Command, type CommandOutput, type CommandRun } from './command.ts';
 import { readAsOf } from './read-commands.ts';
 import { readAxis } from './read-axis.ts';
 import { readTickets, ticketOptions } from './read-tickets.ts';
 import { readAmount } from './read-values.ts';
-import { left, textTable } from './text-table.ts';
-import { ticketText, whatIfText } from './whatif-text.ts';
+import { figure, left, textTable } from './text-table.ts';
+import { whatIfText } from './whatif-text.ts';
 
 export const whatIfCommand: Command = {
   name: 'whatif',
@@ -97,7 +98,7 @@ async function listed({ client }: CommandRun): Promise<Result<CommandOutput>> {
     [
       left('what-if', (one) => one.name),
       left('kept', (one) => one.keptAt),
-      left('', (one) => one.tickets.map(ticketText).join('; ')),
+      left('', (one) => one.tickets.map((ticket) => ticketText(ticket, figure)).join('; ')),
     ],
     kept.value.whatIfs,
     'No what-if is kept.',

@@ -7,8 +7,8 @@ import type {
   ComparedPosition,
   LargestSize,
   WhatIfDocument,
-  WhatIfTicket,
 } from '../../shared/contract/whatif.ts';
+import { ticketText } from '../../shared/format/ticket-text.ts';
 import { isMeasureId, measures } from '../../shared/measures/measure.ts';
 import { judgedText } from './limits-text.ts';
 import { figure, left, right, textTable } from './text-table.ts';
@@ -21,35 +21,8 @@ export function whatIfText(document: WhatIfDocument): string {
   return parts.join('\n');
 }
 
-/** A ticket in words, as it is listed. */
-export function ticketText(ticket: WhatIfTicket): string {
-  switch (ticket.kind) {
-    case 'trade': {
-      const { side, size, instrument, account, price, leverage, stop, leg } = ticket;
-      const amount = size.unit === 'contracts' ? size.amount : `for ${size.amount}`;
-      const more = [
-        leg === null ? '' : ` (${leg} leg)`,
-        ` in ${account} at ${price ?? 'the mark'}`,
-        leverage === null ? '' : `, leverage ${leverage}`,
-        stop === null ? '' : `, stop ${stop}`,
-      ];
-      return `${side} ${amount} ${instrument}${more.join('')}`;
-    }
-    case 'close': {
-      const { share, instrument, account, price, leg } = ticket;
-      return `close ${figure(share)} of ${instrument}${leg === null ? '' : ` ${leg}`} in ${account} at ${price ?? 'the mark'}`;
-    }
-    case 'top-up': {
-      const { amount, asset, account } = ticket;
-      return amount.startsWith('-')
-        ? `take ${amount.slice(1)} ${asset} out of ${account}`
-        : `pay ${amount} ${asset} into ${account}`;
-    }
-  }
-}
-
 function assessedText(one: AssessedWhatIf): readonly string[] {
-  const heading = `What-if ${one.label}${one.isKept ? ' (kept)' : ''}: ${one.tickets.map(ticketText).join('; ')}`;
+  const heading = `What-if ${one.label}${one.isKept ? ' (kept)' : ''}: ${one.tickets.map((ticket) => ticketText(ticket, figure)).join('; ')}`;
   if (one.fault !== null) return [heading, `  cannot be done: ${one.fault.message} ${one.fault.mend}`.trimEnd()];
   const { comparison, limits, largestSize } = one;
   const parts = [heading, ...one.effects.map(effectText)];

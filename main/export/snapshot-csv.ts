@@ -1,6 +1,7 @@
 import type { SnapshotComparison } from '../../shared/contract/snapshots.ts';
 import { bookTables } from './csv-book-tables.ts';
 import { comparisonTables } from './csv-comparison-tables.ts';
+import { outlookTables } from './csv-outlook-tables.ts';
 import { riskTables } from './csv-risk-tables.ts';
 import type { SnapshotTable } from './csv-text.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -11,5 +12,10 @@ import type { Snapshot } from './snapshot.ts';
  * @param since what changed since the last snapshot, in tables of its own
  */
 export function snapshotTables(snapshot: Snapshot, since: SnapshotComparison | null = null): readonly SnapshotTable[] {
-  return [...bookTables(snapshot), ...riskTables(snapshot.risk), ...(since === null ? [] : comparisonTables(since))];
+  return [
+    ...bookTables(snapshot),
+    ...riskTables(snapshot.risk),
+    ...outlookTables(snapshot),
+    ...(since === null ? [] : comparisonTables(since)),
+  ];
 }

@@ -2,14 +2,18 @@ import type { Paper, SnapshotComparison } from '../../shared/contract/snapshots.
 import type { RiskDocument } from '../../shared/contract/risk.ts';
 import type { HeadlineView } from '../../shared/contract/views.ts';
 import { isMeasureId, measures } from '../../shared/measures/measure.ts';
+import { cascadeSection } from './cascade-section.ts';
 import { drawdownSection, ladderSection } from './chart-sections.ts';
 import { comparisonSection } from './comparison-section.ts';
 import { flagMark, type Lookup } from './figure-text.ts';
 import { escapeHtml, htmlTable } from './html-text.ts';
+import { insolvencySection } from './insolvency-section.ts';
+import { limitsSection } from './limits-section.ts';
 import { snapshotHeadline } from './snapshot-headline.ts';
 import { accountsTable, assetsTable, positionsTable } from './snapshot-tables.ts';
 import type { Snapshot } from './snapshot.ts';
 import { snapshotStyle } from './snapshot-style.ts';
+import { whatIfSection } from './what-if-section.ts';
 
 /** Even a file that was tampered with fetches and runs nothing. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -42,7 +46,11 @@ export function snapshotHtml(
     section('Positions', positionsTable(open, find)),
     section('Exposure by asset', assetsTable(risk, find)),
     section('Liquidation ladder', ladderSection(risk)),
+    section('Order of events', cascadeSection(snapshot)),
+    section('Insolvency', insolvencySection(snapshot)),
+    section('Limits', limitsSection(snapshot.limits)),
     section('Drawdown', drawdownSection(risk, find)),
+    section('What-ifs', whatIfSection(snapshot)),
     section('What the figures mean', meanings(risk)),
     `<footer>${flagMark} marks a figure that rests on something assumed, stale or old, named in words below it. Inputs SHA-256 ${escapeHtml(risk.inputsHash)}. Made offline by Ballast.</footer>`,
     '</body></html>',

@@ -21,6 +21,8 @@ th { font-weight: 400; font-size: 11px; color: #58626f; border-bottom: 1px solid
 td { border-bottom: 1px solid #e1e5ea; padding: 3px 6px; vertical-align: top; } thead { display: table-header-group; }
 .left { text-align: left; overflow-wrap: anywhere; } .right { text-align: right; white-space: nowrap; padding-right: 13px; }
 .whole { white-space: nowrap; } svg + table, table + table { margin-top: 14px; }
+.hypothetical { border: 1px dashed #6f7986; border-radius: 4px; padding: 4px 14px 12px; margin: 12px 0; } .hypothetical h3 { margin-top: 8px; }
+.tag { border: 1px dashed #6f7986; border-radius: 3px; padding: 0 5px; font-size: 11px; font-weight: 400; color: #3d4652; } table + .about, .about + .about { margin-top: 6px; } .about + table { margin-top: 14px; } h4 { font-size: 12px; margin: 12px 0 4px; break-after: avoid; }
 .missing { border: 1px dashed #6f7986; border-radius: 3px; padding: 0 4px; color: #3d4652; }
 .danger { color: #b4180f; } .watch { color: #6e5300; } .safe { font-weight: 400; } .empty { color: #58626f; }
 ul.notes { padding-left: 18px; margin: 4px 0; } sup { position: absolute; margin-left: 2px; line-height: 1; color: #6e5300; font-size: 10px; }

@@ -147,6 +147,8 @@ function positionRow(
       ),
     ),
     liquidation: whole(outlookOf(figures, scopeOf(account.name, instrument.symbol, side)).liquidation),
+    brokerLiquidation:
+      risk.brokerLiquidations?.find(({ scope }) => scope === scopeOf(account.name, instrument.symbol, side)) ?? null,
     marginMode: position.marginMode,
     leverage: position.leverage,
     isolatedMargin: position.isolatedMargin === null ? null : String(position.isolatedMargin),

@@ -101,7 +101,7 @@ function isUnknown(lane: Lane): boolean {
 }
 
 /** The mark that the price scale under the shock counts from: of the largest position in the asset, else of a balance. */
-function markOf(book: ValuedBook, asset: string): number | null {
+export function markOf(book: ValuedBook, asset: string): number | null {
   const marks = book.accounts.flatMap(({ positions }) =>
     positions.flatMap(({ instrument, mark, quantity, multiplier, incomplete }) => {
       if (instrument.asset !== asset || mark.status !== 'value' || incomplete !== null) return [];

@@ -19,6 +19,8 @@ function showWide(dock: DockviewApi): void {
   addBehind(dock, 'imports', 'exposures');
   addBehind(dock, 'events', 'exposures');
   addBehind(dock, 'tables', 'accounts');
+  addBehind(dock, 'whatif', 'exposures');
+  addBehind(dock, 'insolvency', 'ladder');
   // Of the 1432 px between the margins at 1440 as many as the widest figures of Exposures need.
   setSize(dock, 'exposures', { width: Math.max(640, Math.min(784, dock.width * 0.548)) });
   setSize(dock, 'accounts', { height: Math.min(240, dock.height * 0.33) });
@@ -33,6 +35,8 @@ function showNarrow(dock: DockviewApi): void {
   addBehind(dock, 'imports', 'exposures');
   addBehind(dock, 'events', 'accounts');
   addBehind(dock, 'tables', 'accounts');
+  addBehind(dock, 'whatif', 'ladder');
+  addBehind(dock, 'insolvency', 'ladder');
   setSize(dock, 'ladder', { width: dock.width * 0.54 });
   setSize(dock, 'accounts', { height: dock.height * 0.42 });
 }

@@ -7,6 +7,8 @@ export const panelTitles = {
   drawdown: 'Drawdown',
   events: 'Trades',
   tables: 'Margin tables',
+  whatif: 'What-if',
+  insolvency: 'Insolvency',
 } as const;
 
 export type PanelName = keyof typeof panelTitles;

@@ -14,8 +14,10 @@ import { EventsActions, EventsPanel } from '../panels/events/events-panel.tsx';
 import { ExposuresActions, ExposuresPanel } from '../panels/exposures/exposures-panel.tsx';
 import { ExplainSheet } from '../panels/explain/explain-sheet.tsx';
 import { ImportsPanel } from '../panels/imports/imports-panel.tsx';
+import { InsolvencyPanel } from '../panels/insolvency/insolvency-panel.tsx';
 import { LadderActions, LadderPanel } from '../panels/ladder/ladder-panel.tsx';
 import { TablesPanel } from '../panels/margin-tables/tables-panel.tsx';
+import { WhatIfPanel } from '../panels/whatif/what-if-panel.tsx';
 import { useTheme } from '../theme/theme.ts';
 import { useExplain } from './explain-store.ts';
 import { pageNonce } from './nonce.ts';
@@ -32,6 +34,8 @@ const panels: Readonly<Record<PanelName, ComponentType<PanelProps>>> = {
   drawdown: DrawdownPanel,
   events: EventsPanel,
   tables: TablesPanel,
+  insolvency: InsolvencyPanel,
+  whatif: WhatIfPanel,
 };
 
 const actions: Readonly<Record<PanelName, ComponentType | null>> = {
@@ -42,6 +46,8 @@ const actions: Readonly<Record<PanelName, ComponentType | null>> = {
   drawdown: DrawdownActions,
   events: EventsActions,
   tables: null,
+  insolvency: null,
+  whatif: null,
 };
 
 /** The docked panels; how they lie is kept in the vault. */

@@ -35,6 +35,8 @@ export interface OpenInterestScale {
   readonly upperCap: number;
   /** Of the market, as the trader states it; null when not stated. */
   readonly openInterest: number | null;
+  /** ISO date of the trader's statement; absent where a table brings it along. */
+  readonly statedOn?: string;
 }
 
 /** After this many days every figure that rests on a table carries the flag `tier-table-old`. */

@@ -15,6 +15,8 @@ export interface CollateralTable extends DatedSource {
   readonly tiers: readonly CollateralTier[];
   /** What is owed of the asset asks for as maintenance, a fraction of its value: 0.1 where a loan is called at assets / debts of 1.1. */
   readonly owedMaintenanceRate?: number;
+  /** ISO date on which the trader stated that rate; absent where the table brings it along. */
+  readonly owedStatedOn?: string;
 }
 
 export interface CollateralTier {
@@ -49,6 +51,8 @@ export interface LiquidationRules extends DatedSource {
   readonly feeRate: number | null;
   /** Fees of single instruments where they differ. */
   readonly feeRates: Readonly<Record<InstrumentSymbol, number>>;
+  /** Charged by a lender on the value of coins that it sells to be paid, a fraction; absent where nothing is said of it. */
+  readonly saleFeeRate?: number;
   /** Below this share of maintenance the whole account goes to a backstop and the maintenance margin is not given back; null for none. */
   readonly backstopShare: number | null;
   /** In which order losses beyond the account's equity are borne. */

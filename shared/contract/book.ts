@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { brokerLiquidation } from './broker-liquidation.ts';
 import { accountMarginModes } from '../book/account.ts';
 import { call } from './core.ts';
 import { assetAmount, changeMade, decimal, instantMs, isoTime } from './common.ts';
@@ -28,6 +29,8 @@ const positionRow = z.object({
   status: z.enum(['open', 'closed', 'history-incomplete']),
   reason: z.string().nullable(),
   mend: z.string().nullable(),
+  /** The liquidation price that the broker's newest report prints of it, beside ours; null where none does. */
+  brokerLiquidation: brokerLiquidation.nullable().optional(),
   flags: z.array(z.string()),
 });
 export type PositionRow = z.infer<typeof positionRow>;
@@ -59,6 +62,31 @@ const eventRow = z.object({
 });
 export type EventRow = z.infer<typeof eventRow>;
 
+const collateralTiers = z.array(z.object({ floor: z.number(), ratio: z.number() }));
+const openInterestScale = z.object({ lowerCap: z.number(), upperCap: z.number(), openInterest: z.number() });
+
+/** Rules of a venue or lender that Ballast does not ship, as the trader states them of an account; null takes one back. */
+const ruleChange = z.object({
+  /** Of a margin loan: assets over debts at which the lender sells. */
+  loanCallRatio: z.number().nullable().optional(),
+  /** Charged on the value that a liquidation closes, a fraction. */
+  closingFeeRate: z.number().nullable().optional(),
+  /** What of a coin counts as collateral, from each amount on; without rows nothing is stated of it any longer. */
+  collateral: z.array(z.object({ asset: z.string(), tiers: collateralTiers })).default([]),
+  /** The same as CSV asset,floor,ratio; a coin that stands in both is taken from `collateral`. */
+  collateralFile: z.object({ name: z.string(), text: z.string() }).optional(),
+  /** How open interest raises the initial margin of a market, in its settlement asset. */
+  openInterest: z.array(z.object({ instrument: z.string(), scale: openInterestScale.nullable() })).default([]),
+});
+
+const statedOn = z.string();
+const statedRules = z.object({
+  loanCallRatio: z.object({ value: z.number(), statedOn }).nullable(),
+  closingFeeRate: z.object({ value: z.number(), statedOn }).nullable(),
+  collateral: z.array(z.object({ asset: z.string(), tiers: collateralTiers, statedOn })),
+  openInterest: z.array(z.object({ instrument: z.string(), scale: openInterestScale, statedOn })),
+});
+
 export const accountChange = z.object({
   name: z.string(),
   venue: z.string().optional(),
@@ -71,6 +99,7 @@ export const accountChange = z.object({
   wallet: z
     .array(z.object({ asset: z.string(), amount: decimal, timeMs: instantMs.nullable().default(null) }))
     .default([]),
+  rules: ruleChange.optional(),
 });
 export type AccountChange = z.input<typeof accountChange>;
 
@@ -135,7 +164,10 @@ const accountEntry = z.object({
       isolatedMargin: decimal.nullable(),
     }),
   ),
+  /** Rules of its venue or lender that the trader stated, each with its day. */
+  rules: statedRules,
 });
+export type AccountEntry = z.infer<typeof accountEntry>;
 
 const asOfInput = z.object({ asOfMs: instantMs.nullable().default(null) });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call } from './core.ts';
 import { instantMs, isoTime, note } from './common.ts';
+import { explainNode } from './risk.ts';
 
 /** Along what a cascade goes: one asset, or every asset that the trader names by a shock of its own. */
 const cascadeAxis = z.discriminatedUnion('kind', [
@@ -17,6 +18,23 @@ const cascadeAxis = z.discriminatedUnion('kind', [
     kind: z.literal('vector'),
     shocks: z.record(z.string(), z.number().gt(-1)),
     steps: z.number().int().min(1).max(20_000).default(100),
+  }),
+  /**
+   * A path pinned between two prices, for a wick down and its recovery, a squeeze, or back and forth. The book stands at the mark.
+   * The asset's price goes from its mark in a straight line to `first`, and from there in a straight line to `second`; the other
+   * assets go with it as under `asset`. Events happen along the path in order, and what was closed stays closed when the price
+   * comes back: the end depends on the path, not only on the second price.
+   */
+  z.object({
+    kind: z.literal('pinned'),
+    /** null: the largest absolute net exposure. */
+    asset: z.string().nullable().default(null),
+    /** Prices in the currency in which the asset's mark is quoted (of its largest position; of a mere balance the base currency). */
+    first: z.number().positive(),
+    second: z.number().positive(),
+    /** Rungs: equal steps of price on each of the two legs. */
+    steps: z.number().int().min(1).max(10_000).default(50),
+    beta: z.union([z.literal(0), z.literal(1), z.literal('estimated')]).default(1),
   }),
 ]);
 
@@ -48,10 +66,14 @@ const bearer = z.enum([
   'trader',
 ]);
 
+const pathLeg = z.union([z.literal(1), z.literal(2)]);
+
 const cascadeEvent = z.object({
   kind: z.enum(['reduced', 'closed', 'taken-over', 'backstop', 'collateral-sold', 'debt']),
   /** Shock of the axis' asset at which it happens; of a vector the share of it. */
   shockFraction: z.number(),
+  /** On which leg of a pinned path: 1 to the first price, 2 to the second. Absent on other axes. */
+  pathLeg: pathLeg.optional(),
   account: z.string(),
   pool: z.string(),
   instrument: z.string().nullable(),
@@ -96,17 +118,35 @@ const cascadeDocument = z.object({
       beta: z.union([z.literal(0), z.literal(1), z.literal('estimated')]),
     }),
     z.object({ kind: z.literal('vector'), shocks: z.record(z.string(), z.number()), steps: z.number() }),
+    z.object({
+      kind: z.literal('pinned'),
+      asset: z.string(),
+      /** The price from which the path begins, in the currency of the other two. */
+      mark: z.number(),
+      first: z.number(),
+      second: z.number(),
+      steps: z.number(),
+      beta: z.union([z.literal(0), z.literal(1), z.literal('estimated')]),
+    }),
   ]),
   sale: saleTerms,
   salesMovePrice: z.boolean(),
+  /**
+   * From the lowest shock to the highest. Of a pinned path in its order: the first rung is the mark, the turn stands once, as the end
+   * of leg 1, and the last rung is the end, where `bookEquity` stands against `markDownEquity`, the equity if nothing were closed.
+   */
   rungs: z.array(
     z.object({
       shockFraction: z.number(),
+      pathLeg: pathLeg.optional(),
+      /** Of a pinned path the asset's price here; absent on other axes. */
+      price: z.number().optional(),
       bookEquity: z.number().nullable(),
       markDownEquity: z.number().nullable(),
       pools: z.array(poolAtRung),
     }),
   ),
+  /** Of a pinned path one, named by the direction in which it leaves the mark; its events are in the order of the path. */
   sides: z.array(
     z.object({
       side: z.enum(['down', 'up']),
@@ -158,20 +198,44 @@ const cascadeDocument = z.object({
 });
 export type CascadeDocument = z.infer<typeof cascadeDocument>;
 
-export const cascadeCalls = {
-  'risk.cascade': call(
+const cascadeQuestion = z.object({
+  asOfMs: instantMs.nullable().default(null),
+  axis: cascadeAxis.prefault({ kind: 'asset' }),
+  sale: saleTerms.prefault({ kind: 'at-mark' }),
+  /** Whether forced sales move the price for every account, by what they lost. */
+  salesMovePrice: z.boolean().default(false),
+  /** null: the rules of the venues. */
+  rules: ruleChange.nullable().default(null),
+  /** A margin ratio to which each pool that stands above it is to be brought; null for no plan. */
+  restoreRatio: z.number().positive().nullable().default(null),
+});
+
+/** The figures of one event, each with the tree behind it; those that the event does not have are absent. */
+const cascadeEventDocument = z.object({
+  asOf: isoTime,
+  event: cascadeEvent,
+  trees: z.array(
     z.object({
-      asOfMs: instantMs.nullable().default(null),
-      axis: cascadeAxis.prefault({ kind: 'asset' }),
-      sale: saleTerms.prefault({ kind: 'at-mark' }),
-      /** Whether forced sales move the price for every account, by what they lost. */
-      salesMovePrice: z.boolean().default(false),
-      /** null: the rules of the venues. */
-      rules: ruleChange.nullable().default(null),
-      /** A margin ratio to which each pool that stands above it is to be brought; null for no plan. */
-      restoreRatio: z.number().positive().nullable().default(null),
+      /** `call`: what the equity lacks of the maintenance there, which is next to 0 where nothing was called before. */
+      figure: z.enum(['price', 'call', 'quantity', 'priceObtained', 'fee', 'impact', 'forfeited', 'equityAfter']),
+      tree: explainNode,
     }),
-    cascadeDocument,
+  ),
+});
+export type CascadeEventDocument = z.infer<typeof cascadeEventDocument>;
+
+export const cascadeCalls = {
+  'risk.cascade': call(cascadeQuestion, cascadeDocument),
+  /** The trees behind one event of the answer to the same question. Faults: `cascade-event` where there is none of that number. */
+  'risk.cascadeEvent': call(
+    z.object({
+      question: cascadeQuestion,
+      side: z.enum(['down', 'up']),
+      /** Its place among the events of that side, from 0. */
+      index: z.number().int().min(0),
+    }),
+    cascadeEventDocument,
   ),
 } as const;
+export type CascadeEventQuestion = z.infer<(typeof cascadeCalls)['risk.cascadeEvent']['input']>;
 export type CascadeQuestion = z.infer<(typeof cascadeCalls)['risk.cascade']['input']>;

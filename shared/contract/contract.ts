@@ -2,6 +2,7 @@ import { bookCalls } from './book.ts';
 import { cascadeCalls } from './cascade.ts';
 import { editCalls } from './edits.ts';
 import { importCalls, mappingCalls } from './imports.ts';
+import { insolvencyCalls } from './insolvency.ts';
 import { limitCalls } from './limits.ts';
 import { reconcileCalls } from './reconcile.ts';
 import { riskCalls } from './risk.ts';
@@ -22,6 +23,7 @@ export const contract = {
   ...reconcileCalls,
   ...riskCalls,
   ...cascadeCalls,
+  ...insolvencyCalls,
   ...whatIfCalls,
   ...limitCalls,
   ...snapshotCalls,

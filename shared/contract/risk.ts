@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { brokerLiquidation } from './broker-liquidation.ts';
 import { call } from './core.ts';
 import { instantMs, isoTime, measureResult, note, riskState } from './common.ts';
 
@@ -136,6 +137,8 @@ export const riskDocument = z.object({
   /** null while no asset is held whose price could move. */
   ladder: ladderDocument.nullable(),
   drawdown: drawdownDocument.nullable(),
+  /** What brokers' own reports print, beside ours; a snapshot of an older engine has none. */
+  brokerLiquidations: z.array(brokerLiquidation).optional(),
   assumptions: z.array(note),
   excluded: z.array(note),
 });
@@ -160,7 +163,7 @@ export interface ExplainNode {
   readonly children: readonly ExplainNode[];
 }
 
-const explainNode: z.ZodType<ExplainNode, ExplainNode> = z.lazy(() =>
+export const explainNode: z.ZodType<ExplainNode, ExplainNode> = z.lazy(() =>
   z.object({
     symbol: z.string(),
     label: z.string(),
@@ -183,6 +186,8 @@ const explainDocument = z.object({
   tree: explainNode.nullable(),
   /** Where the figure has no value: the trees of those of its inputs that are known. */
   known: z.array(explainNode),
+  /** Of a liquidation price: what the broker's own report prints beside it. */
+  broker: brokerLiquidation.nullable().optional(),
 });
 export type ExplainDocument = z.infer<typeof explainDocument>;
 

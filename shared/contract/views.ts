@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { brokerLiquidation } from './broker-liquidation.ts';
 import { accountMarginModes } from '../book/account.ts';
 import { call } from './core.ts';
 import { instantMs, measureResult, note, riskState } from './common.ts';
@@ -180,6 +181,8 @@ const accountPosition = z.object({
   pnl: cell,
   realizedPnl: cell,
   liquidation: cell,
+  /** What the broker's own report prints beside it. */
+  brokerLiquidation: brokerLiquidation.nullable().optional(),
   marginMode: z.enum(['cross', 'isolated']),
   leverage: z.number().nullable(),
   isolatedMargin: z.string().nullable(),

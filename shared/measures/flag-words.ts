@@ -8,6 +8,7 @@ const words: Readonly<Record<string, string>> = {
   'collateral-table-old': 'a table of collateral older than 90 days',
   'needs-table': 'a venue whose margin table Ballast does not have',
   'closing-fee-unknown': 'an assumed closing fee inside the maintenance',
+  'liquidation-fee-unknown': 'a liquidation whose fee is not known and left out',
   'venue-rules-unknown': 'a venue whose margin rules Ballast does not know',
   'balance-left-out': 'a sum without a balance whose beginning is not known',
   'spot-not-counted': 'margin pools alone, without what lies in spot beside them',

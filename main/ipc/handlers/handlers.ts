@@ -9,7 +9,7 @@ import { editHandlers } from './edit-handlers.ts';
 import { importHandlers } from './import-handlers.ts';
 import { mappingHandlers } from './mapping-handlers.ts';
 import { reconcileHandlers } from './reconcile-handlers.ts';
-import { cascadeHandlers, riskHandlers, viewHandlers } from './risk-handlers.ts';
+import { cascadeHandlers, insolvencyHandlers, riskHandlers, viewHandlers } from './risk-handlers.ts';
 import { safetyHandlers } from './safety-handlers.ts';
 import { snapshotHandlers } from './snapshot-handlers.ts';
 import { vaultHandlers } from './vault-handlers.ts';
@@ -32,6 +32,7 @@ export function createHandlers(
     ...reconcileHandlers(context),
     ...riskHandlers(context),
     ...cascadeHandlers(context),
+    ...insolvencyHandlers(context),
     ...whatIfHandlers(context),
     ...limitHandlers(context),
     ...snapshotHandlers(context),

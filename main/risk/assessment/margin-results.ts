@@ -37,13 +37,14 @@ export function marginMeasures(accounts: readonly AssessedAccount[]): readonly M
 export function positionMeasures(pool: AssessedPool): readonly MeasureResult[] {
   const legs = new Map(pool.table.legs.map((leg) => [leg.position, leg]));
   const { maintenanceFlags, equityFlags, account } = pool.table;
+  const ruleFlags = maintenanceFlags.filter((flag) => flag === 'venue-rules-unknown');
   return pool.positions.flatMap(({ position, prices, distanceFraction, distanceSigma }) => {
     const { side, instrument } = position;
     const scope: Scope = { kind: 'position', account, instrument: instrument.symbol, side };
     const leg = legs.get(position);
     const margins = pool.table.kind === 'spot' ? paidInFull : marginsOfLeg(position, leg);
     return [
-      measureResult('initialMargin', scope, margins.initial, markFlags(position)),
+      measureResult('initialMargin', scope, margins.initial, [...markFlags(position), ...ruleFlags]),
       measureResult('maintenanceMargin', scope, margins.maintenance, maintenanceFlags),
       measureResult('liquidationPrice.lower', scope, prices.lower, pool.flags),
       measureResult('liquidationPrice.upper', scope, prices.upper, pool.flags),

@@ -66,12 +66,12 @@ function regimeNotes({ pool, equityFlags, maintenanceFlags }: MarginTable, accou
     [
       'needs-table',
       `${pool}: Ballast knows how this venue margins, but has no table of its rates.`,
-      "Import the venue's margin table; for a loan, the ratio at which it is called.",
+      "Import the venue's margin table; of a loan, state the ratio at which it is called (Rules… of the account).",
     ],
     [
       'closing-fee-unknown',
       `${pool}: the fee of closing counts in the maintenance; 0.1 % of the value is taken for it.`,
-      'Keep in mind that the venue may take less, so that liquidation can come later than shown.',
+      'State the closing fee (Rules… of the account); the venue may take less, so that liquidation comes later than shown.',
     ],
     [
       'funding-margin-left-out',

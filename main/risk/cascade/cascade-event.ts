@@ -20,6 +20,8 @@ export interface CascadeEvent {
   readonly kind: CascadeEventKind;
   /** Shock of the axis at which it happens. */
   readonly shockFraction: number;
+  /** On which leg of a pinned path; absent on other axes. */
+  readonly pathLeg?: 1 | 2;
   readonly account: string;
   readonly pool: string;
   /** Unified symbol of what is closed; the asset for collateral; null for a debt. */

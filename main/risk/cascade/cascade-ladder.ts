@@ -1,9 +1,16 @@
-import type { Maybe, MissingData } from '../../../shared/measures/outcome.ts';
+import { known, type Maybe, type MissingData } from '../../../shared/measures/outcome.ts';
 import { canBeLiquidated, type MarginTable } from '../margin/margin-table.ts';
-import { axisGap, shockAt, sidesOf, type AxisSide, type CascadeAxis } from './cascade-axis.ts';
+import { axisGap, shockAt, waysOf, type AxisSide, type CascadeAxis } from './cascade-axis.ts';
 import type { CascadeEvent } from './cascade-event.ts';
 import { cascadeColumns, type CascadeState } from './cascade-rungs.ts';
-import { cascade, type CascadeOptions } from './cascade.ts';
+import {
+  cascadeOnWay,
+  type Cascade,
+  type CascadeCall,
+  type CascadeLane,
+  type CascadeOptions,
+  type PoolStage,
+} from './cascade.ts';
 
 /** A pool at one rung: after what has happened to it, and as it would be if nothing were closed. Base currency. */
 export interface CascadeRungPool {
@@ -17,13 +24,15 @@ export interface CascadeRungPool {
 
 export interface CascadeRung {
   readonly shockFraction: number;
+  /** On which leg of a pinned path, the turn counted to the first; absent on other axes. */
+  readonly pathLeg?: 1 | 2;
   /** Sums over the pools that count to the book; null when one of them is not known. */
   readonly bookEquity: number | null;
   readonly markDownEquity: number | null;
   readonly pools: readonly CascadeRungPool[];
 }
 
-/** The least money that keeps a pool from being called anywhere on one side. */
+/** The least money, paid in at the marks, that keeps a pool from being called anywhere on one way. */
 export interface TopUp {
   readonly account: string;
   readonly pool: string;
@@ -32,6 +41,7 @@ export interface TopUp {
   readonly amount: number | null;
 }
 
+/** What happens on one way from the marks. A pinned path is one, named by the direction in which it leaves them. */
 export interface CascadeSide {
   readonly side: 'down' | 'up';
   readonly events: readonly CascadeEvent[];
@@ -42,7 +52,7 @@ export interface CascadeSide {
 /** Every pool along an axis, liquidated as it is called. */
 export interface CascadeLadder {
   readonly axis: CascadeAxis;
-  /** From the lowest shock to the highest. */
+  /** From the lowest shock to the highest; of a pinned path in the order of the path. */
   readonly rungs: readonly CascadeRung[];
   readonly sides: readonly CascadeSide[];
   readonly topUps: readonly TopUp[];
@@ -62,54 +72,112 @@ export function cascadeLadder(
   countsToBook: (table: MarginTable) => boolean,
   powerOf: (asset: string) => Maybe,
 ): Maybe<CascadeLadder> {
-  const gaps = new Map(tables.map((table) => [table, axisGap(table, axis, powerOf)]));
-  const gapOf = (table: MarginTable): MissingData | null => gaps.get(table) ?? null;
-  const power = (asset: string): number => {
-    const found = powerOf(asset);
-    return found.status === 'value' ? found.value : 0;
-  };
+  const walked = walkWays(tables, axis, options, powerOf);
+  if (walked.status !== 'value') return walked;
+  const { ways, gapOf } = walked.value;
   const sides: CascadeSide[] = [];
   const rungs: CascadeRung[] = [];
   const topUps: TopUp[] = [];
-  for (const along of sidesOf(axis, power)) {
-    const name = along.path.side === 'below' ? 'down' : 'up';
-    const found = cascade(tables, along.path, options, gapOf);
-    if (found.status !== 'value') return found;
-    const { lanes, events } = found.value;
-    const named = events.map((event) => ({ ...event, shockFraction: shockAt(axis, 1 + event.shockFraction) }));
-    sides.push({
-      side: name,
-      events: named,
-      firstDebt: named.find(({ kind }) => kind === 'debt')?.shockFraction ?? null,
+  for (const { side: name, way, cascades } of ways) {
+    const events = cascades.flatMap((one, leg) => one.events.map((event) => placed(axis, leg, event)));
+    sides.push({ side: name, events, firstDebt: events.find(({ kind }) => kind === 'debt')?.shockFraction ?? null });
+    const atMarks = (cascades[0] as Cascade).lanes.map(({ stages }) => stages[0]);
+    const own = way.flatMap((along, leg) => {
+      const { lanes } = cascades[leg] as Cascade;
+      const pools = tables.map((table, index) => poolRungs(table, lanes[index] as CascadeLane, atMarks[index], along));
+      return Array.from(along.shocks, (shock, rung) => ({
+        ...rungOf(shock, rung, tables, pools, countsToBook),
+        ...legOf(axis, leg),
+      })).slice(leg === 0 ? 0 : 1);
     });
-    const pools = tables.map((table, index) => poolRungs(table, lanes[index]?.stages ?? [], along));
-    const own = Array.from(along.shocks, (shock, rung) => rungOf(shock, rung, tables, pools, countsToBook));
     // The rung at the marks stands once, on the side that comes first.
     if (name === 'down' && axis.kind === 'asset') rungs.push(...own.toReversed());
     else rungs.push(...own.slice(rungs.length > 0 ? 1 : 0));
-    for (const { account, pool, stages } of lanes) {
-      const [first] = stages;
-      if (first === undefined) continue;
-      const amount = canBeLiquidated(first.table) ? first.along.topUpTo(along.path.side, along.path.end) : 0;
-      topUps.push({ account, pool, side: name, amount });
-    }
+    tables.forEach(({ account, pool }, index) => {
+      const stage = atMarks[index];
+      if (stage !== undefined) topUps.push({ account, pool, side: name, amount: topUpOn(way, stage) });
+    });
   }
   const missing = tables.flatMap((table) => {
     const gap = gapOf(table);
     return gap === null ? [] : [{ account: table.account, pool: table.pool, gap }];
   });
-  return { status: 'value', value: { axis, rungs, sides, topUps, missing } };
+  return known({ axis, rungs, sides, topUps, missing });
+}
+
+/** The calls behind the events of a ladder, way by way; the events of a side are those of its calls one after the other. */
+export function cascadeCalls(
+  tables: readonly MarginTable[],
+  axis: CascadeAxis,
+  options: CascadeOptions,
+  powerOf: (asset: string) => Maybe,
+): Maybe<readonly { readonly side: CascadeSide['side']; readonly calls: readonly CascadeCall[] }[]> {
+  const walked = walkWays(tables, axis, options, powerOf);
+  if (walked.status !== 'value') return walked;
+  return known(
+    walked.value.ways.map(({ side, cascades }) => ({
+      side,
+      calls: cascades.flatMap(({ calls }, leg) =>
+        calls.map((call) => ({ ...call, events: call.events.map((event) => placed(axis, leg, event)) })),
+      ),
+    })),
+  );
+}
+
+interface WalkedWay {
+  readonly side: CascadeSide['side'];
+  readonly way: readonly AxisSide[];
+  readonly cascades: readonly Cascade[];
+}
+
+function walkWays(
+  tables: readonly MarginTable[],
+  axis: CascadeAxis,
+  options: CascadeOptions,
+  powerOf: (asset: string) => Maybe,
+): Maybe<{ readonly ways: readonly WalkedWay[]; readonly gapOf: (table: MarginTable) => MissingData | null }> {
+  const gaps = new Map(tables.map((table) => [table, axisGap(table, axis, powerOf)]));
+  const gapOf = (table: MarginTable): MissingData | null => gaps.get(table) ?? null;
+  const power = (asset: string): number => {
+    const found = powerOf(asset);
+    // Pools that hold it are left out.
+    return found.status === 'value' ? found.value : Number.NaN;
+  };
+  const ways: WalkedWay[] = [];
+  for (const way of waysOf(axis, power)) {
+    const paths = way.map(({ path }) => path);
+    const found = cascadeOnWay(tables, paths, options, gapOf);
+    if (found.status !== 'value') return found;
+    ways.push({ side: paths[0]?.side === 'below' ? 'down' : 'up', way, cascades: found.value });
+  }
+  return known({ ways, gapOf });
+}
+
+function placed(axis: CascadeAxis, leg: number, event: CascadeEvent): CascadeEvent {
+  return { ...event, shockFraction: shockAt(axis, 1 + event.shockFraction), ...legOf(axis, leg) };
+}
+
+function legOf({ kind }: CascadeAxis, leg: number): Pick<CascadeEvent, 'pathLeg'> {
+  return kind === 'pinned' ? { pathLeg: leg === 0 ? 1 : 2 } : {};
+}
+
+/** A pool that is called nowhere stands as at the marks: what keeps it so at the ends of both directions does so on the way. */
+function topUpOn(way: readonly AxisSide[], { table, along }: PoolStage): number | null {
+  if (!canBeLiquidated(table)) return 0;
+  const amounts = way.map(({ path: { end } }) => along.topUpTo(end < 1 ? 'below' : 'above', end));
+  return amounts.includes(null) ? null : Math.max(...(amounts as readonly number[]));
 }
 
 type PoolRungs = (rung: number) => CascadeRungPool;
 
 function poolRungs(
   { account, pool }: MarginTable,
-  stages: Parameters<typeof cascadeColumns>[0]['stages'],
+  { stages }: CascadeLane,
+  atMarks: PoolStage | undefined,
   { path, factors }: AxisSide,
 ): PoolRungs {
   const after = cascadeColumns({ stages }, path, factors);
-  const before = cascadeColumns({ stages: stages.slice(0, 1) }, path, factors);
+  const before = cascadeColumns({ stages: atMarks === undefined ? [] : [atMarks] }, path, factors);
   return (rung) => ({
     account,
     pool,

@@ -1,5 +1,5 @@
 import type { CascadeLane, PoolStage } from './cascade.ts';
-import type { CascadePath } from './cascade-path.ts';
+import { isReached, type CascadePath } from './cascade-path.ts';
 
 /** What a rung finds of a pool: as it was, a part of it closed, all of it, or nothing but a debt. */
 export type CascadeState = 'safe' | 'reduced' | 'closed' | 'debt' | 'missing-data';
@@ -28,7 +28,11 @@ export function cascadeColumns(
   const states: CascadeState[] = [];
   let at = 0;
   factors.forEach((x, rung) => {
-    for (let next = lane.stages[at + 1]; next !== undefined && isReached(next.x, x, path); next = lane.stages[at + 1])
+    for (
+      let next = lane.stages[at + 1];
+      next !== undefined && isReached(next.calledAt, x, path.side);
+      next = lane.stages[at + 1]
+    )
       at += 1;
     const stage = lane.stages[at] as PoolStage;
     equity[rung] = stage.along.equityAt(x / stage.x);
@@ -36,10 +40,6 @@ export function cascadeColumns(
     states.push(stateOf(stage, equity[rung]));
   });
   return { equity, notional, states };
-}
-
-function isReached(at: number, x: number, { side }: CascadePath): boolean {
-  return side === 'below' ? at >= x : at <= x;
 }
 
 function stateOf({ table, isCalled }: PoolStage, equity: number): CascadeState {

@@ -1,7 +1,8 @@
-import type { Maybe, MissingData } from '../../../shared/measures/outcome.ts';
+import { known, type Maybe, type MissingData } from '../../../shared/measures/outcome.ts';
 import { canBeLiquidated, firstGap, type MarginTable } from '../margin/margin-table.ts';
+import { textOrder } from '../numerics/text-order.ts';
 import type { CascadeEvent } from './cascade-event.ts';
-import type { CascadePath } from './cascade-path.ts';
+import { isReached, type CascadePath } from './cascade-path.ts';
 import { liquidate } from './liquidate.ts';
 import { poolAlong, type PoolAlong } from './pool-along.ts';
 import { rebased } from './rebase.ts';
@@ -20,6 +21,8 @@ export interface CascadeOptions {
 export interface PoolStage {
   /** Where on the path its table stands: the factor x. */
   readonly x: number;
+  /** Where on the path it begins: the x of the call, which is carried out a little beyond it. */
+  readonly calledAt: number;
   /** What forced sales had moved by then, asset by asset. */
   readonly moved: ReadonlyMap<string, number>;
   readonly table: MarginTable;
@@ -37,11 +40,22 @@ export interface CascadeLane {
   readonly missing: MissingData | null;
 }
 
-/** Everything that happens on one side of the marks. */
+/** A call as it was carried out: the pool just before it, at the prices of the call. */
+export interface CascadeCall {
+  readonly x: number;
+  readonly table: MarginTable;
+  /** What was left of its positions before. */
+  readonly left: WorkingPool['left'];
+  /** Its events, a part of those of the cascade. */
+  readonly events: readonly CascadeEvent[];
+}
+
+/** Everything that happens on one stretch of the way. */
 export interface Cascade {
   readonly side: 'below' | 'above';
   /** In order; those of one instant by account and pool. */
   readonly events: readonly CascadeEvent[];
+  readonly calls: readonly CascadeCall[];
   readonly lanes: readonly CascadeLane[];
 }
 
@@ -56,13 +70,37 @@ export function cascade(
   options: CascadeOptions,
   gapOf: (table: MarginTable) => MissingData | null = firstGap,
 ): Maybe<Cascade> {
-  return new Walk(tables, path, options, gapOf).run();
+  const found = cascadeOnWay(tables, [path], options, gapOf);
+  return found.status === 'value' ? known(found.value[0] as Cascade) : found;
+}
+
+/**
+ * The same along several stretches one after the other: what was closed on one of them stays closed on the next.
+ *
+ * @param way the first begins at the marks, every other where the one before it ends; all of them move assets by the same powers
+ * @returns a cascade for each stretch; the first stage of its lanes is the pool at its beginning
+ */
+export function cascadeOnWay(
+  tables: readonly MarginTable[],
+  way: readonly CascadePath[],
+  options: CascadeOptions,
+  gapOf: (table: MarginTable) => MissingData | null = firstGap,
+): Maybe<readonly Cascade[]> {
+  const [first] = way;
+  const walk = new Walk(tables, first as CascadePath, options, gapOf);
+  const cascades: Cascade[] = [];
+  for (const path of way) {
+    const found = walk.follow(path);
+    if (found.status !== 'value') return found;
+    cascades.push(found.value);
+  }
+  return known(cascades);
 }
 
 interface Lane {
   readonly table: MarginTable;
   readonly missing: MissingData | null;
-  readonly stages: PoolStage[];
+  stages: readonly PoolStage[];
   left: WorkingPool['left'];
   /** The x at which it is called next; null when it is not. */
   call: number | null;
@@ -72,34 +110,51 @@ interface Lane {
 const justBeyond = 1e-12;
 
 class Walk {
-  readonly #path: CascadePath;
   readonly #options: CascadeOptions;
   readonly #lanes: readonly Lane[];
-  readonly #events: CascadeEvent[] = [];
+  /** Those of one instant go by name. */
+  readonly #byName: readonly Lane[];
+  #path: CascadePath;
+  /** Where the last stretch ended. */
+  #begin = 1;
+  #calls: CascadeCall[] = [];
   #moved: ReadonlyMap<string, number> = new Map();
 
   constructor(
     tables: readonly MarginTable[],
-    path: CascadePath,
+    first: CascadePath,
     options: CascadeOptions,
     gapOf: (table: MarginTable) => MissingData | null,
   ) {
-    this.#path = path;
+    this.#path = first;
     this.#options = options;
-    this.#lanes = tables.map((table) => {
-      const missing = gapOf(table);
-      return {
-        table,
-        missing,
-        stages: missing === null ? [this.#stage(1, new Map(), table, false)] : [],
-        left: new Map(),
-        call: null,
-      };
-    });
-    for (const lane of this.#lanes) this.#foresee(lane);
+    this.#lanes = tables.map((table) => ({
+      table,
+      missing: gapOf(table),
+      stages: [],
+      left: new Map(),
+      call: null,
+    }));
+    const name = ({ table }: Lane): string => `${table.account}/${table.pool}`;
+    this.#byName = this.#lanes.toSorted((a, b) => textOrder(name(a), name(b)));
   }
 
-  run(): Maybe<Cascade> {
+  /** Goes on along one more stretch. */
+  follow(path: CascadePath): Maybe<Cascade> {
+    const begin = this.#begin;
+    this.#begin = path.end;
+    this.#path = path;
+    this.#calls = [];
+    for (const lane of this.#lanes) {
+      if (lane.missing !== null) continue;
+      const last = lane.stages.at(-1);
+      lane.stages = [
+        last === undefined
+          ? this.#stage(begin, begin, lane.table, false)
+          : this.#stage(begin, begin, this.#tableAt(lane, begin), last.isCalled),
+      ];
+      this.#foresee(lane);
+    }
     for (let called = this.#next(); called !== null; called = this.#next()) {
       const gap = this.#liquidate(called);
       if (gap !== null) return gap;
@@ -110,42 +165,37 @@ class Walk {
       stages,
       missing,
     }));
-    return { status: 'value', value: { side: this.#path.side, events: this.#events, lanes } };
+    const calls = this.#calls;
+    return known({ side: path.side, events: calls.flatMap(({ events }) => events), calls, lanes });
   }
 
   /** The pool that is called next on the way, those of one instant by name; null when the way ends first. */
   #next(): Lane | null {
     let found: Lane | null = null;
-    for (const lane of this.#lanes)
-      if (lane.call !== null && this.#isOnTheWay(lane.call) && (found === null || this.#comesBefore(lane, found)))
-        found = lane;
+    const { end, side } = this.#path;
+    for (const lane of this.#byName) {
+      const { call } = lane;
+      if (call === null || !isReached(call, end, side)) continue;
+      if (found === null || (call !== found.call && isReached(call, found.call as number, side))) found = lane;
+    }
     return found;
   }
 
-  #isOnTheWay(x: number): boolean {
-    return this.#path.side === 'below' ? x >= this.#path.end : x <= this.#path.end;
-  }
-
-  #comesBefore(a: Lane, b: Lane): boolean {
-    const [one, other] = [a.call as number, b.call as number];
-    if (one !== other) return this.#path.side === 'below' ? one > other : one < other;
-    const name = ({ table }: Lane): string => `${table.account}/${table.pool}`;
-    return name(a) < name(b);
-  }
-
-  #stage(x: number, moved: PoolStage['moved'], table: MarginTable, isCalled: boolean): PoolStage {
-    return { x, moved, table, along: poolAlong(table, this.#path.exponentOf), isCalled };
+  #stage(x: number, calledAt: number, table: MarginTable, isCalled: boolean): PoolStage {
+    const along = poolAlong(table, this.#path.exponentOf);
+    return { x, calledAt, moved: this.#moved, table, along, isCalled };
   }
 
   /** When a lane is called next, from its last stage on. */
   #foresee(lane: Lane): void {
-    const stage = lane.stages.at(-1);
-    if (stage === undefined || !canBeLiquidated(stage.table) || !hasSomethingToClose(stage.table)) {
+    const stage = lane.stages.at(-1) as PoolStage;
+    if (!canBeLiquidated(stage.table) || !hasSomethingToClose(stage.table)) {
       lane.call = null;
       return;
     }
     const further = stage.along.callOn(this.#path.side);
-    lane.call = further === null ? null : stage.x * further;
+    // Gone where it stands: at the price of the call that brought it there.
+    lane.call = further === null ? null : further === 1 ? stage.calledAt : stage.x * further;
   }
 
   #liquidate(lane: Lane): MissingData | null {
@@ -161,32 +211,33 @@ class Walk {
       },
     );
     if (found.status !== 'value') return found;
-    const { pool, events } = found.value;
-    for (const event of events) this.#events.push({ ...event, shockFraction: call - 1 });
+    const { pool } = found.value;
+    const events = found.value.events.map((event) => ({ ...event, shockFraction: call - 1 }));
     if (events.length === 0) throw new RangeError('a pool that was called has nothing that could be closed');
+    this.#calls.push({ x, table, left: lane.left, events });
     lane.left = pool.left;
-    lane.stages.push(this.#stage(x, before, pool.table, true));
-    if (this.#options.salesMovePrice) this.#movePrices(events, x);
+    lane.stages = [...lane.stages, this.#stage(x, call, pool.table, true)];
+    if (this.#options.salesMovePrice) this.#movePrices(events, call, x);
     else this.#foresee(lane);
     return null;
   }
 
   /** What was sold is worth less for everybody, what was bought back more. */
-  #movePrices(events: readonly Omit<CascadeEvent, 'shockFraction'>[], x: number): void {
+  #movePrices(events: readonly CascadeEvent[], call: number, x: number): void {
     const moved = new Map(this.#moved);
-    for (const { kind, instrument, quantity, price, priceObtained } of events) {
-      if (kind === 'taken-over' || kind === 'backstop' || instrument === null || quantity === null) continue;
-      if (price === null || priceObtained === null) continue;
-      const asset = this.#assetOf(instrument);
-      moved.set(asset, ((moved.get(asset) ?? 1) * priceObtained) / price);
+    for (const { kind, instrument, price, priceObtained } of events) {
+      if (!soldInTheMarket.has(kind)) continue;
+      const asset = this.#assetOf(instrument as string);
+      moved.set(asset, ((moved.get(asset) ?? 1) * (priceObtained as number)) / (price as number));
     }
-    this.#moved = moved;
     for (const lane of this.#lanes) {
       const last = lane.stages.at(-1);
       if (last === undefined) continue;
-      lane.stages.push(this.#stage(x, moved, this.#tableAt(lane, x), last.isCalled));
+      const table = this.#tableAt(lane, x, moved);
+      lane.stages = [...lane.stages, { ...this.#stage(x, call, table, last.isCalled), moved }];
       this.#foresee(lane);
     }
+    this.#moved = moved;
   }
 
   #assetOf(instrument: string): string {
@@ -197,12 +248,15 @@ class Walk {
   }
 
   /** A lane's pool at the prices of a point of the way. */
-  #tableAt(lane: Lane, x: number): MarginTable {
+  #tableAt(lane: Lane, x: number, moved = this.#moved): MarginTable {
     const stage = lane.stages.at(-1) as PoolStage;
-    const movedOf = (asset: string): number => (this.#moved.get(asset) ?? 1) / (stage.moved.get(asset) ?? 1);
+    const movedOf = (asset: string): number => (moved.get(asset) ?? 1) / (stage.moved.get(asset) ?? 1);
     return rebased(stage.table, (asset) => (x / stage.x) ** this.#path.exponentOf(asset) * movedOf(asset));
   }
 }
+
+/** What changes hands at a price of the market; what a venue takes over itself moves none. */
+const soldInTheMarket: ReadonlySet<CascadeEvent['kind']> = new Set(['reduced', 'closed', 'collateral-sold']);
 
 /** A position, or something to sell while something is owed. */
 function hasSomethingToClose({ legs, collateral }: MarginTable): boolean {

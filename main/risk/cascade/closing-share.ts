@@ -1,5 +1,6 @@
 import type { MarginLeg, MarginTable } from '../margin/margin-table.ts';
 import { legMaintenance } from '../margin/margin-table.ts';
+import { boundary } from '../numerics/boundary.ts';
 import { surplusNow } from './working-pool.ts';
 
 /**
@@ -21,8 +22,9 @@ export function closingShare(table: MarginTable, leg: MarginLeg, factor: number,
       factor * (rate * leg.notional * left + increase * left * left - deduction);
     if (surplus(to) >= 0) return 1 - to;
     const slope = leg.notional * (costRate - factor * rate);
-    const top = increase === 0 ? from : Math.min(to, Math.max(from, slope / (2 * factor * increase)));
-    if (surplus(top) >= 0) return 1 - largestRoot(surplus, top, to);
+    // Where the rate does not grow this is infinite: the better end of the interval.
+    const top = Math.min(to, Math.max(from, slope / (2 * factor * increase)));
+    if (surplus(top) >= 0) return 1 - boundary(top, to, (left) => surplus(left) >= 0);
   }
   return null;
 }
@@ -41,23 +43,12 @@ function intervalsOf(leg: MarginLeg): readonly Interval[] {
     return [{ from: 0, to: 1, rate: leg.fixedMaintenance / leg.notional, increase: 0, deduction: 0 }];
   return leg.segments
     .map(({ from, rate, increase, deduction }, index) => ({
-      from: Math.min(1, from),
+      from,
       to: Math.min(1, leg.segments[index + 1]?.from ?? Infinity),
       rate,
       increase,
       deduction,
     }))
-    .filter(({ from, to }) => from < to)
+    .filter(({ from, to }) => from <= to)
     .toReversed();
-}
-
-/** Where a falling surplus is 0: it is 0 or more at `low` and less at `high`. */
-function largestRoot(surplus: (left: number) => number, low: number, high: number): number {
-  let [good, bad] = [low, high];
-  for (;;) {
-    const middle = good + (bad - good) / 2;
-    if (middle === good || middle === bad) return good;
-    if (surplus(middle) >= 0) good = middle;
-    else bad = middle;
-  }
 }

@@ -44,7 +44,7 @@ export function deleverage(
     const [cheapest] = alone.toSorted((a, b) => a.trade.cost - b.trade.cost || a.trade.notional - b.trade.notional);
     if (cheapest !== undefined) return known([...trades, cheapest.trade]);
     const relief = (leg: MarginLeg): number => factor * legMaintenance(leg, 1, 1) - costRateOf(leg) * leg.notional;
-    const [best] = legs.filter((leg) => relief(leg) > 0).toSorted((a, b) => relief(b) - relief(a));
+    const [best] = legs.toSorted((a, b) => relief(b) - relief(a));
     if (best === undefined) return known(null);
     const whole = tradeOf(best, 1, costRateOf(best));
     trades.push(whole.trade);

@@ -148,3 +148,40 @@ test('of the last holding no more is sold than what is owed', () => {
   });
   expect(more).toEqual([]);
 });
+
+test("a lender's fee of the sale comes out of what the coins bring; money costs none", () => {
+  const owing = (coins: number) =>
+    account([], [balance('USDT', -95), balance('USDC', 10), balance('BTC', coins, 100)], {
+      venue: 'spot-margin',
+      liquidationRules: { ...rules, saleFeeRate: 0.05, feeRate: 0.5 },
+      collateralTables: [
+        {
+          venue: 'spot-margin',
+          asset: 'USDT',
+          validFrom: '2026-01-01',
+          source: 'stated',
+          origin: 'stated',
+          tiers: [{ floor: 0, ratio: 1 }],
+          owedMaintenanceRate: 2,
+        },
+      ],
+    });
+  const [money, coin, ...more] = run(compileAccount(owing(2), asOfMs)[0] as MarginTable, {
+    ...still,
+    lossOf: () => known(0.1),
+  });
+  // 10 in money leave 85 owed; a coin of 100 loses 10 and 5 to the fee.
+  expect(money).toMatchObject({ instrument: 'USDC', quantity: -10, fee: 0 });
+  expect(coin).toMatchObject({ instrument: 'BTC', priceObtained: 90 });
+  expect([coin?.quantity, coin?.fee, coin?.impact, coin?.equityAfter].map((one) => Number(one?.toFixed(9)))).toEqual([
+    -1, 5, 10, 100,
+  ]);
+  expect(more).toEqual([]);
+  const short = run(compileAccount(owing(0.5), asOfMs)[0] as MarginTable, { ...still, lossOf: () => known(0.1) });
+  // 50 of coins bring 42.5 of the 85.
+  expect(short.map(({ kind, equityAfter }) => [kind, Number(equityAfter.toFixed(9))])).toEqual([
+    ['collateral-sold', -35],
+    ['collateral-sold', -42.5],
+    ['debt', -42.5],
+  ]);
+});

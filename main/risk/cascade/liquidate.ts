@@ -1,13 +1,8 @@
 import type { LiquidationRules } from '../../../shared/book/venue-rules.ts';
 import { known, type Maybe } from '../../../shared/measures/outcome.ts';
-import {
-  legMaintenance,
-  maintenanceAtMarks,
-  type CollateralTerm,
-  type MarginLeg,
-  type MarginTable,
-} from '../margin/margin-table.ts';
+import { legMaintenance, maintenanceAtMarks, type MarginLeg, type MarginTable } from '../margin/margin-table.ts';
 import type { CascadeEvent } from './cascade-event.ts';
+import { textOrder } from '../numerics/text-order.ts';
 import { closingShare } from './closing-share.ts';
 import { legFactors } from './rebase.ts';
 import {
@@ -55,18 +50,16 @@ const leastShare = 0.05;
 export function liquidate(pool: WorkingPool, market: Market): Maybe<Liquidated> {
   const rules = pool.table.rules ?? unknownRules;
   const run = new Run(pool, rules, market);
-  if (rules.backstopShare !== null && isBelowBackstop(pool.table, rules.backstopShare)) run.handOver('backstop');
+  if (rules.backstopShare !== null && surplusNow(pool.table, rules.backstopShare) < 0) run.handOver('backstop');
   else if (rules.method === 'takeover') run.handOver('taken-over');
   else closePositions(run, rules);
   if (isGoneNow(run.pool.table) || run.pool.table.legs.length === 0) run.payDebts();
   return run.outcome();
 }
 
-function isBelowBackstop(table: MarginTable, share: number): boolean {
-  return surplusNow(table, share) < 0;
-}
-
-function closePositions(run: Run, { sizing }: LiquidationRules): void {
+function closePositions(run: Run, rules: LiquidationRules): void {
+  // What positions need together is not known for a part of them: they go as one.
+  const sizing = run.pool.table.joint.length > 0 ? ({ kind: 'whole' } as const) : rules.sizing;
   switch (sizing.kind) {
     case 'whole':
       run.eachLeg((leg) => run.close(leg, 1));
@@ -99,8 +92,8 @@ class Run {
     this.#rules = rules;
     this.#market = market;
     const { collateral, legs } = pool.table;
-    const size = [...collateral.map(({ value }) => Math.abs(value)), ...legs.map(({ notional }) => notional)];
-    this.#dust = 1e-9 * size.reduce((total, one) => total + one, 0);
+    const size = [...collateral.map(({ value }) => value), ...legs.map(({ notional }) => notional)];
+    this.#dust = 1e-9 * Math.max(...size);
   }
 
   outcome(): Maybe<Liquidated> {
@@ -115,7 +108,7 @@ class Run {
   /** The same, until the pool stands again. */
   whileGone(visit: (leg: MarginLeg) => void): void {
     for (const leg of inOrder(this.pool.table)) {
-      if (this.#missing !== null || !(this.#isCalled || isGoneNow(this.pool.table))) return;
+      if (!this.#isCalled && !isGoneNow(this.pool.table)) return;
       visit(leg);
       this.#isCalled = false;
     }
@@ -123,7 +116,8 @@ class Run {
 
   shareToRestore(leg: MarginLeg, factor: number): number {
     const loss = this.#market.lossOf(leg.asset, leg.notional);
-    if (loss.status !== 'value') return 1;
+    // Without it nothing is closed at all.
+    if (loss.status !== 'value') return leastShare;
     const share = closingShare(this.pool.table, leg, factor, loss.value + this.#feeRate(leg));
     const least = leastShare / (this.pool.left.get(leg.position) ?? 1);
     return share === null ? 1 : Math.min(1, Math.max(least, share));
@@ -159,13 +153,13 @@ class Run {
     for (const leg of inOrder(this.pool.table)) {
       const part = legMaintenance(leg, 1, 1);
       // By the maintenance that each asked for; what collateral itself asked for goes with the first.
-      const forfeited = Math.max(0, equity) * (asked > 0 ? part / asked : 0);
+      const forfeited = asked > 0 ? (Math.max(0, equity) * part) / asked : 0;
       const quantity = this.#quantityOf(leg, 1);
       this.pool = withClosed(this.pool, leg, 1, forfeited);
       this.#tell(leg, {
         kind,
         quantity,
-        priceObtained: this.#obtained(leg, leg.notional > 0 ? forfeited / leg.notional : 0),
+        priceObtained: this.#obtained(leg, forfeited === 0 ? 0 : forfeited / leg.notional),
         notional: leg.notional,
         fee: 0,
         feeUnknown: false,
@@ -178,15 +172,14 @@ class Run {
   /** Sells collateral, the largest first, while something is owed; what cannot be paid is a debt. */
   payDebts(): void {
     // Money first, then the largest holding.
-    const held = this.pool.table.collateral.filter(({ value }) => value > 0);
-    const rank = ({ isCash }: CollateralTerm): number => (isCash ? 0 : 1);
-    for (const { asset } of held.toSorted(
-      (a, b) => rank(a) - rank(b) || b.value - a.value || (a.asset < b.asset ? -1 : 1),
-    ))
-      while (this.#missing === null && this.#sell(asset));
+    const ordered = this.pool.table.collateral
+      .toSorted((a, b) => textOrder(a.asset, b.asset))
+      .toSorted((a, b) => b.value - a.value)
+      .toSorted((a, b) => Number(b.isCash) - Number(a.isCash));
+    for (const { asset } of ordered) while (this.#sell(asset));
     const { table } = this.pool;
     const equity = equityNow(table);
-    if (equity >= -this.#dust || table.legs.length > 0 || this.#missing !== null) return;
+    if (equity >= -this.#dust || table.legs.length > 0) return;
     const trader = this.#rules.bearers.includes('trader') || this.#rules.bearers.length === 0;
     this.#events.push({
       ...this.#head(),
@@ -217,14 +210,18 @@ class Run {
       this.#missing ??= loss;
       return false;
     }
-    const brings = 1 - loss.value;
-    const paysAll = term.value * brings >= -debt.value;
-    const sold = paysAll ? -debt.value / brings : term.value;
-    const impact = sold * loss.value;
+    // A fee takes no more than what the sale brings.
+    const feeRate = term.isCash ? 0 : Math.min(this.#rules.saleFeeRate ?? 0, 1 - loss.value);
+    const brings = 1 - loss.value - feeRate;
+    const owed = -debt.value;
+    const sold = Math.min(term.value, owed / brings);
+    // What is paid in full is 0, whatever the last digit of the division.
+    const paid = Math.min(owed, term.value * brings);
     const collateral = table.collateral.map((one) => {
-      if (one === term) return withValue(one, paysAll ? one.value - sold : 0);
-      return one === debt ? withValue(one, paysAll ? 0 : one.value + sold - impact) : one;
+      if (one === term) return withValue(one, one.value - sold);
+      return one === debt ? withValue(one, one.value + paid) : one;
     });
+    const [impact, fee] = [sold * loss.value, sold * feeRate];
     this.pool = { ...this.pool, table: { ...table, collateral } };
     this.#events.push({
       ...this.#head(),
@@ -232,9 +229,9 @@ class Run {
       instrument: asset,
       quantity: -sold / term.rate.price,
       price: term.rate.price,
-      priceObtained: term.rate.price * brings,
+      priceObtained: term.rate.price * (1 - loss.value),
       notional: sold,
-      fee: 0,
+      fee,
       feeUnknown: false,
       impact,
       forfeited: 0,
@@ -261,7 +258,7 @@ class Run {
 
   /** What a sale (a purchase of a short) brings when this fraction of the value is lost: of a coin contract the value in coin. */
   #obtained(leg: MarginLeg, lost: number): number {
-    const sign = leg.position.quantity < 0 ? -1 : 1;
+    const sign = Math.sign(leg.position.quantity);
     return leg.payoff === 'linear' ? this.#mark(leg) * (1 - sign * lost) : this.#mark(leg) / (1 + sign * lost);
   }
 
@@ -288,7 +285,7 @@ class Run {
 function inOrder({ legs }: MarginTable): readonly MarginLeg[] {
   const askedBy = new Map(legs.map((leg) => [leg, legMaintenance(leg, 1, 1)]));
   const nameOf = ({ position }: MarginLeg): string => `${position.instrument.symbol} ${position.side}`;
-  return legs.toSorted(
-    (a, b) => (askedBy.get(b) as number) - (askedBy.get(a) as number) || (nameOf(a) < nameOf(b) ? -1 : 1),
-  );
+  return legs
+    .toSorted((a, b) => textOrder(nameOf(a), nameOf(b)))
+    .toSorted((a, b) => (askedBy.get(b) as number) - (askedBy.get(a) as number));
 }

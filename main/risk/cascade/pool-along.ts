@@ -1,7 +1,9 @@
-import { firstCrossing, leastSurplus, valueAt } from '../liquidation/first-crossing.ts';
+import { firstCrossing, isGone, leastSurplus, valueAt } from '../liquidation/first-crossing.ts';
 import { firstPowerCrossing } from '../liquidation/first-power-crossing.ts';
 import { powerPath, powerSumAt, type PowerExponents, type PowerPath } from '../liquidation/power-path.ts';
 import { poolPath, type PoolPath, type PricePath } from '../liquidation/price-path.ts';
+import { boundaryBeyond } from './boundary-beyond.ts';
+import { isReached } from './cascade-path.ts';
 import { growsWithSize, type MarginLeg, type MarginTable } from '../margin/margin-table.ts';
 
 /** A pool seen along a path from where its table stands: x is 1 there. Money in the base currency. */
@@ -19,59 +21,53 @@ export interface PoolAlong {
 export function poolAlong(table: MarginTable, exponentOf: (asset: string) => number): PoolAlong {
   const exponents = exponentsOf(exponentOf);
   return isLinear(table, exponents) && !growsWithSize(table)
-    ? alongLines(poolPath(table, exponents as PricePath))
-    : alongPowers(powerPath(table, exponents));
+    ? alongLines(poolPath(table, exponents as PricePath), sizeOf(table))
+    : alongPowers(powerPath(table, exponents), sizeOf(table));
 }
 
-function alongLines(path: PoolPath): PoolAlong {
+/** The largest amount in a pool: what rounding is measured by. */
+function sizeOf({ legs, collateral }: MarginTable): number {
+  return Math.max(...legs.map(({ notional }) => notional), ...collateral.map(({ value }) => Math.abs(value)));
+}
+
+function alongLines(path: PoolPath, size: number): PoolAlong {
   return {
     equityAt: (x) => valueAt(path.equity, x),
     notionalAt: (x) => valueAt(path.notional, x),
     callOn: (side) => factorOf(firstCrossing(path, side)),
     topUpTo: (side, end) => {
       const least = leastSurplus(path, side, end);
-      return least > 0 ? 0 : against(-least);
+      return isGone(least, path.isStrict) ? against(-least, size) : 0;
     },
   };
 }
 
-/** Equal to maintenance is called as well: a little more than what lacks, far below any digit that is read. */
-function against(lacking: number): number {
-  return lacking * (1 + 1e-12) + Number.MIN_VALUE;
+/** Equal to maintenance may be called as well: a little more than what lacks, far below any digit that is read. */
+function against(lacking: number, size: number): number {
+  return lacking + 1e-12 * (lacking + size);
 }
 
-function alongPowers(path: PowerPath): PoolAlong {
+function alongPowers(path: PowerPath, size: number): PoolAlong {
   const callOn = (side: 'below' | 'above'): number | null => factorOf(firstPowerCrossing(path, side));
   return {
     equityAt: (x) => powerSumAt(path.equity, x),
     notionalAt: (x) => powerSumAt(path.notional, x),
     callOn,
-    topUpTo: (side, end) =>
-      leastMoney((money) => {
+    topUpTo: (side, end) => {
+      // More money never calls it earlier.
+      const isCalled = (money: number): boolean => {
         const call = factorOf(firstPowerCrossing(withMoney(path, money), side));
-        return call !== null && (side === 'below' ? call >= end : call <= end);
-      }),
+        return call !== null && isReached(call, end, side);
+      };
+      if (!isCalled(0)) return 0;
+      const lacking = boundaryBeyond(0, size, isCalled);
+      return lacking === Infinity ? null : against(lacking, size);
+    },
   };
 }
 
 function withMoney(path: PowerPath, money: number): PowerPath {
   return { ...path, equity: [...path.equity, { exponent: 0, coefficient: money }] };
-}
-
-/** More equity never calls a pool earlier: found by doubling and halving, rounded up to where it is not called. */
-function leastMoney(isCalled: (money: number) => boolean): number | null {
-  if (!isCalled(0)) return 0;
-  let [short, enough] = [0, 1];
-  while (isCalled(enough)) {
-    enough *= 2;
-    if (!Number.isFinite(enough)) return null;
-  }
-  for (;;) {
-    const middle = short + (enough - short) / 2;
-    if (middle === short || middle === enough) return enough;
-    if (isCalled(middle)) short = middle;
-    else enough = middle;
-  }
 }
 
 function factorOf(crossing: ReturnType<typeof firstCrossing> | ReturnType<typeof firstPowerCrossing>): number | null {
@@ -109,7 +105,7 @@ function isLinear({ legs, collateral, joint }: MarginTable, path: PowerExponents
     legs.every((leg) => {
       const { price, settle } = path.ofLeg(leg);
       const rise = leg.payoff === 'linear' ? price : -price;
-      return isLine(settle) && isLine(settle + rise) && Math.abs(price) <= 1;
+      return isLine(settle) && isLine(settle + rise);
     }) &&
     collateral.every((term) => isLine(path.ofBalance(term.asset, term.isCash))) &&
     joint.every(({ asset }) => asset === null || isLine(path.ofAsset(asset)))

@@ -1,5 +1,15 @@
 import { known } from '../../../shared/measures/outcome.ts';
-import { haircutAtMarks, type CollateralTerm, type MarginLeg, type MarginTable } from '../margin/margin-table.ts';
+import { isGone } from '../liquidation/first-crossing.ts';
+import {
+  haircutAtMarks,
+  isStrict,
+  maintenanceAtMarks,
+  type CollateralTerm,
+  type JointRequirement,
+  type MarginLeg,
+  type MarginTable,
+} from '../margin/margin-table.ts';
+import { boundaryBeyond } from './boundary-beyond.ts';
 import { keptLeg } from './rebase.ts';
 import { equityNow, isGoneNow } from './working-pool.ts';
 
@@ -19,20 +29,16 @@ export function underRules(table: MarginTable, change: RuleChange): MarginTable 
     ...table,
     collateral: table.collateral.map((term) => withLessCounted(term, change)),
     legs: table.legs.map((leg) => withDearerMargin(leg, change)),
-    joint: table.joint.map((one) => ({
-      ...one,
-      lines: one.lines.map(({ constant, slope }) => ({
-        constant: constant * change.maintenanceFactor,
-        slope: slope * change.maintenanceFactor,
-      })),
-    })),
+    joint: table.joint.map((one) => timesLines(one, change.maintenanceFactor)),
   };
 }
 
 function withLessCounted(term: CollateralTerm, { collateralFactor, maintenanceFactor }: RuleChange): CollateralTerm {
   const maintenance = term.maintenance * maintenanceFactor;
-  if (term.isCash || term.value <= 0) return { ...term, maintenance };
-  return { ...term, maintenance, haircut: term.value - (term.value - term.haircut) * collateralFactor };
+  if (term.isCash) return { ...term, maintenance };
+  // Of a debt nothing is cut.
+  const haircut = Math.max(0, term.value - (term.value - term.haircut) * collateralFactor);
+  return { ...term, maintenance, haircut };
 }
 
 function withDearerMargin(leg: MarginLeg, { maintenanceFactor: times, leverageCap }: RuleChange): MarginLeg {
@@ -76,55 +82,30 @@ export function judgeRules(table: MarginTable): RuleChangeResult {
   };
 }
 
-/** Maintenance grows with the size while equity at the marks stays: found by halving, rounded down. */
+/** Maintenance grows with the size while equity at the marks stays, since every position is resized there: rounded down. */
 function largestSize(table: MarginTable): number {
-  const survives = (times: number): boolean => !isGoneNow(resized(table, times));
+  const counted = equityNow(table) - haircutAtMarks(table);
+  const survives = (times: number): boolean =>
+    !isGone(counted - maintenanceAtMarks(resized(table, times)), isStrict(table));
   if (!survives(tiny)) return 0;
-  let [good, bad] = [tiny, 1];
-  while (survives(bad)) {
-    good = bad;
-    bad *= 2;
-    if (!Number.isFinite(bad)) return Infinity;
-  }
-  for (;;) {
-    const middle = good + (bad - good) / 2;
-    if (middle === good || middle === bad) return good;
-    if (survives(middle)) good = middle;
-    else bad = middle;
-  }
+  return boundaryBeyond(tiny, tiny, survives);
 }
 
 /** Less than a billionth of a position is none. */
 const tiny = 1e-9;
 
-/**
- * Every position so many times as large, changed at its mark: the profit so far stays what it is, as money where it was closed
- * and as money owed where more was opened.
- */
+/** What every position so many times as large asks for. */
 function resized(table: MarginTable, times: number): MarginTable {
-  const profit = table.legs.reduce((total, leg) => total + leg.priceTerm + leg.fixedTerm, 0);
   return {
     ...table,
     legs: table.legs.map((leg) => keptLeg(leg, times)),
-    joint: table.joint.map((one) => ({
-      ...one,
-      lines: one.lines.map(({ constant, slope }) => ({ constant: constant * times, slope: slope * times })),
-    })),
-    collateral: [...table.collateral, moneyTerm(profit - profit * times)],
+    joint: table.joint.map((one) => timesLines(one, times)),
   };
 }
 
-/** Money in the base currency that counts in full and moves with no price; owed where it is below 0. */
-function moneyTerm(value: number): CollateralTerm {
+function timesLines(one: JointRequirement, times: number): JointRequirement {
   return {
-    asset: '',
-    amount: value,
-    posted: 0,
-    rate: { price: 1, asOfMs: 0 as CollateralTerm['rate']['asOfMs'], origin: 'unit', stale: false, via: null },
-    value,
-    haircut: 0,
-    maintenance: 0,
-    origin: 'wallet',
-    isCash: true,
+    ...one,
+    lines: one.lines.map(({ constant, slope }) => ({ constant: constant * times, slope: slope * times })),
   };
 }

@@ -4,7 +4,7 @@ import { isOutright } from '../exposure/position-terms.ts';
 import type { CollateralTerm, MarginTable } from '../margin/margin-table.ts';
 import { accountNamed, type Desk } from './desk.ts';
 import { leverageNode } from './initial-nodes.ts';
-import { branch, family, fixed, leaf, renamed, sumNode, unknownLeaf, type Draft } from './nodes.ts';
+import { branch, family, fixed, leaf, renamed, sumNode, unknownLeaf, type Draft, type Origin } from './nodes.ts';
 import { positionNodes } from './position-nodes.ts';
 import { rateNode } from './price-nodes.ts';
 
@@ -89,7 +89,7 @@ export function askedNode(term: CollateralTerm, table: MarginTable, desk: Desk):
   const rate =
     tiers === undefined || stated === undefined
       ? fixed(head, term.maintenance / Math.abs(value), 'rules of the venue')
-      : leaf(head, stated, { source: tiers.source, asOf: tiers.validFrom });
+      : leaf(head, stated, owedOrigin(tiers));
   return branch(
     {
       symbol: 'asked',
@@ -100,6 +100,12 @@ export function askedNode(term: CollateralTerm, table: MarginTable, desk: Desk):
     'abs(wallet) * askedRate',
     [collateralNode(term, table, desk), rate],
   );
+}
+
+function owedOrigin({ owedStatedOn, source, validFrom }: CollateralTable): Origin {
+  return owedStatedOn === undefined
+    ? { source, asOf: validFrom }
+    : { source: `stated by you on ${owedStatedOn}`, asOf: owedStatedOn };
 }
 
 /** The units of a balance that count for a pool. */

@@ -78,8 +78,8 @@ function ruledNode(head: NodeHead, leg: MarginLeg, tier: MarginTier, account: st
   if (scale == null || scale.openInterest === null) return branch(head, 'notional / maxLeverage', [notional, largest]);
   const amount = (symbol: string, label: string, value: number): Draft =>
     leaf({ symbol, label, unit: position.instrument.settleAsset }, value, {
-      source: tierTable.source,
-      asOf: tierTable.validFrom,
+      source: scale.statedOn === undefined ? tierTable.source : `stated by you on ${scale.statedOn}`,
+      asOf: scale.statedOn ?? tierTable.validFrom,
     });
   return branch(
     { ...head, why: 'The rate rises with the open interest of the market, between its caps.' },

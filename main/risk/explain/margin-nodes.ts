@@ -48,11 +48,12 @@ export function marginNodes(leg: MarginLeg, account: string, desk: Desk): Margin
     );
     const fee = feeInside(tier);
     if (fee === 0) return row;
-    const closing = fixed(
-      { symbol: 'closingFee', label: 'Closing fee inside the maintenance', unit: 'fraction' },
-      fee,
-      'rules of the venue',
-    );
+    const closingHead = { symbol: 'closingFee', label: 'Closing fee inside the maintenance', unit: 'fraction' };
+    const { liquidationRules: rules } = accountNamed(desk, account);
+    const closing =
+      rules?.origin === 'stated'
+        ? leaf(closingHead, fee, { source: rules.source, asOf: rules.validFrom })
+        : fixed(closingHead, fee, 'rules of the venue');
     return branch(
       { symbol: 'rate', label: 'Maintenance rate with the closing fee', unit: 'fraction' },
       'tierRate + closingFee',

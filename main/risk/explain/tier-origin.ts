@@ -4,7 +4,7 @@ import type { Desk } from './desk.ts';
 import type { Origin } from './nodes.ts';
 
 /** The row of a margin table: where the table comes from, its date, floor and cap of the tier. */
-export function tierOrigin(table: MarginTierTable, tier: MarginTier, { book }: Desk): Origin {
+export function tierOrigin(table: MarginTierTable, tier: MarginTier, { book }: Pick<Desk, 'book'>): Origin {
   const upTo = tier.cap === null ? 'upwards' : `to ${tier.cap}`;
   const flags = tierTableFlags(table, book.asOfMs);
   if (!table.tiers.includes(tier))

@@ -1,15 +1,18 @@
 import type { AccountSettings } from '../../../shared/book/account.ts';
 import type { Instrument, InstrumentSymbol } from '../../../shared/book/instrument.ts';
 import type { MarginTierTable } from '../../../shared/book/margin-tier.ts';
-import type { ValuedBook } from '../../../shared/book/valued-book.ts';
+import { nothingStated, type StatedRules } from '../../../shared/book/stated-rules.ts';
+import type { ValuedAccount, ValuedBook } from '../../../shared/book/valued-book.ts';
 import type { EpochMs } from '../../../shared/units/unit.ts';
 import type { DailyStates } from '../../ledger/daily-states.ts';
 import type { LedgerReading } from '../../ledger/fold-events.ts';
 import { markBookOf, type Mark, type MarkBook } from '../../valuation/mark-book.ts';
 import { valueBook } from '../../valuation/value-book.ts';
+import { withStatedRules } from '../../venues/apply-stated-rules.ts';
 import { findTierTable } from '../../venues/find-tier-table.ts';
 import { findVenueRules } from '../../venues/find-venue-rules.ts';
 import { allAccounts } from '../edits/account-settings.ts';
+import { ruleAssumptions } from '../edits/stated-rules.ts';
 import type { ServiceContext } from '../context.ts';
 import { createInstrumentReader } from './fold-book.ts';
 import { walkBook } from './running-state.ts';
@@ -39,7 +42,8 @@ function gatherBook(context: ServiceContext, asOfMs: EpochMs): BookAt {
   const { reading: ledger, daily } = walkBook(context, asOfMs);
   const base = baseCurrency(context);
   const marks = markBookOf(context.vault.marks.read(asOfMs) as readonly Mark[], ledger.splits);
-  const valued = valueBook({
+  const stated = context.vault.statedRules.read();
+  const shipped = valueBook({
     positions: ledger.positions,
     balances: ledger.balances,
     settings,
@@ -51,11 +55,26 @@ function gatherBook(context: ServiceContext, asOfMs: EpochMs): BookAt {
     asOfMs,
     base,
     // Failed rows and stray funding are left out, not assumed: the risk picture names them among the excluded.
-    remarks: ledger.notes.flatMap(({ kind, text }) =>
-      kind === 'timezone-assumed' || kind === 'time-ambiguous' ? [text] : [],
-    ),
+    remarks: [
+      ...ledger.notes.flatMap(({ kind, text }) =>
+        kind === 'timezone-assumed' || kind === 'time-ambiguous' ? [text] : [],
+      ),
+      ...settings.flatMap((account) => ruleAssumptions(account, stated.get(account.name) ?? nothingStated)),
+    ],
   });
+  const valued = { ...shipped, accounts: shipped.accounts.map((account) => underStatedRules(account, stated, ledger)) };
   return { asOfMs, base, settings, ledger, daily, marks, valued, instrumentOf };
+}
+
+function underStatedRules(
+  account: ValuedAccount,
+  stated: ReadonlyMap<string, StatedRules>,
+  { balances }: LedgerReading,
+): ValuedAccount {
+  const rules = stated.get(account.name);
+  if (rules === undefined) return account;
+  const assets = balances.filter((balance) => balance.account === account.name).map(({ asset }) => asset);
+  return withStatedRules(account, rules, assets);
 }
 
 /** The table that holds for an instrument at an instant: the trader's own, else a shipped one, else a flat rate. */

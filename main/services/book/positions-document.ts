@@ -1,7 +1,9 @@
 import type { LedgerPosition } from '../../../shared/book/position.ts';
 import type { ValuedPosition } from '../../../shared/book/valued-book.ts';
 import type { PositionRow, PositionsDocument } from '../../../shared/contract/book.ts';
+import { scopeText } from '../../../shared/measures/scope.ts';
 import { scaledOf } from '../../../shared/units/decimal.ts';
+import { defaultAxis } from '../../risk/assessment/assessment.ts';
 import { isOutright, positionTerms, signedNotional, strikeNotional } from '../../risk/exposure/position-terms.ts';
 import { markAt } from '../../valuation/mark-book.ts';
 import { rateOf } from '../../valuation/rates.ts';
@@ -10,6 +12,7 @@ import { unrealizedPnl } from '../../valuation/unrealized-pnl.ts';
 import { pastExpiry } from '../../valuation/value-position.ts';
 import { instantOf, bookAt, type BookAt } from './book-at.ts';
 import type { ServiceContext } from '../context.ts';
+import { riskPicture } from '../figures/risk-picture.ts';
 import { isoTimeOf } from '../iso-time.ts';
 
 /** Every instrument that was ever traded, with what the ledger says exactly and what its mark makes of it. */
@@ -17,7 +20,10 @@ export function positionsDocument(context: ServiceContext, asOfMs: number | null
   const book = bookAt(context, instantOf(context, asOfMs));
   return {
     asOf: isoTimeOf(book.asOfMs),
-    positions: book.ledger.positions.map((position) => positionRow(book, position)),
+    positions: book.ledger.positions.map((position) => ({
+      ...positionRow(book, position),
+      brokerLiquidation: brokerOf(context, book, position),
+    })),
     balances: book.ledger.balances.map(({ account, asset, amount, status, flags }) => ({
       account,
       asset,
@@ -54,6 +60,20 @@ function positionRow(book: BookAt, position: LedgerPosition): PositionRow {
     mend: doubt?.mend ?? null,
     flags: [...position.flags, ...(expired === null ? [] : ['past-expiry']), ...valued.flags],
   };
+}
+
+/** Nothing is assessed where no broker prints a price. */
+function brokerOf(context: ServiceContext, book: BookAt, position: LedgerPosition): PositionRow['brokerLiquidation'] {
+  const { account, instrument } = position;
+  const side = sideOf(position);
+  const evidence = book.ledger.evidence.find((one) => one.account === account);
+  const isPrinted = evidence?.positions.some(
+    ({ newest }) => newest.instrument === instrument && newest.liquidationPrice !== null,
+  );
+  if (isPrinted !== true || (side !== 'long' && side !== 'short')) return null;
+  const { document } = riskPicture(context, book.asOfMs, defaultAxis);
+  const scope = scopeText({ kind: 'position', account, instrument, side });
+  return document.brokerLiquidations?.find((one) => one.scope === scope) ?? null;
 }
 
 /** A leg of an account in hedge mode keeps its side when it is flat or unknown. */

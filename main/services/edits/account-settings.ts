@@ -1,5 +1,6 @@
 import { unstatedAccount, type AccountStatement } from '../../../db/stores/accounts.ts';
 import type { AccountSettings } from '../../../shared/book/account.ts';
+import { nothingStated, type RuleStatement } from '../../../shared/book/stated-rules.ts';
 import { venueId } from '../../../shared/book/venue.ts';
 import type { bookCalls } from '../../../shared/contract/book.ts';
 import type { Output } from '../../../shared/contract/core.ts';
@@ -9,6 +10,7 @@ import { failure, success, type Result } from '../../../shared/result/result.ts'
 import type { z } from 'zod';
 import { instantOr, makePlanned, type PlannedChange, type ServiceContext } from '../context.ts';
 import { namedInstrument } from './named-instrument.ts';
+import { listedRules, ruleStatements, ruleWords, venueAfter } from './stated-rules.ts';
 
 type AccountChange = z.output<(typeof bookCalls)['accounts.set']['input']>;
 
@@ -22,6 +24,7 @@ export function accountSettings(context: ServiceContext, name: string): AccountS
 }
 
 export function accountsList(context: ServiceContext): Output<(typeof bookCalls)['accounts.list']> {
+  const rules = context.vault.statedRules.read();
   return {
     accounts: allAccounts(context).map(({ name, venue, marginMode, positionMode, instruments }) => ({
       name,
@@ -29,11 +32,12 @@ export function accountsList(context: ServiceContext): Output<(typeof bookCalls)
       marginMode,
       positionMode,
       instruments: Object.entries(instruments).map(([instrument, settings]) => ({ instrument, ...settings })),
+      rules: listedRules(rules.get(name) ?? nothingStated),
     })),
   };
 }
 
-/** Changes only what it names, as one change. Faults: `account-name`, `account-amount`, `instrument-symbol`. */
+/** Changes only what it names, as one change. Faults: `account-name`, `account-amount`, `instrument-symbol`, those of `ruleStatements`. */
 export function setAccount(
   context: ServiceContext,
   change: AccountChange,
@@ -46,11 +50,15 @@ export function setAccount(
 export function planAccount(context: ServiceContext, change: AccountChange): Result<PlannedChange> {
   const fault = accountNameFault(change.name) ?? changeFault(context, change);
   if (fault !== null) return fault;
+  const before = context.vault.accounts.settings().find(({ name }) => name === change.name);
+  const rules = ruleStatements(context, change, venueAfter(before?.venue ?? null, change));
+  if (!rules.ok) return rules;
   return success({
     kind: 'account',
-    description: describe(change),
+    description: describe(change, rules.value),
     write: (changeId) => {
-      const { accounts, events } = context.vault;
+      const { accounts, events, statedRules } = context.vault;
+      for (const statement of rules.value) statedRules.state(changeId, change.name, statement);
       for (const statement of statementsOf(change)) accounts.state(changeId, change.name, statement);
       for (const { asset, amount, timeMs } of change.wallet)
         events.insert(changeId, change.name, {
@@ -103,7 +111,7 @@ export function statementsOf(change: AccountChange): readonly AccountStatement[]
   return statements;
 }
 
-function describe(change: AccountChange): string {
+function describe(change: AccountChange, rules: readonly RuleStatement[]): string {
   const parts = [
     change.venue === undefined ? null : `venue ${change.venue}`,
     change.marginMode === undefined ? null : `margin mode ${change.marginMode}`,
@@ -112,6 +120,7 @@ function describe(change: AccountChange): string {
     ...change.leverage.map(({ instrument, leverage }) => `leverage of ${instrument} ${leverage}`),
     ...change.isolatedMargin.map(({ instrument, amount }) => `isolated margin of ${instrument} ${amount}`),
     ...change.wallet.map(({ asset, amount }) => `wallet ${amount} ${asset}`),
+    ...rules.map(ruleWords),
   ].filter((part) => part !== null);
   return parts.length === 0 ? `Account ${change.name}` : `Account ${change.name}: ${parts.join(', ')}`;
 }

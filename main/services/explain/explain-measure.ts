@@ -2,6 +2,7 @@ import type { MeasureResult } from '../../../shared/contract/common.ts';
 import type { ExplainDocument, ShockAxis } from '../../../shared/contract/risk.ts';
 import { isMeasureId, measureIds, type MeasureId } from '../../../shared/measures/measure.ts';
 import { parseScope, scopeText } from '../../../shared/measures/scope.ts';
+import type { EpochMs } from '../../../shared/units/unit.ts';
 import { failure, success, type Result } from '../../../shared/result/result.ts';
 import { defaultAxis } from '../../risk/assessment/assessment.ts';
 import { explainInput, shockedInput, type ExplainInput } from '../../risk/explain/explain-input.ts';
@@ -60,7 +61,19 @@ export function explainMeasure(context: ServiceContext, question: ExplainQuestio
     measure: found.measure,
     tree: found.tree,
     known: [...found.known],
+    broker: shock === null ? brokerOf(context, instantOf(context, asOfMs), id, scopeText(scope)) : null,
   });
+}
+
+/** What the broker prints beside a liquidation price of ours. */
+function brokerOf(
+  context: ServiceContext,
+  instant: EpochMs,
+  measure: string,
+  scope: string,
+): ExplainDocument['broker'] {
+  const { document } = riskPicture(context, instant, defaultAxis);
+  return document.brokerLiquidations?.find((one) => one.measure === measure && one.scope === scope) ?? null;
 }
 
 /** The book along an axis whose asset is held. */

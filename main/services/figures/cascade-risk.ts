@@ -1,4 +1,11 @@
-import type { CascadeDocument, CascadeQuestion } from '../../../shared/contract/cascade.ts';
+import type { ValuedBook } from '../../../shared/book/valued-book.ts';
+import type {
+  CascadeDocument,
+  CascadeEventDocument,
+  CascadeEventQuestion,
+  CascadeEventRow,
+  CascadeQuestion,
+} from '../../../shared/contract/cascade.ts';
 import type { Note } from '../../../shared/contract/common.ts';
 import { failure, success, type Result } from '../../../shared/result/result.ts';
 import { known, type Maybe } from '../../../shared/measures/outcome.ts';
@@ -6,49 +13,28 @@ import { assetBetas } from '../../risk/assessment/asset-betas.ts';
 import { assetSigmas } from '../../risk/assessment/asset-sigmas.ts';
 import { defaultAxis } from '../../risk/assessment/assessment.ts';
 import type { CascadeAxis } from '../../risk/cascade/cascade-axis.ts';
-import { cascadeLadder, type CascadeLadder } from '../../risk/cascade/cascade-ladder.ts';
+import type { CascadeEvent } from '../../risk/cascade/cascade-event.ts';
+import { cascadeCalls, cascadeLadder, type CascadeLadder } from '../../risk/cascade/cascade-ladder.ts';
+import type { CascadeOptions } from '../../risk/cascade/cascade.ts';
 import { deleverage } from '../../risk/cascade/deleverage.ts';
 import { judgeRules, underRules } from '../../risk/cascade/rule-change.ts';
 import { saleLoss } from '../../risk/cascade/sale-terms.ts';
+import { cascadeEventTrees } from '../../risk/explain/cascade-event-trees.ts';
 import { compileBook } from '../../risk/margin/compile-pools.ts';
 import { canBeLiquidated, firstGap, type MarginTable } from '../../risk/margin/margin-table.ts';
 import type { ServiceContext } from '../context.ts';
 import { isoTimeOf } from '../iso-time.ts';
 import { engineName } from './engine.ts';
-import { riskPicture } from './risk-picture.ts';
+import { markOf } from '../../views/ladder-view.ts';
+import { riskPicture, type RiskPicture } from './risk-picture.ts';
 
 /** Who is called along an axis, what is closed, what is left; refused when nothing held moves with what is shocked. */
 export function cascadeRisk(context: ServiceContext, question: CascadeQuestion): Result<CascadeDocument> {
-  const { book, document, assessment } = riskPicture(context, question.asOfMs, defaultAxis);
-  const axis = axisOf(question.axis, assessment.ladder?.axis.asset ?? null);
-  if (axis === null) return failure('no-exposure', 'Nothing is held whose price could move.', 'Import a file first.');
-  const held = new Set([
-    ...document.exposures.map((row) => row.asset),
-    ...book.valued.accounts.flatMap((account) => account.balances.map(({ asset }) => asset)),
-  ]);
-  const shocked = axis.kind === 'asset' ? [axis.asset] : Object.keys(axis.shocks);
-  const stranger = shocked.find((asset) => !held.has(asset));
-  if (stranger !== undefined || shocked.length === 0)
-    return failure(
-      'shock-asset',
-      stranger === undefined ? 'No asset is shocked.' : `Nothing held moves with ${stranger}.`,
-      `Shock one of ${[...held].toSorted().join(', ')}.`,
-    );
-  const { rules } = question;
-  const own = compileBook(book.valued);
-  const tables = rules === null ? own : own.map((table) => underRules(table, rules));
-  const sigmaOf = assetSigmas(book.valued);
-  const betaOf = assetBetas(book.valued, axis.kind === 'asset' ? axis.asset : '');
-  const found = cascadeLadder(
-    tables,
-    axis,
-    { sale: question.sale, salesMovePrice: question.salesMovePrice, sigmaOf },
-    countsToBook(tables),
-    (asset) => {
-      const beta = betaOf(asset);
-      return beta.status === 'value' ? known(beta.value.beta) : beta;
-    },
-  );
+  const posed = posedCascade(context, question);
+  if (!posed.ok) return posed;
+  const { picture, axis, tables, options, powerOf } = posed.value;
+  const { book, document } = picture;
+  const found = cascadeLadder(tables, axis, options, countsToBook(tables), powerOf);
   if (found.status !== 'value') return failure('sale-terms', found.reason, found.mend);
   const { rungs, sides, topUps } = found.value;
   return success({
@@ -59,24 +45,139 @@ export function cascadeRisk(context: ServiceContext, question: CascadeQuestion):
     axis,
     sale: question.sale,
     salesMovePrice: question.salesMovePrice,
-    rungs: rungs.map((rung) => ({ ...rung, pools: [...rung.pools] })),
-    sides: sides.map((side) => ({
-      ...side,
-      events: side.events.map((event) => ({ ...event, bearers: [...event.bearers] })),
-    })),
+    rungs: rungs.map((rung) => ({ ...rung, ...priceAt(axis, rung), pools: [...rung.pools] })),
+    sides: sides.map((side) => ({ ...side, events: side.events.map(eventRow) })),
     topUps: [...topUps],
-    rules,
+    rules: question.rules,
     judged: judgedBy(tables),
-    plans: plansFor(tables, question, (asset, value) => saleLoss(question.sale, asset, value, sigmaOf)),
-    assumptions: [...document.assumptions, ...conventions(tables)],
+    plans: plansFor(tables, question, (asset, value) => saleLoss(question.sale, asset, value, options.sigmaOf)),
+    assumptions: [...document.assumptions, ...conventions(tables), ...topUpNotes(question)],
     excluded: [...document.excluded, ...leftOut(found.value)],
   });
 }
 
-function axisOf(asked: CascadeQuestion['axis'], largest: string | null): CascadeAxis | null {
-  if (asked.kind === 'vector') return asked;
-  const asset = asked.asset ?? largest;
-  return asset === null ? null : { ...asked, asset };
+/** The trees behind one event of the answer to a question. */
+export function cascadeEvent(
+  context: ServiceContext,
+  { question, side, index }: CascadeEventQuestion,
+): Result<CascadeEventDocument> {
+  const posed = posedCascade(context, question);
+  if (!posed.ok) return posed;
+  const { picture, axis, tables, options, powerOf } = posed.value;
+  const found = cascadeCalls(tables, axis, options, powerOf);
+  if (found.status !== 'value') return failure('sale-terms', found.reason, found.mend);
+  const calls = found.value.find((one) => one.side === side)?.calls ?? [];
+  let before = 0;
+  for (const call of calls) {
+    const event = call.events[index - before];
+    if (event !== undefined)
+      return success({
+        asOf: isoTimeOf(picture.book.asOfMs),
+        event: eventRow(event),
+        trees: [...cascadeEventTrees(call, index - before, saleWords(question), { book: picture.book.valued })],
+      });
+    before += call.events.length;
+  }
+  return failure(
+    'cascade-event',
+    `There is no event ${index + 1} on that side.`,
+    before === 0 ? 'Nothing is called there.' : `Ask for one of the ${before} there.`,
+  );
+}
+
+/** A question with everything that the engine needs for it. */
+interface PosedCascade {
+  readonly picture: RiskPicture;
+  readonly axis: CascadeAxis;
+  readonly tables: readonly MarginTable[];
+  readonly options: CascadeOptions;
+  readonly powerOf: (asset: string) => Maybe;
+}
+
+function posedCascade(context: ServiceContext, question: CascadeQuestion): Result<PosedCascade> {
+  const picture = riskPicture(context, question.asOfMs, defaultAxis);
+  const { book, document, assessment } = picture;
+  const asked = question.axis;
+  const largest = assessment.ladder?.axis.asset ?? null;
+  const own = asked.kind === 'vector' ? null : (asked.asset ?? largest);
+  if (asked.kind !== 'vector' && own === null)
+    return failure('no-exposure', 'Nothing is held whose price could move.', 'Import a file first.');
+  const held = new Set([
+    ...document.exposures.map((row) => row.asset),
+    ...book.valued.accounts.flatMap((account) => account.balances.map(({ asset }) => asset)),
+  ]);
+  const shocked = asked.kind === 'vector' ? Object.keys(asked.shocks) : [own as string];
+  const stranger = shocked.find((asset) => !held.has(asset));
+  if (stranger !== undefined || shocked.length === 0)
+    return failure(
+      'shock-asset',
+      stranger === undefined ? 'No asset is shocked.' : `Nothing held moves with ${stranger}.`,
+      `Shock one of ${[...held].toSorted().join(', ')}.`,
+    );
+  const axis = axisOf(asked, own as string, book.valued);
+  if (axis === null) return failure('no-mark', `${own} has no price to begin from.`, `Enter a mark of ${own}.`);
+  const compiled = compileBook(book.valued);
+  const { rules } = question;
+  const betaOf = assetBetas(book.valued, own ?? '');
+  return success({
+    picture,
+    axis,
+    tables: rules === null ? compiled : compiled.map((table) => underRules(table, rules)),
+    options: { sale: question.sale, salesMovePrice: question.salesMovePrice, sigmaOf: assetSigmas(book.valued) },
+    powerOf: (asset) => {
+      const beta = betaOf(asset);
+      return beta.status === 'value' ? known(beta.value.beta) : beta;
+    },
+  });
+}
+
+/** @param own the one asset of an axis that has one */
+function axisOf(asked: CascadeQuestion['axis'], own: string, book: ValuedBook): CascadeAxis | null {
+  switch (asked.kind) {
+    case 'vector':
+      return asked;
+    case 'asset':
+      return { ...asked, asset: own };
+    case 'pinned': {
+      const mark = markOf(book, own);
+      return mark === null ? null : { ...asked, asset: own, mark };
+    }
+  }
+}
+
+function priceAt(
+  axis: CascadeAxis,
+  { shockFraction }: { readonly shockFraction: number },
+): { readonly price?: number } {
+  return axis.kind === 'pinned' ? { price: axis.mark * (1 + shockFraction) } : {};
+}
+
+function eventRow(event: CascadeEvent): CascadeEventRow {
+  return { ...event, bearers: [...event.bearers] };
+}
+
+function saleWords({ sale }: CascadeQuestion): string {
+  switch (sale.kind) {
+    case 'at-mark':
+      return 'sold at the mark, as you said';
+    case 'haircut':
+      return `a fixed loss of ${sale.fraction} of the value, as you said`;
+    case 'square-root':
+      return `square-root impact with a coefficient of ${sale.coefficient} and the daily volumes that you stated`;
+  }
+}
+
+/** A top-up keeps its own pool from being called; what others sell is not part of it. */
+function topUpNotes({ salesMovePrice }: CascadeQuestion): readonly Note[] {
+  if (!salesMovePrice) return [];
+  return [
+    {
+      kind: 'assumed',
+      text: 'Top-ups are worked out without what the forced sales of other accounts do to the price.',
+      mend: 'Pay in more where several accounts hold the same asset.',
+      account: null,
+    },
+  ];
 }
 
 /** What the rules do to each pool whose figures are known. */

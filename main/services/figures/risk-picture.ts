@@ -10,6 +10,7 @@ import type { ServiceContext } from '../context.ts';
 import { engineName } from './engine.ts';
 import { scopeDrawdowns, type ScopeDrawdown } from './equity-drawdowns.ts';
 import { isoTimeOf } from '../iso-time.ts';
+import { brokerLiquidations } from '../reconciliation/broker-liquidations.ts';
 
 /** The whole risk picture at an instant, with what it was made of. */
 export interface RiskPicture {
@@ -48,6 +49,7 @@ function riskDocument(
     accounts: [...assessment.accounts],
     ladder: assessment.ladder === null ? null : ladderDocument(assessment.ladder),
     drawdown: drawdowns[0]?.document ?? null,
+    brokerLiquidations: [...brokerLiquidations(book, assessment.measures)],
     assumptions: notes.filter((note) => note.kind !== 'excluded'),
     excluded: notes.filter((note) => note.kind === 'excluded'),
   };

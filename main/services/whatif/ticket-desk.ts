@@ -2,6 +2,7 @@ import type { AccountSettings } from '../../../shared/book/account.ts';
 import { isCash } from '../../../shared/book/asset.ts';
 import type { Instrument } from '../../../shared/book/instrument.ts';
 import type { LedgerPosition } from '../../../shared/book/position.ts';
+import { nothingStated } from '../../../shared/book/stated-rules.ts';
 import type { DatedPrice, ValuedPosition } from '../../../shared/book/valued-book.ts';
 import { missing, type Maybe } from '../../../shared/measures/outcome.ts';
 import type { Decimal } from '../../../shared/units/decimal.ts';
@@ -9,6 +10,7 @@ import type { TicketDesk } from '../../risk/whatif/ticket.ts';
 import { rateOf } from '../../valuation/rates.ts';
 import { valueBalance } from '../../valuation/value-balance.ts';
 import { valuePosition } from '../../valuation/value-position.ts';
+import { withOpenInterest } from '../../venues/apply-stated-rules.ts';
 import { unstatedAccount } from '../../../db/stores/accounts.ts';
 import { tierTableReader, type BookAt } from '../book/book-at.ts';
 import type { ServiceContext } from '../context.ts';
@@ -24,6 +26,7 @@ export function bookDesk(context: ServiceContext, book: BookAt): BookDesk {
   const { asOfMs, base, marks, ledger } = book;
   const assumptions = new Set<string>();
   const tierTableOf = tierTableReader(context);
+  const stated = context.vault.statedRules.read();
   const rate = (asset: string): Maybe<DatedPrice> => {
     const found = rateOf(asset, base, asOfMs, marks);
     for (const text of found.assumptions) assumptions.add(text);
@@ -40,7 +43,10 @@ export function bookDesk(context: ServiceContext, book: BookAt): BookDesk {
         settleRate: rate(instrument.settleAsset),
         // Only a strike is named in the quote asset: no other position may note what that rate assumes.
         quoteRate: rate(instrument.kind === 'option' ? instrument.quoteAsset : instrument.settleAsset),
-        tierTable: tierTableOf(settings.venue, instrument, side, asOfMs),
+        tierTable: withOpenInterest(
+          tierTableOf(settings.venue, instrument, side, asOfMs),
+          stated.get(account) ?? nothingStated,
+        ),
         marks,
         asOfMs,
       });

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { AccountView, Cell } from '../../../shared/contract/views.ts';
 import { ageText } from '../../../shared/format/age.ts';
+import { brokerSentence } from '../../../shared/format/broker-sentence.ts';
 import { moneyText, signedMoneyText } from '../../../shared/format/money.ts';
 import { notApplicableText } from '../../../shared/format/number-text.ts';
 import { priceText } from '../../../shared/format/price.ts';
@@ -11,11 +12,13 @@ import { FigureButton, FigureGroup } from '../../widgets/figure-button.tsx';
 import { Icon } from '../../widgets/icon.tsx';
 import { MenuItem, PanelMenu } from '../../widgets/menu.tsx';
 import { Shape, stateClass, stateWord } from '../../widgets/shape.tsx';
+import { BrokerCells } from './broker-cells.tsx';
 import { positionRoom, type PositionRoom } from './position-room.ts';
 import { balanceTarget, leverageTarget, positionTarget } from '../explain/explain-cells.ts';
 import { showRows } from '../events/use-events.ts';
 import { BadgeButton } from '../reconcile/badge.tsx';
-import { openAccount, startEdit } from './use-accounts.ts';
+import { askWhatIf } from '../whatif/what-if-store.ts';
+import { openAccount, startEdit, useAccounts } from './use-accounts.ts';
 
 type Position = AccountView['positions'][number];
 
@@ -32,7 +35,8 @@ export function AccountDetail({
   /** Of the panel, in pixels. */
   readonly width: number;
 }) {
-  const room = positionRoom(width);
+  const isPrinted = account.positions.some(({ brokerLiquidation }) => brokerLiquidation != null);
+  const room = positionRoom(width, isPrinted);
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // The row that was opened by a key is gone: without this the focus would begin anew at the top of the window.
@@ -45,7 +49,7 @@ export function AccountDetail({
           <Icon name="left" />
           All accounts
         </button>
-        <strong className="ellipsis">{account.name}</strong>
+        <strong className="account-name ellipsis">{account.name}</strong>
         <span className={`state ${stateClass(account.state)}`}>
           <Shape state={account.state} />
           {stateWord[account.state]}
@@ -58,6 +62,14 @@ export function AccountDetail({
             {account.positionMode}
           </span>
         )}
+        <button
+          type="button"
+          className="ghost"
+          title="State when a loan is called, what coins count, fees: what Ballast has no table of"
+          onClick={() => startEdit({ kind: 'rules', account: account.name })}
+        >
+          Rules…
+        </button>
         <button type="button" className="ghost" onClick={() => startEdit({ kind: 'settings', account: account.name })}>
           <Icon name="edit" />
           Change…
@@ -165,6 +177,12 @@ function Positions({
         {room.hasMark && <col className="w-86" />}
         <col className="w-86" />
         <col className="w-80" />
+        {room.hasBroker && (
+          <>
+            <col className="w-86" />
+            <col className="w-78" />
+          </>
+        )}
         {room.hasMargin && <col className="w-78" />}
         <col className={room.isTight ? 'w-104' : 'w-140'} />
       </colgroup>
@@ -178,6 +196,16 @@ function Positions({
           {room.hasMark && <th scope="col">Mark</th>}
           <th scope="col">P&amp;L, {base}</th>
           <th scope="col">Liquidation</th>
+          {room.hasBroker && (
+            <>
+              <th scope="col" title="The liquidation price that the broker's own newest report prints">
+                Broker’s
+              </th>
+              <th scope="col" title="Our liquidation price minus the broker's">
+                Diff.
+              </th>
+            </>
+          )}
           {room.hasMargin && <th scope="col">Margin</th>}
           <th scope="col">
             <span className="unseen">Change</span>
@@ -196,7 +224,7 @@ function Positions({
         ))}
         {account.positions.length === 0 && (
           <tr>
-            <td className="left t3" colSpan={8}>
+            <td className="left t3" colSpan={10}>
               No position is open.
             </td>
           </tr>
@@ -220,6 +248,7 @@ function PositionRow({
   const { instrument } = position;
   const price = (value: number) => priceText(value, position.priceDecimals);
   const amount = (value: number) => quantityText(value, position.quantityDecimals);
+  const printed = position.brokerLiquidation ?? null;
   const isIncomplete = position.status === 'history-incomplete';
   return (
     <tr>
@@ -250,11 +279,12 @@ function PositionRow({
           <Figure figure={position.pnl} format={signedMoneyText} />
         </FigureButton>
       </td>
-      <td className="t1">
+      <td className="t1" title={printed === null || room.hasBroker ? undefined : brokerSentence(printed, price)}>
         <FigureButton target={positionTarget(account, position, 'liquidation', price)}>
           <Figure figure={position.liquidation as Cell} format={price} />
         </FigureButton>
       </td>
+      {room.hasBroker && <BrokerCells position={position} price={price} />}
       {room.hasMargin && (
         <td
           title={
@@ -295,10 +325,12 @@ function PositionRow({
 function PositionMenu({ account, position }: { readonly account: string; readonly position: Position }) {
   const { instrument, side } = position;
   const isHeld = position.status === 'open' && side !== 'flat';
+  const isHedged = useAccounts().data?.accounts.find(({ name }) => name === account)?.positionMode === 'hedge';
   return (
     <PanelMenu label={`More of ${instrument}`}>
       {isHeld && (
         <>
+          <MenuItem onSelect={() => askWhatIf(account, instrument, isHedged ? side : null)}>What if…</MenuItem>
           <MenuItem onSelect={() => startEdit({ kind: 'close', account, instrument, side })}>Close by hand…</MenuItem>
           <MenuItem onSelect={() => startEdit({ kind: 'position', account, instrument, side })}>
             Quantity and average price…

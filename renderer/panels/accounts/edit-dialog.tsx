@@ -11,6 +11,7 @@ import { CorrectAmountDialog, CorrectTradeDialog, RemoveRowDialog } from './corr
 import { InstrumentDialog } from './instrument-dialog.tsx';
 import { MarkDialog } from './mark-dialog.tsx';
 import { ConfirmDialog, OpeningDialog, PositionDialog } from './opening-dialog.tsx';
+import { RulesHost } from './rules-dialog.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { TradeDialog } from './trade-dialog.tsx';
 import { useAccountsSettings, type Edit } from './use-accounts.ts';
@@ -67,6 +68,8 @@ function EditDialog({ edit, accounts }: { readonly edit: Edit; readonly accounts
       return <TableFileDialog file={edit.file} />;
     case 'settings':
       return account === undefined ? null : <SettingsDialog account={account} />;
+    case 'rules':
+      return account === undefined ? null : <RulesHost account={account} />;
     case 'instrument': {
       const position = account?.positions.find(({ instrument }) => instrument === edit.instrument);
       return position === undefined ? null : <InstrumentDialog account={edit.account} position={position} />;

@@ -31,7 +31,7 @@ export type Edit =
   | { readonly kind: 'table'; readonly table: MarginTableEntry | null }
   | { readonly kind: 'remove-table'; readonly table: MarginTableEntry }
   | { readonly kind: 'table-file'; readonly file: { readonly name: string; readonly text: string } }
-  | { readonly kind: 'settings'; readonly account: string };
+  | { readonly kind: 'settings' | 'rules'; readonly account: string };
 
 interface AccountsSettings {
   /** The account whose positions and balances are open; null for the list. */

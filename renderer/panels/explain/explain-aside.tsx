@@ -1,8 +1,10 @@
 import { useMemo, type ReactNode } from 'react';
+import type { BrokerLiquidation } from '../../../shared/contract/broker-liquidation.ts';
 import type { ExplainDocument, ExplainNode } from '../../../shared/contract/risk.ts';
 import { amountText, hiddenAmountText } from '../../../shared/format/hidden-amounts.ts';
 import { numberText } from '../../../shared/format/number-text.ts';
 import { priceDecimals, priceText } from '../../../shared/format/price.ts';
+import { timeText } from '../../../shared/format/time.ts';
 import { isMeasureId, measures } from '../../../shared/measures/measure.ts';
 import type { ExplainTarget } from '../../layout/explain-store.ts';
 import { tellDone } from '../../layout/toasts.tsx';
@@ -24,10 +26,11 @@ export function ExplainAside({
   const { question } = target;
   const measure = question !== null && isMeasureId(question.measure) ? measures[question.measure] : null;
   const shown = answer?.measure.value ?? null;
-  if (tree === null && measure === null) return null;
+  if (tree === null && measure === null && answer?.broker == null) return null;
   return (
     <aside className="explain-side" aria-label="About this figure">
       {tree !== null && shown !== null && <Holds tree={tree} shown={shown} base={base} />}
+      {answer?.broker != null && <Broker printed={answer.broker} />}
       {tree !== null && <Moves tree={tree} />}
       {measure !== null && (
         <section>
@@ -82,6 +85,21 @@ function Holds({ tree, shown, base }: { readonly tree: ExplainNode; readonly sho
       <Pair name="From the inputs on the left">{as(refolded).text}</Pair>
       <Pair name="Shown">{as(shown).text}</Pair>
       <Pair name="Difference">{isSame ? '0' : as(refolded - shown).text}</Pair>
+    </section>
+  );
+}
+
+/** What the broker's own report prints of the same price. */
+function Broker({ printed }: { readonly printed: BrokerLiquidation }) {
+  const decimals = priceDecimals(printed.price);
+  const { ours, difference, reason, timeMs } = printed;
+  return (
+    <section>
+      <h2>The broker’s own</h2>
+      <Pair name={`Report of ${timeText(timeMs)} UTC`}>{priceText(printed.price, decimals)}</Pair>
+      <Pair name="Ours">{ours === null ? 'missing' : priceText(ours, decimals)}</Pair>
+      {difference !== null && <Pair name="Difference">{numberText(difference, decimals, 'plus')}</Pair>}
+      <p className="label">{reason ?? 'Prices and wallets may have moved since the report.'}</p>
     </section>
   );
 }

@@ -17,7 +17,7 @@ import {
   type ExposureFigure,
   type PositionFigure,
 } from './figure-measures.ts';
-import { scopeWords } from './scope-words.ts';
+import { scopeWords } from '../../../shared/measures/scope-words.ts';
 
 type Grouping = 'asset' | 'account' | 'venue';
 type Row = ExposureGridRow;

@@ -12,7 +12,7 @@ import {
   positionQuestion,
   rungQuestion,
 } from './figure-measures.ts';
-import { scopeWords } from './scope-words.ts';
+import { scopeWords } from '../../../shared/measures/scope-words.ts';
 
 const value = (number: number): Cell => ({ value: number, status: 'value', reason: null, mend: null, flags: [] });
 const none: Cell = { value: null, status: 'not-applicable', reason: null, mend: null, flags: [] };

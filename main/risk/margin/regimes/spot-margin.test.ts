@@ -108,3 +108,30 @@ test('who owes nothing has no loan to be called', () => {
   const table = loan([balance('BTC', 2, 50_000), balance('USDT', 0)], calledAt('USDT', 0.1));
   expect([table.kind, canBeLiquidated(table)]).toEqual(['spot', false]);
 });
+
+test('a coin of which the lender counts a part counts with that part; one without a table in full', () => {
+  const half: CollateralTable = {
+    venue: 'spot-margin',
+    asset: 'BTC',
+    validFrom: '2026-09-01',
+    source: 'stated',
+    origin: 'stated',
+    tiers: [
+      { floor: 0, ratio: 0.9 },
+      { floor: 1, ratio: 0.7 },
+    ],
+  };
+  const table = loan(
+    [balance('BTC', 2, 50_000), balance('ETH', 1, 4_000), balance('USDT', -60_000)],
+    half,
+    calledAt('USDT', 0.1),
+  );
+  // A tenth of the first coin and three tenths of the second.
+  expect(poolFigures(table)).toMatchObject({
+    equity: { value: 44_000 },
+    haircut: { value: expect.closeTo(20_000, 9) },
+    maintenance: { value: 6_000 },
+  });
+  // 1.6 P + 4,000 = 66,000.
+  expect(ladderOf(table).down[0]?.shockFraction).toBeCloseTo(62_000 / 1.6 / 50_000 - 1, 12);
+});

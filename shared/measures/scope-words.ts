@@ -1,5 +1,5 @@
-import { parseScope, type ScopeText } from '../../../shared/measures/scope.ts';
-import { venueName } from '../../../shared/book/venue.ts';
+import { parseScope, type ScopeText } from './scope.ts';
+import { venueName } from '../book/venue.ts';
 
 /** What a scope is about, in the trader's words: `DOGE/USDC:USDC, long · Hyperliquid perps`. */
 export function scopeWords(text: ScopeText): string {

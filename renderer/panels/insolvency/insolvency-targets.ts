@@ -1,0 +1,34 @@
+import type { InsolvencyFigure } from '../../../shared/contract/insolvency.ts';
+import type { ExplainTarget, FigureQuestion } from '../../layout/explain-store.ts';
+
+/** What each figure of the panel means, where no measure of the engine says it. */
+const meanings = {
+  Called: 'The price at which the pool is liquidated, the other instruments at their marks.',
+  Bankrupt: 'The price at which the equity of the pool is 0, before fees, the other instruments at their marks.',
+  Buffer: 'The gap between the two as a share of the liquidation price: the room between the call and the first debt.',
+  'Buffer in money': 'The equity that is left at the liquidation price, before fees.',
+  'To bankruptcy': 'From the mark to the bankruptcy price.',
+  Sigmas: 'From the mark to the bankruptcy price in daily sigmas: |ln(bankruptcy / mark)| / sigma.',
+  'Left after call':
+    'The equity after the pool was closed at its liquidation price by the rules of its venue, less their fees.',
+  Debt: 'What the pool owes after the jump, once it is closed by the rules of its venue: never below 0.',
+  'Expected debt':
+    'What is owed on average when the exit comes the chosen delay after the call: a put of Black (1976) at the bankruptcy price, without drift.',
+  Score:
+    'What the venue orders positions in profit by: the higher, the sooner it is closed against somebody else’s bankruptcy.',
+  'Net after': 'The net exposure of the book in the asset once the winning position is closed.',
+  'Called now': 'The liquidation price of the position that stays, as it is now.',
+  'Called then': 'The same once the winning position is closed at its mark, before fees.',
+} as const;
+
+export type InsolvencyColumn = keyof typeof meanings;
+
+export function insolvencyTarget(
+  label: InsolvencyColumn,
+  about: string,
+  figure: InsolvencyFigure,
+  text: string,
+  question: FigureQuestion | null = null,
+): ExplainTarget {
+  return { label, about, question, meaning: meanings[label], figure, text, from: 'Insolvency' };
+}

@@ -1,0 +1,125 @@
+import type { AssessedWhatIf, Compared } from '../../../shared/contract/whatif.ts';
+import type { Cell } from '../../../shared/contract/views.ts';
+import { isMeasureId, measures } from '../../../shared/measures/measure.ts';
+import { scopeWords } from '../../../shared/measures/scope-words.ts';
+
+/** One figure: as it is, and in each what-if. */
+export interface ComparedRow {
+  readonly id: string;
+  /** What it is a figure of, as the heading over its rows says it. */
+  readonly group: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly actual: Cell;
+  /** In the order of the what-ifs; null where one does not have it. */
+  readonly whatIfs: readonly (Compared | null)[];
+  readonly isChanged: boolean;
+  /** Which way is better for the trader: 1 more, -1 less, 0 neither. */
+  readonly better: 1 | -1 | 0;
+}
+
+interface Figure {
+  readonly id: string;
+  readonly group: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly better: 1 | -1 | 0;
+  readonly compared: Compared;
+}
+
+/**
+ * The what-ifs side by side: the figures of the book, then whatever changes of accounts and pools, sizes and liquidation prices with
+ * the changed ones first, and the nearest departures. A what-if that cannot be done has none of them.
+ */
+export function comparedRows(whatIfs: readonly AssessedWhatIf[]): readonly ComparedRow[] {
+  const figures = whatIfs.map((one) => new Map(figuresOf(one).map((figure) => [figure.id, figure])));
+  const all = new Map(figures.flatMap((each) => [...each]));
+  const rows = [...all.values()].map(({ compared, ...figure }): ComparedRow => {
+    const cells = figures.map((each) => each.get(figure.id)?.compared ?? null);
+    return {
+      ...figure,
+      actual: compared.actual,
+      whatIfs: cells,
+      isChanged: cells.some((cell) => cell !== null && isAnother(cell)),
+    };
+  });
+  const isPrice = ({ unit }: ComparedRow) => unit === 'price';
+  const prices = rows.filter(isPrice);
+  return [
+    ...rows.filter((row) => !isPrice(row) && row.id.startsWith('book ')),
+    ...prices.filter(({ isChanged }) => isChanged),
+    ...prices.filter(({ isChanged }) => !isChanged),
+    ...rows.filter((row) => !isPrice(row) && !row.id.startsWith('book ')),
+  ];
+}
+
+function figuresOf({ comparison }: AssessedWhatIf): readonly Figure[] {
+  if (comparison === null) return [];
+  const { figures, positions, ladder } = comparison;
+  return [
+    ...figures.map(({ id, scope, unit, ...compared }): Figure => ({
+      id: `${scope} ${id}`,
+      group: scope === 'book' ? 'The whole book' : scopeWords(scope),
+      label: isMeasureId(id) ? measures[id].label : id,
+      unit,
+      better: betterOf[id] ?? 0,
+      compared,
+    })),
+    ...positions.flatMap(({ scope, account, instrument, side, liquidationLower, liquidationUpper, quantity }) => {
+      const price = (id: string, text: string, better: 1 | -1, compared: Compared): Figure => ({
+        id: `${scope} ${id}`,
+        group: `Liquidation prices, ${account}`,
+        label: `${text}, ${instrument} ${side}`,
+        unit: 'price',
+        better,
+        compared,
+      });
+      const sizes: Figure[] = isAnother(quantity)
+        ? [
+            {
+              id: `${scope} size`,
+              group: 'Sizes',
+              label: scopeWords(scope),
+              unit: 'quantity',
+              better: 0,
+              compared: quantity,
+            },
+          ]
+        : [];
+      return [
+        price('below', 'Below', -1, liquidationLower),
+        price('above', 'Above', 1, liquidationUpper),
+        ...sizes,
+      ].filter(({ compared: { actual, whatIf } }) => !isIdle(actual) || !isIdle(whatIf));
+    }),
+    ...(ladder?.sides ?? []).map(({ side, nearest }): Figure => ({
+      id: `departure ${side}`,
+      group: `Nearest departure, shock of ${ladder?.asset ?? ''}`,
+      label: side === 'down' ? 'Downwards' : 'Upwards',
+      unit: 'fraction',
+      better: side === 'down' ? -1 : 1,
+      compared: nearest,
+    })),
+  ];
+}
+
+/** A side on which no price liquidates, or does not apply. */
+function isIdle({ status }: Cell): boolean {
+  return status === 'none' || status === 'not-applicable';
+}
+
+const betterOf: Readonly<Record<string, 1 | -1>> = {
+  equity: 1,
+  effectiveLeverage: -1,
+  initialMargin: -1,
+  maintenanceMargin: -1,
+  marginRatio: -1,
+  freeMargin: 1,
+  buffer: 1,
+};
+
+/** Whether a figure changes by more than sums of floats do by themselves. */
+export function isAnother({ actual, whatIf, difference }: Compared): boolean {
+  if (difference === null || actual.value === null) return actual.status !== whatIf.status;
+  return Math.abs(difference) > 1e-9 * Math.abs(actual.value);
+}

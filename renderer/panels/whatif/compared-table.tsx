@@ -1,0 +1,114 @@
+import { Fragment, useMemo, useState } from 'react';
+import type { AssessedWhatIf, Compared } from '../../../shared/contract/whatif.ts';
+import { notApplicableText } from '../../../shared/format/number-text.ts';
+import { directionClass } from '../../widgets/direction.ts';
+import { Figure } from '../../widgets/figure.tsx';
+import { FigureGroup } from '../../widgets/figure-button.tsx';
+import { comparedRows, isAnother, type ComparedRow } from './compared-rows.ts';
+import { differenceText, unitText } from './unit-texts.ts';
+
+/** Actual | what-if | difference for each what-if; what stays as it is folds away. */
+export function ComparedTable({
+  whatIfs,
+  base,
+}: {
+  readonly whatIfs: readonly AssessedWhatIf[];
+  readonly base: string;
+}) {
+  const rows = useMemo(() => comparedRows(whatIfs), [whatIfs]);
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole
+    ? rows
+    : rows.filter(({ id, isChanged }) => isChanged || id.startsWith('book ') || id.startsWith('departure '));
+  const rest = rows.length - shown.length;
+  if (rows.length === 0) return null;
+  return (
+    <FigureGroup>
+      <table className="table whatif-table" aria-label="Actual and what-if">
+        <thead>
+          <tr>
+            <th scope="col" className="left">
+              Measure
+            </th>
+            <th scope="col" className="t1">
+              Actual
+            </th>
+            {whatIfs.map(({ label }) => (
+              <Fragment key={label}>
+                <th scope="col" className="hypo edge">
+                  What-if {label}
+                </th>
+                <th scope="col" className="hypo">
+                  Difference
+                </th>
+              </Fragment>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row, place) => (
+            <Fragment key={row.id}>
+              {shown[place - 1]?.group !== row.group && (
+                <tr className="group">
+                  <th scope="colgroup" className="left" colSpan={2 + 2 * whatIfs.length}>
+                    {row.group}
+                  </th>
+                </tr>
+              )}
+              <tr>
+                <td className="left" title={row.label}>
+                  {row.label}
+                  {row.unit === 'money' && <span className="t3">, {base}</span>}
+                </td>
+                <td>
+                  <Figure figure={row.actual} format={(value) => textOf(row, value)} />
+                </td>
+                {row.whatIfs.map((compared, column) => (
+                  <WhatIfCells key={whatIfs[column]?.label} row={row} compared={compared} />
+                ))}
+              </tr>
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+      {(rest > 0 || isWhole) && (
+        <button type="button" className="ghost" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? 'Only what changes' : `Show ${rest} that stay as they are`}
+        </button>
+      )}
+    </FigureGroup>
+  );
+}
+
+function WhatIfCells({ row, compared }: { readonly row: ComparedRow; readonly compared: Compared | null }) {
+  if (compared === null)
+    return (
+      <>
+        <td className="hatched edge t3">{notApplicableText}</td>
+        <td className="hatched t3">{notApplicableText}</td>
+      </>
+    );
+  const { actual, whatIf, differenceReason } = compared;
+  // What sums of floats do by themselves is no difference.
+  const difference = compared.difference === null || isAnother(compared) ? compared.difference : 0;
+  return (
+    <>
+      <td className="hatched edge t1">
+        <Figure figure={whatIf} format={(value) => textOf(row, value)} />
+      </td>
+      <td className={`hatched ${classOf(difference, row)}`} title={differenceReason ?? undefined}>
+        {difference === null ? notApplicableText : differenceText(difference, row.unit, actual.value ?? undefined)}
+      </td>
+    </>
+  );
+}
+
+/** Better or worse for the trader; nothing where it stays as it is. */
+function classOf(difference: number | null, { better }: ComparedRow): string {
+  return difference === null || difference === 0 ? 't3' : directionClass(difference * better);
+}
+
+/** A shock carries its sign. */
+function textOf({ id, unit }: ComparedRow, value: number): string {
+  return id.startsWith('departure ') ? differenceText(value, unit) : unitText(value, unit);
+}

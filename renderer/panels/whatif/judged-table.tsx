@@ -1,0 +1,105 @@
+import { limitRules } from '../../../shared/book/limit.ts';
+import type { Judgement, JudgedLimits } from '../../../shared/contract/limits.ts';
+import type { AssessedWhatIf } from '../../../shared/contract/whatif.ts';
+import { notApplicableText } from '../../../shared/format/number-text.ts';
+import { scopeWords } from '../../../shared/measures/scope-words.ts';
+import { Figure } from '../../widgets/figure.tsx';
+import { Icon } from '../../widgets/icon.tsx';
+import { Shape } from '../../widgets/shape.tsx';
+import { differenceText, unitText } from './unit-texts.ts';
+
+/** The trader's limits held against each what-if; the rule that binds comes first. */
+export function JudgedTable({ whatIfs }: { readonly whatIfs: readonly AssessedWhatIf[] }) {
+  const judged = whatIfs.flatMap(({ label, limits }) => (limits === null ? [] : [{ label, limits }]));
+  return judged.map(({ label, limits }) => (
+    <table key={label} className="table whatif-table" aria-label={`Limits in what-if ${label}`}>
+      <thead>
+        <tr>
+          <th scope="col" className="left">
+            Limit
+          </th>
+          <th scope="col">Must be</th>
+          <th scope="col" className="hypo edge">
+            What-if {label}
+          </th>
+          <th scope="col">Room</th>
+          <th scope="col" className="left">
+            Verdict
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {inOrder(limits).map((one) => (
+          <JudgedRow key={`${one.rule} ${one.scope}`} judgement={one} isBinding={binds(one, limits)} />
+        ))}
+      </tbody>
+    </table>
+  ));
+}
+
+function JudgedRow({ judgement, isBinding }: { readonly judgement: Judgement; readonly isBinding: boolean }) {
+  const { rule, scope, subject, figure, unit, limit, room } = judgement;
+  const of = subject === null ? scopeWords(scope) : subject;
+  return (
+    <tr className={judgement.verdict === 'fail' ? 'failing' : ''}>
+      <td className="left" title={`${limitRules[rule].label}, ${of}. ${limitRules[rule].meaning}`}>
+        {limitRules[rule].label} <span className="t3">{of}</span>
+        {isBinding && <span className="pill plain">binds</span>}
+      </td>
+      <td className="t3">
+        {limitRules[rule].bound === 'at-most' ? '≤' : '≥'} {unitText(limit, unit)}
+      </td>
+      <td className="hatched edge t1">
+        <Figure figure={figure} format={(value) => unitText(value, unit)} />
+      </td>
+      <td>{room === null ? notApplicableText : differenceText(room, unit)}</td>
+      <td className="left">
+        <Verdict judgement={judgement} />
+      </td>
+    </tr>
+  );
+}
+
+function Verdict({ judgement: { verdict, isWorse, figure } }: { readonly judgement: Judgement }) {
+  switch (verdict) {
+    case 'pass':
+      return (
+        <span className="state">
+          <Icon name="check" />
+          passes
+        </span>
+      );
+    case 'fail':
+      return (
+        <span className="state danger">
+          <Shape state="danger" />
+          fails
+        </span>
+      );
+    case 'fails-already':
+      return (
+        <span className="state watch">
+          <Shape state="watch" />
+          fails already{isWorse ? ', then worse' : ''}
+        </span>
+      );
+    case 'cannot-be-judged':
+      return (
+        <span className="state" title={[figure.reason, figure.mend].filter(Boolean).join(' ')}>
+          <Shape state="unknown" />
+          cannot be judged
+        </span>
+      );
+  }
+}
+
+function binds({ rule, scope }: Judgement, { binding }: JudgedLimits): boolean {
+  return binding !== null && binding.rule === rule && binding.scope === scope;
+}
+
+const verdictOrder = { fail: 1, 'fails-already': 2, 'cannot-be-judged': 3, pass: 4 } as const;
+
+function inOrder(limits: JudgedLimits): readonly Judgement[] {
+  const place = (one: Judgement): number => (binds(one, limits) ? 0 : verdictOrder[one.verdict]);
+  return limits.judgements.toSorted((a, b) => place(a) - place(b));
+}
