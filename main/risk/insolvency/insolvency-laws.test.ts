@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { known, missing } from '../../../shared/measures/outcome.ts';
-import { equityNow, isGoneNow } from '../cascade/working-pool.ts';
+import { equityNow, isGoneNow, surplusNow } from '../cascade/working-pool.ts';
 import { mixedBooks } from '../fixtures/mixed-book.ts';
 import { indexPool } from '../liquidation/pool-index.ts';
 import { compileBook } from '../margin/compile-pools.ts';
@@ -33,7 +33,9 @@ test('under any regime the bankruptcy price of a pool that is safe now lies beyo
     fc.property(endings, (all) => {
       for (const { table, found } of all) {
         const { liquidationPrice, bankruptcyPrice, side } = found;
-        if (isGoneNow(table) || bankruptcyPrice.status !== 'value' || side === null) continue;
+        // On the very edge of a call the last digit may say either.
+        const edge = 1e-9 * table.legs.reduce((total, { notional }) => total + notional, 1);
+        if (surplusNow(table) <= edge || bankruptcyPrice.status !== 'value' || side === null) continue;
         if (equityNow(table) <= 0) continue;
         if (liquidationPrice.status !== 'value') throw new Error(`debt without a call: ${liquidationPrice.status}`);
         const sign = side === 'down' ? 1 : -1;
