@@ -18,6 +18,7 @@ import './theme/reconcile.css';
 import './theme/comparison.css';
 import './theme/whatif.css';
 import './theme/insolvency.css';
+import './theme/order.css';
 import { createApi } from './api/client.ts';
 import { createTransport } from './api/transport.ts';
 import { App } from './app.tsx';

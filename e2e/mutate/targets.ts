@@ -263,7 +263,6 @@ const venueFormulas = [
       'adl-rank',
       'delay-law',
       'delay-put',
-      'hedge-lost',
       'hedges',
       'insolvency-of',
       'liquidated-at',

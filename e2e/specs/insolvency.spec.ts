@@ -69,7 +69,7 @@ test('a hedge over two venues: where debt begins on each leg, and what is naked 
 
   await test.step('half the price at once: 20,000 - 25,000 is a debt of 5,000, before a fee that Binance does not publish', async () => {
     await panel.getByLabel('Jump against it').selectOption('50');
-    await panel.getByRole('button', { name: /^Won/ }).click();
+    await panel.getByRole('button', { name: /, Won$/ }).click();
     const fall = panel.getByRole('table', { name: /^Waterfall of Won/ });
     await expect(fall.getByRole('row', { name: /^Equity at the mark/ })).toContainText('20,000');
     await expect(fall.getByRole('row', { name: /^Debt/ })).toContainText('−5,000');
@@ -81,6 +81,14 @@ test('a hedge over two venues: where debt begins on each leg, and what is naked 
   await test.step('a figure opens to what it means', async () => {
     await row('Buffers', 'Won').getByRole('button', { name: '30,000.0' }).click();
     const explained = await explainSheet(app.page, /Bankrupt/);
+    await expect(explained.tree).toBeVisible();
+    await app.page.keyboard.press('Escape');
+  });
+
+  await test.step('the debt opens to the jump that was chosen', async () => {
+    await row('Buffers', 'Won').getByRole('button', { name: '5,000' }).click();
+    const explained = await explainSheet(app.page, /Debt/);
+    await expect(explained.line(/^Jump of BTC\/USDT:USDT against the pool/)).toContainText('as you chose');
     await expect(explained.tree).toBeVisible();
   });
 });

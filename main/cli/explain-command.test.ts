@@ -41,6 +41,19 @@ test('a figure at a rung, and the shock along an axis, are asked by the words of
   expect((await terminal.run('explain', 'nearestShock', '--shock', 'GOLD')).code).toBe(1);
 });
 
+test('where debt begins is asked by its jump and its delay', async () => {
+  // Bought at 60,000 for a fee of 0.1, marked at 61,000: down 30 % are 42,700, down a fifth 48,800; 10,000 were there.
+  const scope = 'position:main/BTC/USDT:USDT/long';
+  expect((await explain('shortfall', scope, '--gap', '0.3')).value).toBeCloseTo(7_300.1, 6);
+  expect((await explain('shortfall', scope)).value).toBeCloseTo(1_200.1, 6);
+  // Three returns are no history of 61 days.
+  const debt = (await terminal.json('explain', 'expectedDebt', scope, '--delay', '4')) as ExplainDocument;
+  expect(debt.measure).toMatchObject({ status: 'missing-data', value: null });
+  expect(await terminal.run('explain', 'shortfall', scope, '--gap', '1')).toMatchObject({ code: 2 });
+  expect(await terminal.run('explain', 'shortfall', scope, '--delay', '-1')).toMatchObject({ code: 2 });
+  expect(await terminal.run('explain', 'shortfall', scope, '--delay', 'soon')).toMatchObject({ code: 2 });
+});
+
 test('every row of the drawdown’s episodes is reached by its first day', async () => {
   const { drawdown } = (await terminal.json('risk')) as RiskDocument;
   const [episode] = drawdown?.episodes ?? [];

@@ -32,17 +32,22 @@ export const riskCommand: Command = {
 export const explainCommand: Command = {
   name: 'explain',
   summary: 'shows the inputs behind one number as a tree',
-  usage: ['explain MEASURE [SCOPE] [--as-of TIME] [--shock ASSET] [--beta 0|1|estimated] [--at FRACTION]'],
+  usage: [
+    'explain MEASURE [SCOPE] [--as-of TIME] [--shock ASSET] [--beta 0|1|estimated] [--at FRACTION] [--gap FRACTION] [--delay HOURS]',
+  ],
   help: [
     'Scopes: book, account:NAME, pool:NAME/POOL, position:ACCOUNT/INSTRUMENT/SIDE, balance:ACCOUNT/ASSET, asset:X, venue:V,',
     'episode:book/START and episode:account:NAME/START (START: its first day, as the drawdown of `ballast risk` lists it).',
     'Measures stand in the output of `ballast risk`; of a position also quantity, averagePrice, mark, exposure, unrealizedPnl,',
     'realizedPnl and funding, of a balance balance and balanceValue, of an asset dailySigma, beta and betaError, of the book',
     'dayChange, of an episode episodeDepth, episodeToTrough, episodeBack and episodeLength.',
+    'Where debt begins, of a position on margin: bankruptcyPrice, distanceToInsolvency, distanceToInsolvencySigma, bufferFraction,',
+    'bufferMoney, equityAfterLiquidation, shortfall, expectedDebt and adlScore; --gap 0.3 takes the shortfall after a jump of 30 %',
+    'against it (20 % without), --delay 4 the expectedDebt when the exit comes 4 hours after the call (1 without).',
     '--shock and --beta name the axis along which nearestShock and beta are meant, as in `ballast risk`. With --at the figure',
     'is that of a rung: --shock BTC --at -0.1 is BTC 10 % down; there also equityChange and closedNotional of the book or a pool.',
   ],
-  options: { 'as-of': 'value', shock: 'value', beta: 'value', at: 'value' },
+  options: { 'as-of': 'value', shock: 'value', beta: 'value', at: 'value', gap: 'value', delay: 'value' },
   vault: 'refuse',
   run: async ({ client, arguments: given }) => {
     const [measure, scope, ...more] = given.words;
@@ -52,16 +57,36 @@ export const explainCommand: Command = {
     if (!asOf.ok) return asOf;
     const along = readShock(given);
     if (!along.ok) return along;
+    const insolvency = readInsolvency(given);
+    if (!insolvency.ok) return insolvency;
     const explained = await client['risk.explain']({
       measure,
       scope: scope ?? null,
       asOfMs: asOf.value,
       ...along.value,
+      insolvency: insolvency.value,
     });
     if (!explained.ok) return explained;
     return done(explained.value, explainText(explained.value));
   },
 };
+
+/** The jump and the delay of a figure of Insolvency; null where neither is named. */
+function readInsolvency(
+  given: Arguments,
+): Result<{ readonly gapFraction: number; readonly delayHours: number } | null> {
+  const [gap, delay] = [given.value('gap'), given.value('delay')];
+  if (gap === null && delay === null) return success(null);
+  const gapFraction = readNumber(gap ?? '0.2', 'The jump');
+  if (!gapFraction.ok) return gapFraction;
+  const delayHours = readNumber(delay ?? '1', 'The delay');
+  if (!delayHours.ok) return delayHours;
+  if (gapFraction.value <= 0 || gapFraction.value >= 1)
+    return failure('usage', `A jump of ${gap} is no fraction of a price.`, 'Jumps are above 0 and below 1.');
+  if (delayHours.value < 0 || delayHours.value > 720)
+    return failure('usage', `A delay of ${delay} hours cannot be looked at.`, 'Delays are from 0 to 720 hours.');
+  return success({ gapFraction: gapFraction.value, delayHours: delayHours.value });
+}
 
 /** An axis of the ladder, or with `--at` one of its rungs. */
 function readShock(given: Arguments): Result<Pick<Input<(typeof riskCalls)['risk.explain']>, 'axis' | 'shock'>> {

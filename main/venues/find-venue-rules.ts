@@ -27,6 +27,12 @@ export function findVenueRules(
   };
 }
 
+/** The first day for which it is known how a venue liquidates; null where it is not known of any. */
+export function rulesKnownFrom(venue: string): string | null {
+  const days = shippedLiquidationRules.flatMap((one) => (one.venue === venue ? [one.validFrom] : []));
+  return days.toSorted((a, b) => dayOfIsoDate(a) - dayOfIsoDate(b))[0] ?? null;
+}
+
 /** The newest entry that is valid by the UTC day of an instant; null where none is. */
 export function newestValid<Entry extends DatedSource>(entries: readonly Entry[], asOfMs: EpochMs): Entry | null {
   const valid = entries.filter(({ validFrom }) => dayOfIsoDate(validFrom) <= utcDay(asOfMs));

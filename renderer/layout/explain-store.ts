@@ -1,5 +1,7 @@
 import { create } from 'zustand';
+import type { CallInput } from '../api/client.ts';
 import type { Cell } from '../../shared/contract/views.ts';
+import type { CascadeEventDocument } from '../../shared/contract/cascade.ts';
 import type { LadderAxis, ShockedAt } from '../../shared/contract/risk.ts';
 import type { RiskState } from '../../shared/contract/common.ts';
 import type { MeasureId } from '../../shared/measures/measure.ts';
@@ -13,8 +15,16 @@ export interface FigureQuestion {
   readonly shock?: ShockedAt;
   /** The axis of the ladder along which it is meant; its own without one. */
   readonly axis?: LadderAxis;
+  /** The jump and the delay that Insolvency was asked with. */
+  readonly insolvency?: { readonly gapFraction: number; readonly delayHours: number };
   /** Of an earlier instant than the one that the window shows: that of a report. */
   readonly asOfMs?: number;
+}
+
+/** A figure of an event in the order of events. */
+export interface EventQuestion {
+  readonly asked: CallInput<'risk.cascadeEvent'>;
+  readonly figure: CascadeEventDocument['trees'][number]['figure'];
 }
 
 /** A figure of the window that is asked about. */
@@ -25,6 +35,8 @@ export interface ExplainTarget {
   readonly about: string;
   /** null where no measure of the engine stands behind it: then its meaning, value and reason are all there is. */
   readonly question: FigureQuestion | null;
+  /** In place of a measure: an event that stands behind it. */
+  readonly event?: EventQuestion;
   /** What it says, where no measure says it. */
   readonly meaning: string;
   readonly figure: Pick<Cell, 'value' | 'status' | 'reason' | 'mend' | 'flags'>;

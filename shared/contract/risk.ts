@@ -205,6 +205,11 @@ export const riskCalls = {
       shock: shockedAt.nullable().default(null),
       /** Along which axis of the ladder a nearest shock or a beta is meant; null: the ladder's own, beta 1. */
       axis: ladderAxis.nullable().default(null),
+      /** Of a figure of Insolvency: how far the price jumps, and when the exit comes; null: the panel's own, 20 % and an hour. */
+      insolvency: z
+        .object({ gapFraction: z.number().gt(0).lt(1), delayHours: z.number().min(0).max(720) })
+        .nullable()
+        .default(null),
     }),
     explainDocument,
   ),

@@ -1,4 +1,5 @@
 import { firstPowerRoot } from './first-power-root.ts';
+import { millsRatio, normalDensity } from './normal.ts';
 
 /** A number, or one for each member of a family of children (`return1`, `return2` ...). */
 export type FormulaValue = number | readonly number[];
@@ -9,6 +10,10 @@ export const formulaFunctions: Readonly<Record<string, (parts: readonly FormulaV
   sqrt: (parts) => each(one(parts), Math.sqrt),
   ln: (parts) => each(one(parts), Math.log),
   exp: (parts) => each(one(parts), Math.exp),
+  /** density(x) of the standard normal distribution. */
+  density: (parts) => each(one(parts), normalDensity),
+  /** mills(x): the probability of exceeding x over the density at x. */
+  mills: (parts) => each(one(parts), millsRatio),
   /** Of a family, its smallest member; of several values, member by member. */
   min: (parts) => extreme(parts, Math.min),
   max: (parts) => extreme(parts, Math.max),

@@ -1,6 +1,7 @@
 import { bookMeasures } from './book-measures.ts';
 import { drawdownMeasures } from './drawdown-measures.ts';
 import { exposureMeasures } from './exposure-measures.ts';
+import { insolvencyMeasures } from './insolvency-measures.ts';
 import { liquidationMeasures } from './liquidation-measures.ts';
 import { marginMeasures } from './margin-measures.ts';
 import { positionMeasures } from './position-measures.ts';
@@ -27,6 +28,7 @@ export const measures = {
   ...exposureMeasures,
   ...marginMeasures,
   ...liquidationMeasures,
+  ...insolvencyMeasures,
   ...drawdownMeasures,
   ...returnMeasures,
   ...positionMeasures,

@@ -49,6 +49,23 @@ export function cascadeEventTrees(
   });
 }
 
+/** An event, wherever along a path. */
+type Occurred = Omit<CascadeEvent, 'shockFraction'>;
+
+/** A pool that is liquidated at one price. */
+interface ClosedPool extends Pick<CascadeCall, 'table' | 'left'> {
+  readonly events: readonly Occurred[];
+}
+
+/**
+ * Equity of a pool once it was closed, before anybody else bears a debt of it.
+ * @param start its equity at the call
+ */
+export function closedEquityNode(call: ClosedPool, start: Draft, saleText: string, desk: CallDesk): Draft {
+  const last = call.events.findLastIndex(({ kind }) => kind !== 'debt');
+  return last < 0 ? start : afterNode(call, last, whereOf(call, last), saleText, desk, start);
+}
+
 /** Where an event happens: the position that it closes and the rules by which. */
 interface Where {
   readonly leg: MarginLeg | null;
@@ -57,8 +74,8 @@ interface Where {
   readonly rules: LiquidationRules;
 }
 
-function whereOf({ table, left, events }: CascadeCall, index: number): Where {
-  const { instrument, quantity, kind } = events[index] as CascadeEvent;
+function whereOf({ table, left, events }: ClosedPool, index: number): Where {
+  const { instrument, quantity, kind } = events[index] as Occurred;
   const rules = table.rules ?? unknownRules;
   const leg =
     kind === 'collateral-sold'
@@ -182,9 +199,10 @@ function obtainedNode(event: CascadeEvent, { leg }: Where, saleText: string, bas
   );
 }
 
-function feeNode({ fee, notional }: CascadeEvent, { rules, leg }: Where, base: string): Draft | null {
-  if (leg === null) return null;
-  const rate = rules.feeRates[leg.position.instrument.symbol] ?? rules.feeRate;
+function feeNode({ fee, notional }: Occurred, { rules, leg }: Where, base: string): Draft | null {
+  // A sale of collateral: most venues take nothing for it.
+  if (leg === null && fee === 0) return null;
+  const rate = leg === null ? null : (rules.feeRates[leg.position.instrument.symbol] ?? rules.feeRate);
   const head = { symbol: 'fee', label: 'Liquidation fee', unit: base };
   if (rate === null || fee === 0) return leaf(head, fee, ruleOrigin(rules));
   return branch(head, 'rate * notional', [
@@ -193,7 +211,7 @@ function feeNode({ fee, notional }: CascadeEvent, { rules, leg }: Where, base: s
   ]);
 }
 
-function impactNode({ impact, notional }: CascadeEvent, saleText: string, base: string): Draft | null {
+function impactNode({ impact, notional }: Occurred, saleText: string, base: string): Draft | null {
   if (impact === 0) return null;
   return branch({ symbol: 'impact', label: 'Lost against the mark', unit: base }, 'loss * notional', [
     fixed(
@@ -205,7 +223,7 @@ function impactNode({ impact, notional }: CascadeEvent, saleText: string, base: 
   ]);
 }
 
-function forfeitedNode({ forfeited, kind }: CascadeEvent, base: string): Draft | null {
+function forfeitedNode({ forfeited, kind }: Occurred, base: string): Draft | null {
   switch (kind) {
     case 'taken-over':
     case 'backstop':
@@ -226,14 +244,19 @@ function forfeitedNode({ forfeited, kind }: CascadeEvent, base: string): Draft |
 }
 
 /** Equity before, less what the event costs; what others bear of a debt is given back. */
-function afterNode(call: CascadeCall, index: number, at: Where, saleText: string, desk: CallDesk): Draft {
-  const event = call.events[index] as CascadeEvent;
+function afterNode(
+  call: ClosedPool,
+  index: number,
+  at: Where,
+  saleText: string,
+  desk: CallDesk,
+  start: Draft = callEquityNode(call.table, desk),
+): Draft {
+  const event = call.events[index] as Occurred;
   const { base } = desk.book;
   const previous = call.events[index - 1];
   const before =
-    previous === undefined
-      ? callEquityNode(call.table, desk)
-      : afterNode(call, index - 1, whereOf(call, index - 1), saleText, desk);
+    previous === undefined ? start : afterNode(call, index - 1, whereOf(call, index - 1), saleText, desk, start);
   const costs = [feeNode(event, at, base), impactNode(event, saleText, base), forfeitedNode(event, base)].filter(
     (one) => one !== null,
   );

@@ -10,6 +10,14 @@ import type { EquityObservations } from './return-nodes.ts';
 import { shockedBook, type MovedPrice, type Shock } from './shocked-book.ts';
 import type { Sources } from './sources.ts';
 
+/** What the trader chooses of Insolvency. */
+export interface InsolvencyChoice {
+  /** How far the price jumps against the pool, a fraction of the mark, 0..1. */
+  readonly gapFraction: number;
+  /** From the call to the exit. */
+  readonly delayDays: number;
+}
+
 /** What can be explained: the book, the figures that were made of it, and where its inputs come from. */
 export interface ExplainInput {
   readonly book: ValuedBook;
@@ -20,6 +28,8 @@ export interface ExplainInput {
   readonly sources: Sources;
   /** What prices were before a shock moved them; empty at the marks. */
   readonly moved: ReadonlyMap<DatedPrice, MovedPrice>;
+  /** Of Insolvency: as the question has it, else the panel's own. */
+  readonly insolvency: InsolvencyChoice;
   /** The book at the marks, of one that a shock moved; null at the marks. */
   readonly before: Pick<ExplainInput, 'book' | 'tables' | 'exposures'> | null;
 }
@@ -39,6 +49,7 @@ export function explainInput(
     tables: compileBook(book),
     exposures: exposuresOf(book),
     moved: new Map(),
+    insolvency: { gapFraction: 0.2, delayDays: 1 / 24 },
     before: null,
   };
 }

@@ -6,6 +6,7 @@ import { scopeText, type Scope, type ScopeText } from '../../../shared/measures/
 import { findMeasure } from '../assessment/assessment.ts';
 import { measureResult } from '../assessment/measure-result.ts';
 import { overEquity } from '../exposure/sums.ts';
+import { isInsolvencyId } from '../../../shared/measures/insolvency-measures.ts';
 import type { Desk } from './desk.ts';
 import { evaluateFormula } from '../../../shared/measures/evaluate-formula.ts';
 import type { ExplainInput } from './explain-input.ts';
@@ -13,6 +14,7 @@ import { betaFigure } from './beta-nodes.ts';
 import { episodeFigure, episodeScopes } from './episode-nodes.ts';
 import { exposureSumNode } from './exposure-nodes.ts';
 import { figureNode } from './figure-node.ts';
+import { insolvencyFigure, type PricedFigure } from './insolvency-nodes.ts';
 import { branch, finished, knownParts, type Draft } from './nodes.ts';
 import { poolsNode } from './pool-nodes.ts';
 import { dayChangeNode } from './return-nodes.ts';
@@ -89,7 +91,8 @@ function listedFigures({ assessment, curves }: ExplainInput): readonly MeasureRe
   return [...assessment.measures, ...curves.flatMap((curve) => curve.measures)];
 }
 
-function otherFigure(input: ExplainInput, id: MeasureId, scope: Scope, desk: Desk): ShownFigure | null {
+function otherFigure(input: ExplainInput, id: MeasureId, scope: Scope, desk: Desk): PricedFigure | null {
+  if (isInsolvencyId(id)) return scope.kind === 'position' ? insolvencyFigure(id, scope, input.insolvency, desk) : null;
   if (scope.kind === 'episode') return episodeFigure(id, scope, input.curves);
   if (scope.kind === 'asset' && input.assessment.ladder !== null) {
     const beta = betaFigure(id, scope.asset, input.assessment.ladder.axis.asset, input.book);

@@ -108,7 +108,7 @@ export function nearestShockNode(
 }
 
 /** The pool as the engine moves it for one instrument. */
-function movedByInstrument(table: MarginTable, { instrument }: ValuedPosition): MovedPool {
+export function movedByInstrument(table: MarginTable, { instrument }: ValuedPosition): MovedPool {
   const index = indexPool(table);
   const path = instrumentPath(instrument);
   const lines = poolMovedBy(index, instrument);

@@ -12,6 +12,8 @@ export interface AdlCandidate {
   readonly unrealized: number;
   /** Base currency at the mark, signed. */
   readonly exposure: number;
+  /** As the order of its venue sees it. */
+  readonly seen: Omit<AdlPosition, 'label'>;
 }
 
 /**
@@ -22,12 +24,29 @@ export function adlCandidates(pools: readonly AssessedPool[]): readonly AdlCandi
   return pools.flatMap((pool) => {
     const bearers = pool.table.rules?.bearers ?? [];
     if (bearers.length > 0 && !bearers.includes('auto-deleveraging')) return [];
-    return pool.table.positions.flatMap((position) => {
+    return pool.positions.flatMap(({ position, prices }) => {
+      const { instrument, side, quantity, multiplier, entryPrice, leverage } = position;
       const terms = positionTerms(position);
-      if (isOutright(position.instrument) || terms.status !== 'value') return [];
-      const { unrealized } = terms.value;
-      if (unrealized.status !== 'value' || unrealized.value <= 0) return [];
-      return [{ pool, position, unrealized: unrealized.value, exposure: signedNotional(position, terms.value) }];
+      if (isOutright(instrument) || terms.status !== 'value') return [];
+      const { mark, settleRate, baseTerm, quoteTerm } = terms.value;
+      // Of a contract on profit both terms together are its profit.
+      const unrealized = baseTerm + quoteTerm;
+      if (unrealized <= 0) return [];
+      const { equity } = pool.figures;
+      const seen = {
+        side,
+        payoff: instrument.payoff,
+        size: Math.abs(quantity * multiplier),
+        entryPrice,
+        markPrice: mark,
+        bankruptcyPrice: priceOrGap(prices.bankruptcy),
+        equity: equity.status === 'value' ? known(equity.value / settleRate) : equity,
+        leverage:
+          leverage === null
+            ? missing('The leverage of this position is not stated.', 'State its leverage in Accounts.')
+            : known(leverage),
+      };
+      return [{ pool, position, unrealized, exposure: signedNotional(position, terms.value), seen }];
     });
   });
 }
@@ -44,8 +63,8 @@ export function adlRanks(candidates: readonly AdlCandidate[]): readonly AdlRanke
   return [...Map.groupBy(candidates, ({ pool }) => pool.table.venue)].flatMap(([venue, own]) => {
     const byLabel = new Map(own.map((candidate, index) => [String(index), candidate]));
     const ranked = rankForAdl(
-      formulaOf(venue),
-      [...byLabel].map(([label, candidate]) => adlPosition(label, candidate)),
+      adlFormulaOf(venue),
+      [...byLabel].map(([label, { seen }]) => ({ ...seen, label })),
     );
     return ranked.map(({ position, score }, index) => ({
       candidate: byLabel.get(position.label) as AdlCandidate,
@@ -55,7 +74,8 @@ export function adlRanks(candidates: readonly AdlCandidate[]): readonly AdlRanke
   });
 }
 
-function formulaOf(venue: string | null): AdlFormula {
+/** Whose order of auto-deleveraging a venue follows. */
+export function adlFormulaOf(venue: string | null): AdlFormula {
   switch (venue) {
     case 'binance-usdm':
     case 'binance-coinm':
@@ -67,30 +87,6 @@ function formulaOf(venue: string | null): AdlFormula {
     default:
       return 'unknown';
   }
-}
-
-function adlPosition(label: string, { pool, position }: AdlCandidate): AdlPosition {
-  const { instrument, side, quantity, multiplier, entryPrice, leverage } = position;
-  const terms = positionTerms(position);
-  if (terms.status !== 'value' || isOutright(instrument)) throw new RangeError('a candidate has no known terms');
-  const { mark, settleRate } = terms.value;
-  const assessed = pool.positions.find((one) => one.position === position);
-  if (assessed === undefined) throw new RangeError('a position is not in its own pool');
-  const { equity } = pool.figures;
-  return {
-    label,
-    side,
-    payoff: instrument.payoff,
-    size: Math.abs(quantity * multiplier),
-    entryPrice,
-    markPrice: mark,
-    bankruptcyPrice: priceOrGap(assessed.prices.bankruptcy),
-    equity: equity.status === 'value' ? known(equity.value / settleRate) : equity,
-    leverage:
-      leverage === null
-        ? missing('The leverage of this position is not stated.', 'State its leverage in Accounts.')
-        : known(leverage),
-  };
 }
 
 function priceOrGap(price: PriceOutcome): Maybe {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { known, missing } from '../../../shared/measures/outcome.ts';
 import { adlScore, rankForAdl, type AdlPosition } from './adl-order.ts';
-import { hedgeLost } from './hedge-lost.ts';
 
 /** Long 10 at 100, now 120, bankrupt at 90: worth 1,200, profit 20 %, 300 left. */
 const winner: AdlPosition = {
@@ -44,6 +43,8 @@ test('BitMEX: a short one by signed values, a coin contract by its coins', () =>
 test('Binance weighs by notional over the margin with its profit', () => {
   expect(scoreOf('binance', { ...winner, equity: known(400) })).toBeCloseTo(0.6, 14);
   expect(scoreOf('binance', loser)).toBeCloseTo(-0.05 / 19, 14);
+  // Half a coin of margin is margin: 0.2 x 1,200 / 0.5.
+  expect(scoreOf('binance', { ...winner, equity: known(0.5) })).toBeCloseTo(480, 10);
 });
 
 test('Hyperliquid: mark over entry times notional over account value, and only for gains', () => {
@@ -82,10 +83,4 @@ test('the ladder of the trader’s own positions: gains by score, then losses, t
   const blank = { ...winner, label: 'blank', equity: missing('No wallet.', 'State it.') };
   const ranked = rankForAdl('binance', [blank, loser, small, { ...blank, label: 'blank too' }, winner]);
   expect(ranked.map(({ position }) => position.label)).toEqual(['winner', 'small', 'loser', 'blank', 'blank too']);
-});
-
-test('a short hedge of 8 coins closed at 110 leaves all 10 coins in the open', () => {
-  // 10 coins held, 8 sold short, mark 100, settled in an asset at 0.5: net 2 x 100 x 0.5.
-  const lost = hedgeLost({ netExposure: 100, quantity: -8, markPrice: 100, settleRate: 0.5 }, 110);
-  expect(lost).toEqual({ netExposure: 500, onePercentMove: { before: 1, after: 5 }, againstMark: -40 });
 });

@@ -77,7 +77,8 @@ export function rankForAdl(formula: AdlFormula, positions: readonly AdlPosition[
   const orderOf = ({ score }: RankedPosition): number =>
     score.status === 'value' ? score.value : Number.NEGATIVE_INFINITY;
   const scored = positions.map((position) => ({ position, score: adlScore(formula, position) }));
-  return scored.sort((a, b) => (orderOf(a) === orderOf(b) ? 0 : orderOf(b) - orderOf(a)));
+  // Of two without a score the difference is no number, which sorting takes for equal.
+  return scored.sort((a, b) => orderOf(b) - orderOf(a));
 }
 
 function bitmexOf(position: AdlPosition): Outcome {

@@ -39,5 +39,5 @@ export function leverageAdlScore(profit: number, entryNotional: number, notional
 }
 
 function scoreOf(profitFraction: number, leverage: number): number {
-  return profitFraction > 0 ? profitFraction * leverage : profitFraction / leverage;
+  return profitFraction * leverage ** Math.sign(profitFraction);
 }

@@ -26,6 +26,13 @@ test('the probabilities of a lognormal law add up to 1, and its mean is median x
   expect(mean / (0.01 * Math.exp(0.125))).toBeCloseTo(1, 12);
 });
 
+test('a lognormal law goes from 8 deviations below its median to 8 above it, 16 steps each', () => {
+  const delays = delaysOf({ kind: 'lognormal', medianYears: 2, logDeviation: 0.25 });
+  expect(delays).toHaveLength(257);
+  expect(delays[0]?.delayYears).toBeCloseTo(2 * Math.exp(-2), 14);
+  expect(delays[256]?.delayYears).toBeCloseTo(2 * Math.exp(2), 12);
+});
+
 test('no delay counts as more than a century', () => {
   const delays = delaysOf({ kind: 'lognormal', medianYears: 1, logDeviation: 3 });
   expect(Math.max(...delays.map(({ delayYears }) => delayYears))).toBe(100);

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../shared/result/result.ts';
-import { normalDensity } from '../numerics/normal.ts';
+import { normalDensity } from '../../../shared/measures/normal.ts';
 import { debtOverDelays, type DelayedExit } from './delay-put.ts';
 
 /** How long an exit takes, in years. */

@@ -17,10 +17,23 @@ test("Black's formula by hand: at the money a quarter of the square root law", (
   expect(short.probability).toBeCloseTo(0.460172162722971, 12);
 });
 
+test("Black's formula by hand: struck two spreads of 0.2 below the start, d1 = 2.1 and d2 = 1.9", () => {
+  // N(-1.9) = 0.0287165598160018 and N(-2.1) = 0.0178644205628166: table 26.1 of Abramowitz and Stegun.
+  const strike = 100 * Math.exp(-0.4);
+  const put = strike * 0.0287165598160018 - 100 * 0.0178644205628166;
+  const below = { ...long, bankruptcyPrice: strike, volatility: 0.2 };
+  expect(delayedDebt(below, 1).expectedDebt).toBeCloseTo(put, 10);
+  expect(delayedDebt(below, 1).probability).toBeCloseTo(0.0287165598160018, 12);
+  // A short called above its bankruptcy price owes the difference at once.
+  expect(delayedDebt({ ...below, side: 'short' }, 1).expectedDebt).toBeCloseTo(put + 100 - strike, 10);
+  expect(delayedDebt({ ...below, side: 'short' }, 1).probability).toBeCloseTo(1 - 0.0287165598160018, 12);
+});
+
 test('without a delay, or without movement, what is owed is what is owed already', () => {
   expect(delayedDebt(long, 0)).toEqual({ expectedDebt: 0, probability: 0 });
   expect(delayedDebt({ ...long, volatility: 0 }, 1)).toEqual({ expectedDebt: 0, probability: 0 });
   expect(delayedDebt({ ...long, bankruptcyPrice: 103 }, 0)).toEqual({ expectedDebt: 3, probability: 1 });
+  expect(delayedDebt({ ...long, bankruptcyPrice: 100.5 }, 0)).toEqual({ expectedDebt: 0.5, probability: 1 });
   expect(delayedDebt({ ...long, side: 'short', bankruptcyPrice: 98 }, 0)).toEqual({ expectedDebt: 2, probability: 1 });
 });
 

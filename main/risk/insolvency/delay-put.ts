@@ -1,4 +1,4 @@
-import { millsRatio, normalDensity, normalDistribution } from '../numerics/normal.ts';
+import { millsRatio, normalDensity, normalDistribution } from '../../../shared/measures/normal.ts';
 
 /** A position that is called at one price and can be closed only a while later. */
 export interface DelayedExit {
@@ -31,24 +31,15 @@ export function delayedDebt(exit: DelayedExit, delayYears: number): DelayedDebt 
   const { liquidationPrice: start, bankruptcyPrice: strike, side, volatility } = exit;
   const sign = side === 'long' ? 1 : -1;
   const spread = volatility * Math.sqrt(delayYears);
-  if (spread === 0) {
-    const owed = Math.max(0, sign * (strike - start));
-    return { expectedDebt: owed, probability: owed > 0 ? 1 : 0 };
-  }
+  const owed = Math.max(0, sign * (strike - start));
+  if (spread === 0) return { expectedDebt: owed, probability: owed > 0 ? 1 : 0 };
   const room = Math.log(start / strike) / spread;
-  // d1 and d2 of Black's formula, seen from the side on which the debt lies.
-  const [first, second] = [sign * room + (sign * spread) / 2, sign * room - (sign * spread) / 2];
-  // What is owed at once already is owed with the other side's chance on top: that tail vanishes, this one does not.
-  const owed = sign * (strike - start);
-  return {
-    expectedDebt: owed > 0 ? owed + tailValue(strike, -first, -second) : tailValue(strike, first, second),
-    probability: normalDistribution(-second),
-  };
-}
-
-/** What Black's two terms leave, since start x density(first) = strike x density(second); where both tails lie beyond. */
-function tailValue(strike: number, first: number, second: number): number {
-  return strike * normalDensity(second) * Math.abs(millsRatio(second) - millsRatio(first));
+  const away = Math.abs(room);
+  // d2 of Black's formula.
+  const second = room - spread / 2;
+  // What is owed already, and the worth of the option on whose side the price is not: of that one both terms vanish together.
+  const chance = strike * normalDensity(second) * (millsRatio(away - spread / 2) - millsRatio(away + spread / 2));
+  return { expectedDebt: owed + chance, probability: normalDistribution(-sign * second) };
 }
 
 /**

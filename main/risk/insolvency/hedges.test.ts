@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { LiquidationRules } from '../../../shared/book/venue-rules.ts';
 import { known, missing } from '../../../shared/measures/outcome.ts';
 import { assessPool, type AssessedPool } from '../assessment/assessed-pool.ts';
 import { defaultThresholds } from '../assessment/assessment.ts';
@@ -6,6 +7,8 @@ import { account, balance, book, position, tiers } from '../fixtures/build-book.
 import { compileBook } from '../margin/compile-pools.ts';
 import { adlCandidates, adlRanks } from './adl-candidates.ts';
 import { hedges } from './hedges.ts';
+
+type Bearer = LiquidationRules['bearers'][number];
 
 const flat = tiers([0, 0.05, 0]);
 
@@ -70,6 +73,22 @@ test('Binance orders its own by profit x leverage; a losing position and one on 
   expect(hedges(adlCandidates(pools), pools, () => known(0))).toEqual([]);
 });
 
+test('half a dollar of profit is in the queue, a position at its entry is not', () => {
+  const wonBy = (entry: number) =>
+    adlCandidates(poolsOf([[held(bitcoin, 1, entry)], [balance('USDT', 20_000)], { name: 'One' }])).map(
+      ({ unrealized }) => unrealized,
+    );
+  expect(wonBy(49_999.5)).toEqual([0.5]);
+  expect(wonBy(50_000)).toEqual([]);
+});
+
+test('a short in one asset is no hedge of a long in another', () => {
+  const ether = position({ symbol: 'ETH/USDT:USDT', quantity: -10, entry: 2_500, mark: 2_000, tiers: flat });
+  const pools = poolsOf([[held(bitcoin, 1, 40_000), ether], [balance('USDT', 20_000)], { name: 'One' }]);
+  expect(adlCandidates(pools)).toHaveLength(2);
+  expect(hedges(adlCandidates(pools), pools, () => known(0))).toEqual([]);
+});
+
 test('each venue by its own formula; where none can be cited the score is missing', () => {
   const won = held(bitcoin, 1, 40_000);
   const scoreAt = (venue: string | null, one = won) =>
@@ -101,14 +120,21 @@ test('stocks are in nobody’s queue, nor contracts at a venue that socialises l
     feeRate: 0,
     feeRates: {},
     backstopShare: null,
-    bearers: ['insurance-fund', 'socialised'],
+    bearers: [],
   } as const;
-  const pools = poolsOf([
-    [held(bitcoin, 1, 40_000)],
-    [balance('USDT', 20_000)],
-    { venue: 'deribit', name: 'One', liquidationRules: rules },
-  ]);
-  expect(adlCandidates(pools)).toEqual([]);
+  const candidatesUnder = (...bearers: readonly Bearer[]) =>
+    adlCandidates(
+      poolsOf([
+        [held(bitcoin, 1, 40_000)],
+        [balance('USDT', 20_000)],
+        { venue: 'deribit', name: 'One', liquidationRules: { ...rules, bearers } },
+      ]),
+    );
+  expect(candidatesUnder('insurance-fund', 'socialised')).toEqual([]);
+  expect(candidatesUnder('broker')).toEqual([]);
+  expect(candidatesUnder('insurance-fund', 'auto-deleveraging')).toHaveLength(1);
+  // Who bears a debt is not known: it may be in the queue.
+  expect(candidatesUnder()).toHaveLength(1);
   const stocks = poolsOf([[held('TSLA', 1, 40_000)], [balance('USD', 20_000)], { venue: null, name: 'One' }]);
   expect(adlCandidates(stocks)).toEqual([]);
 });

@@ -5,7 +5,6 @@ import { withClosed } from '../cascade/working-pool.ts';
 import { positionTerms, signedNotional } from '../exposure/position-terms.ts';
 import { liquidationPrices, type LiquidationPrices } from '../liquidation/liquidation-price.ts';
 import type { AdlCandidate } from './adl-candidates.ts';
-import { hedgeLost } from './hedge-lost.ts';
 
 /** A winning position and one that stands against it in the same asset. Money in the base currency. */
 export interface Hedge {
@@ -50,7 +49,8 @@ export function hedges(
             other: { pool, position },
             naked,
             netBefore,
-            netAfter: netWithout(netBefore, winning),
+            // Closed at the mark: at which price the venue will do it, nobody knows before.
+            netAfter: netBefore.status === 'value' ? known(netBefore.value - winning.exposure) : netBefore,
             liquidationNow: losing(position, prices),
             liquidationAfter: losing(position, pricesWithout(winning, pool, position, prices)),
           },
@@ -75,13 +75,4 @@ function pricesWithout(
   const leg = pool.table.legs.find((one) => one.position === winning.position);
   if (leg === undefined) return prices;
   return liquidationPrices(withClosed({ table: pool.table, left: new Map() }, leg, 1, 0).table, position);
-}
-
-/** Closed at the mark: at which price the venue will do it, nobody knows before. */
-function netWithout(net: Maybe, { position, exposure }: AdlCandidate): Maybe {
-  const terms = positionTerms(position);
-  if (net.status !== 'value' || terms.status !== 'value') return net;
-  const { mark, settleRate } = terms.value;
-  const closed = { netExposure: net.value, quantity: exposure / (mark * settleRate), markPrice: mark, settleRate };
-  return known(hedgeLost(closed, mark).netExposure);
 }

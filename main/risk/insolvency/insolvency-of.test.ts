@@ -94,7 +94,7 @@ test('a short is the other way round: called above, and its delay is a call on t
 test('a jump that does not reach the call costs no fee and leaves no debt', () => {
   const one = found(poolOf(1, 10_000), { gapFraction: 0.1 });
   expect(one.waterfall).toMatchObject({
-    value: { isCalled: false, toLiquidation: -5_000, beyond: 0, fees: 0, after: 5_000, debt: 0 },
+    value: { isCalled: false, feeUnknown: false, toLiquidation: -5_000, beyond: 0, fees: 0, after: 5_000, debt: 0 },
   });
 });
 

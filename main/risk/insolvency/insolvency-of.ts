@@ -73,9 +73,10 @@ export function insolvencyOf(index: PoolIndex, position: ValuedPosition, options
   const { instrument } = position;
   const mark = markOf(position);
   const { equity } = poolMovedBy(index, instrument);
-  if (equity.slope === 0)
+  const direction = Math.sign(equity.slope);
+  if (direction === 0)
     return { ...same(prices.bankruptcy), liquidationPrice: prices.lower, waterfall: notApplicable(noSide) };
-  const side = equity.slope > 0 ? 'down' : 'up';
+  const side = direction === 1 ? 'down' : 'up';
   const liquidationPrice = side === 'down' ? prices.lower : prices.upper;
   const bankruptcyPrice = prices.bankruptcy;
   const distance: PriceOutcome =
@@ -169,8 +170,8 @@ function remaining(found: Maybe<LiquidatedAt>): Maybe {
   return found.status === 'value' ? known(found.value.after) : found;
 }
 
-/** At the very price rounding may still find the cheaper of two tiers. */
-function justBeyond(x: number, side: 'down' | 'up'): number {
+/** A factor of the price moved on by a hair: at the very price rounding may still find the cheaper of two tiers. */
+export function justBeyond(x: number, side: 'down' | 'up'): number {
   return side === 'down' ? x * (1 - 1e-12) : x * (1 + 1e-12);
 }
 

@@ -1,9 +1,8 @@
 import type { Instrument } from '../../../shared/book/instrument.ts';
 import { known, type Maybe } from '../../../shared/measures/outcome.ts';
-import { liquidate } from '../cascade/liquidate.ts';
 import { equityNow } from '../cascade/working-pool.ts';
 import type { MarginTable } from '../margin/margin-table.ts';
-import { withInstrumentAt } from './move-instrument.ts';
+import { callAt } from './call-at.ts';
 
 /** What a liquidation at one price costs and leaves, base currency. before - fees - saleLoss - forfeited = after. */
 export interface LiquidatedAt {
@@ -31,11 +30,9 @@ export function liquidatedAt(
   x: number,
   lossOf: (asset: string, value: number) => Maybe,
 ): Maybe<LiquidatedAt> {
-  const there = withInstrumentAt(table, instrument, x);
-  // The factors only name the prices of events, which are not asked for here.
-  const found = liquidate({ table: there, left: new Map() }, { lossOf, factorOf: () => 1 });
+  const found = callAt(table, instrument, x, lossOf);
   if (found.status !== 'value') return found;
-  const before = equityNow(there);
+  const before = equityNow(found.value.table);
   let [fees, saleLoss, forfeited] = [0, 0, 0];
   let feeUnknown = false;
   for (const event of found.value.events) {

@@ -22,6 +22,8 @@ export interface ExplainQuestion {
   readonly shock: Shock | null;
   /** Along which axis of the ladder a nearest shock or a beta is meant; null: the ladder's own. */
   readonly axis: Pick<ShockAxis, 'asset' | 'beta'> | null;
+  /** The jump and the delay of a figure of Insolvency; null: those that the panel begins with. */
+  readonly insolvency: { readonly gapFraction: number; readonly delayHours: number } | null;
 }
 
 /**
@@ -29,12 +31,12 @@ export interface ExplainQuestion {
  * Faults: `measure-unknown`, `scope-unknown`, `scope-missing` (the figure exists at several scopes), `shock-asset`.
  */
 export function explainMeasure(context: ServiceContext, question: ExplainQuestion): Result<ExplainDocument> {
-  const { measure, asOfMs, shock, axis } = question;
+  const { measure, asOfMs, shock, axis, insolvency } = question;
   if (measure !== nearestLiquidation && !isMeasureId(measure))
     return failure('measure-unknown', `There is no measure "${measure}".`, `Known are: ${measureIds.join(', ')}.`);
   const read = shock === null ? inputAlong(context, asOfMs, axis) : shockedAt(context, asOfMs, shock);
   if (!read.ok) return read;
-  const input = read.value;
+  const input = insolvency === null ? read.value : { ...read.value, insolvency: chosen(insolvency) };
   const asked = question.scope === null ? null : parseScope(question.scope);
   if (question.scope !== null && asked === null)
     return failure('scope-unknown', `"${question.scope}" is no scope.`, `Known are: ${named(input, measure, null)}.`);
@@ -63,6 +65,10 @@ export function explainMeasure(context: ServiceContext, question: ExplainQuestio
     known: [...found.known],
     broker: shock === null ? brokerOf(context, instantOf(context, asOfMs), id, scopeText(scope)) : null,
   });
+}
+
+function chosen({ gapFraction, delayHours }: NonNullable<ExplainQuestion['insolvency']>): ExplainInput['insolvency'] {
+  return { gapFraction, delayDays: delayHours / 24 };
 }
 
 /** What the broker prints beside a liquidation price of ours. */

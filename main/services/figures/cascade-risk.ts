@@ -27,6 +27,7 @@ import { isoTimeOf } from '../iso-time.ts';
 import { engineName } from './engine.ts';
 import { markOf } from '../../views/ladder-view.ts';
 import { riskPicture, type RiskPicture } from './risk-picture.ts';
+import { rulesUnknownNotes } from './rules-unknown-notes.ts';
 
 /** Who is called along an axis, what is closed, what is left; refused when nothing held moves with what is shocked. */
 export function cascadeRisk(context: ServiceContext, question: CascadeQuestion): Result<CascadeDocument> {
@@ -51,7 +52,7 @@ export function cascadeRisk(context: ServiceContext, question: CascadeQuestion):
     rules: question.rules,
     judged: judgedBy(tables),
     plans: plansFor(tables, question, (asset, value) => saleLoss(question.sale, asset, value, options.sigmaOf)),
-    assumptions: [...document.assumptions, ...conventions(tables), ...topUpNotes(question)],
+    assumptions: [...document.assumptions, ...rulesUnknownNotes(tables), ...topUpNotes(question)],
     excluded: [...document.excluded, ...leftOut(found.value)],
   });
 }
@@ -222,21 +223,6 @@ function leftOut({ missing }: CascadeLadder): readonly Note[] {
     kind: 'excluded',
     text: `${account} (${pool}) is not in the cascade: ${gap.reason}`,
     mend: gap.mend,
-    account,
-  }));
-}
-
-/** What is taken where a venue's page does not say how it liquidates. */
-function conventions(tables: readonly MarginTable[]): readonly Note[] {
-  const unknown = tables.filter(({ rules, kind }) => rules === null && kind !== 'spot');
-  const venueOf = new Map(unknown.map(({ account, venue }) => [account, venue]));
-  return [...venueOf].map(([account, venue]) => ({
-    kind: 'assumed',
-    text: `How the venue of ${account} liquidates is not known: everything is closed at once, without a fee.`,
-    mend:
-      venue === null
-        ? `State the venue of ${account}.`
-        : 'Keep in mind that the venue may close less at a time, and takes a fee.',
     account,
   }));
 }

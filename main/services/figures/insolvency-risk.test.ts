@@ -8,7 +8,11 @@ test('the endings of the demo book are those of its risk document, and every deb
   const answer = await client()['risk.insolvency']({ gapFraction: 0.6, delayHours: 4 });
   const risk = await client()['risk.assess']({});
   if (!answer.ok || !risk.ok) throw new Error('the demo book has no answer');
-  const { endings, adl, hedges, assumptions } = answer.value;
+  const { endings, adl, hedges, assumptions, excluded } = answer.value;
+  for (const { account, bearers } of endings) {
+    const isSaid = excluded.some(({ text }) => text === `Who bears a debt of ${account} is not known.`);
+    if (bearers === null) expect(isSaid).toBe(true);
+  }
   expect(endings.length).toBeGreaterThan(2);
   for (const ending of endings) {
     const measure = (id: string) => risk.value.measures.find((one) => one.id === id && one.scope === ending.scope);
@@ -24,6 +28,35 @@ test('the endings of the demo book are those of its risk document, and every deb
   expect(assumptions.map(({ text }) => text).join(' ')).toContain(
     'your place in the venue’s queue depends on other traders',
   );
+});
+
+test('every figure of the panel is explained with the jump and the delay of the panel', async () => {
+  expect((await client()['vault.openDemo']({})).ok).toBe(true);
+  const insolvency = { gapFraction: 0.6, delayHours: 4 };
+  const answer = await client()['risk.insolvency'](insolvency);
+  if (!answer.ok) throw new Error('the demo book has no answer');
+  let debts = 0;
+  for (const ending of answer.value.endings)
+    for (const [measure, figure] of [
+      ['bufferFraction', ending.bufferFraction],
+      ['bufferMoney', ending.bufferMoney],
+      ['distanceToInsolvency', ending.distanceFraction],
+      ['distanceToInsolvencySigma', ending.distanceSigma],
+      ['equityAfterLiquidation', ending.equityAfter],
+      ['shortfall', ending.shortfall],
+      ['expectedDebt', ending.expectedDebt],
+    ] as const) {
+      const found = await client()['risk.explain']({ measure, scope: ending.scope, insolvency });
+      if (!found.ok) throw new Error(`${measure} of ${ending.scope}: ${found.fault.message}`);
+      expect(found.value.measure).toMatchObject({ status: figure.status, value: figure.value, reason: figure.reason });
+      expect(found.value.tree === null).toBe(figure.value === null);
+      if (measure === 'shortfall' && (figure.value ?? 0) > 0) debts += 1;
+    }
+  expect(debts).toBeGreaterThan(0);
+  for (const { scope, score } of answer.value.adl) {
+    const found = await client()['risk.explain']({ measure: 'adlScore', scope });
+    expect(found).toMatchObject({ ok: true, value: { measure: { value: score.value, reason: score.reason } } });
+  }
 });
 
 test('an empty book has nothing that could end in debt', async () => {

@@ -25,6 +25,7 @@ import type { ServiceContext } from '../context.ts';
 import { isoTimeOf } from '../iso-time.ts';
 import { engineName } from './engine.ts';
 import { riskPicture } from './risk-picture.ts';
+import { rulesUnknownNotes } from './rules-unknown-notes.ts';
 
 /** Where debt begins, how much there would be and who bears it; what auto-deleveraging would take of a hedge. */
 export function insolvencyRisk(
@@ -51,7 +52,7 @@ export function insolvencyRisk(
     adl: adlRanks(candidates).map(adlRow),
     hedges: hedges(candidates, pools, netOf).map(hedgeRow),
     assumptions: [...document.assumptions, ...conventions(pools)],
-    excluded: [...document.excluded],
+    excluded: [...document.excluded, ...bearersUnknown(pools)],
   };
 }
 
@@ -155,13 +156,23 @@ function conventions(pools: readonly AssessedPool[]): readonly Note[] {
       mend: 'Look at the indicator of the venue itself.',
       account: null,
     },
-    ...pools
-      .filter(({ table }) => table.rules === null)
-      .map(({ table: { account, pool } }) => ({
-        kind: 'assumed' as const,
-        text: `How the venue of ${account} (${pool}) liquidates, what it charges and who bears a debt is not known: everything is closed at once, without a fee.`,
-        mend: `State the venue of ${account}.`,
-        account,
-      })),
+    {
+      kind: 'assumed',
+      text: 'Hedges are positions against positions: coins that you hold outright stand against none here, though they count in the net exposure.',
+      mend: 'Read the net exposure of the asset: it has the coins in it.',
+      account: null,
+    },
+    ...rulesUnknownNotes(pools.map(({ table }) => table)),
   ];
+}
+
+/** Under the rules of a venue that do not say who bears a debt. */
+function bearersUnknown(pools: readonly AssessedPool[]): readonly Note[] {
+  const unknown = pools.filter(({ table: { rules } }) => rules === null || rules.bearers.length === 0);
+  return [...new Set(unknown.map(({ table }) => table.account))].map((account) => ({
+    kind: 'excluded',
+    text: `Who bears a debt of ${account} is not known.`,
+    mend: 'Read in the terms of its venue who pays what an account cannot; until then take the debt as your own.',
+    account,
+  }));
 }

@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import type { BrokerLiquidation } from '../../../shared/contract/broker-liquidation.ts';
-import type { ExplainDocument, ExplainNode } from '../../../shared/contract/risk.ts';
+import type { ExplainNode } from '../../../shared/contract/risk.ts';
 import { amountText, hiddenAmountText } from '../../../shared/format/hidden-amounts.ts';
 import { numberText } from '../../../shared/format/number-text.ts';
 import { priceDecimals, priceText } from '../../../shared/format/price.ts';
@@ -10,6 +10,7 @@ import type { ExplainTarget } from '../../layout/explain-store.ts';
 import { tellDone } from '../../layout/toasts.tsx';
 import { copyPlain } from '../../widgets/copy-text.ts';
 import { nodeValue, treeAsText } from './node-text.ts';
+import type { ExplainAnswer } from './use-explained.ts';
 import { meetingAt, movements, refold } from './what-moves.ts';
 
 /** Beside the tree: whether the figure holds, what would move it, what it means and where its definition comes from. */
@@ -19,7 +20,7 @@ export function ExplainAside({
   base,
 }: {
   readonly target: ExplainTarget;
-  readonly answer: ExplainDocument | undefined;
+  readonly answer: ExplainAnswer | undefined;
   readonly base: string;
 }) {
   const tree = answer?.tree ?? null;

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react';
-import type { ExplainDocument } from '../../../shared/contract/risk.ts';
 import { ageText } from '../../../shared/format/age.ts';
 import { dayText } from '../../../shared/format/time.ts';
 import { flagWords } from '../../../shared/measures/flag-words.ts';
@@ -12,6 +11,7 @@ import { Shape, stateClass } from '../../widgets/shape.tsx';
 import { ExplainAside } from './explain-aside.tsx';
 import { ExplainTree } from './explain-tree.tsx';
 import { figureText } from './figure-text.ts';
+import { useExplained, type ExplainAnswer } from './use-explained.ts';
 import { formulaNumbers, formulaWords, oldestInput } from './node-text.ts';
 
 /** The sheet over the panels: one figure with its formula, its tree of inputs, whether it holds and what would move it. */
@@ -22,18 +22,9 @@ export function ExplainSheet() {
 }
 
 function Sheet({ target, before }: { readonly target: ExplainTarget; readonly before: ExplainTarget | null }) {
-  const { question } = target;
-  // Of the instant that the window shows: the tree tells of the very figure that was clicked, from the book that was read for it.
-  const asOfShown = useCall('views.headline', {}).data?.dataAge.asOfMs ?? null;
-  const query = useCall(
-    'risk.explain',
-    { asOfMs: asOfShown, ...(question ?? { measure: 'equity' }) },
-    question !== null,
-  );
+  const { answer, isWaiting, error } = useExplained(target);
   const base = useCall('vault.info', {}).data?.base ?? 'USD';
-  const answer = question === null || query.isPlaceholderData ? undefined : query.data;
   const asOfMs = answer === undefined ? null : Date.parse(answer.asOf);
-  const isWaiting = question !== null && answer === undefined && query.error === null;
   const frame = useRef<HTMLElement>(null);
   usePainted('explain', true, !isWaiting);
   useEffect(() => {
@@ -59,7 +50,7 @@ function Sheet({ target, before }: { readonly target: ExplainTarget; readonly be
           <Head target={target} answer={answer} base={base} />
           {answer?.tree == null ? (
             <>
-              <NoTree target={target} answer={answer} isWaiting={isWaiting} fault={query.error?.message ?? null} />
+              <NoTree target={target} answer={answer} isWaiting={isWaiting} fault={error?.message ?? null} />
               {answer !== undefined && answer.known.length > 0 && <ExplainTree trees={answer.known} asOfMs={asOfMs} />}
             </>
           ) : (
@@ -79,7 +70,7 @@ function Head({
   base,
 }: {
   readonly target: ExplainTarget;
-  readonly answer: ExplainDocument | undefined;
+  readonly answer: ExplainAnswer | undefined;
   readonly base: string;
 }) {
   const tree = answer?.tree ?? null;
@@ -120,7 +111,7 @@ function NoTree({
   fault,
 }: {
   readonly target: ExplainTarget;
-  readonly answer: ExplainDocument | undefined;
+  readonly answer: ExplainAnswer | undefined;
   readonly isWaiting: boolean;
   readonly fault: string | null;
 }) {
@@ -158,7 +149,7 @@ function NoTree({
 }
 
 /** How old the inputs are. */
-function Ages({ answer, asOfMs }: { readonly answer: ExplainDocument | undefined; readonly asOfMs: number | null }) {
+function Ages({ answer, asOfMs }: { readonly answer: ExplainAnswer | undefined; readonly asOfMs: number | null }) {
   const oldest = answer?.tree == null ? null : oldestInput(answer.tree);
   const flags = answer?.measure.flags ?? [];
   return (

@@ -1,13 +1,13 @@
-import type { ExplainDocument } from '../../../shared/contract/risk.ts';
 import { amountText } from '../../../shared/format/hidden-amounts.ts';
 import { countText } from '../../../shared/format/count.ts';
 import { notApplicableText, numberText } from '../../../shared/format/number-text.ts';
 import { priceDecimals, priceText } from '../../../shared/format/price.ts';
 import type { ExplainTarget } from '../../layout/explain-store.ts';
 import { nodeValue, type NodeValue } from './node-text.ts';
+import type { ExplainAnswer } from './use-explained.ts';
 
 /** The figure over its tree: money at cents, a distance with two decimals; what has no measure as it stood in the window. */
-export function figureText(target: ExplainTarget, answer: ExplainDocument | undefined, base: string): NodeValue {
+export function figureText(target: ExplainTarget, answer: ExplainAnswer | undefined, base: string): NodeValue {
   if (answer === undefined) return { text: target.text, unit: '' };
   const { value, unit, status } = answer.measure;
   if (status !== 'value' || value === null) return { text: statusText[status] ?? notApplicableText, unit: '' };

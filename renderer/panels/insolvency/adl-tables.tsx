@@ -29,7 +29,9 @@ export function AdlTable({ rows }: { readonly rows: readonly AdlRow[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.scope}>
-              <td className="left t1">{nameOf(row)}</td>
+              <td className="left t1" title={nameOf(row)}>
+                {nameOf(row)}
+              </td>
               <td className="left">{row.venue === null ? 'not stated' : venueName(row.venue)}</td>
               <td>{signedMoneyText(row.unrealizedPnl)}</td>
               <td className="t1">
@@ -38,6 +40,7 @@ export function AdlTable({ rows }: { readonly rows: readonly AdlRow[] }) {
                   about={nameOf(row)}
                   figure={row.score}
                   format={(value) => numberText(value, 3)}
+                  question={{ measure: 'adlScore', scope: row.scope }}
                 />
               </td>
               <td>{row.order ?? notApplicableText}</td>
@@ -50,7 +53,7 @@ export function AdlTable({ rows }: { readonly rows: readonly AdlRow[] }) {
 }
 
 /** What is naked when a winning position is closed by its venue. */
-export function HedgesTable({ rows }: { readonly rows: readonly HedgeRow[] }) {
+export function HedgesTable({ rows, isNarrow }: { readonly rows: readonly HedgeRow[]; readonly isNarrow: boolean }) {
   if (rows.length === 0)
     return <p className="fall-words t2">No winning position stands against another one in the same asset.</p>;
   const price = (value: number): string => priceText(value, priceDecimals(value));
@@ -59,16 +62,26 @@ export function HedgesTable({ rows }: { readonly rows: readonly HedgeRow[] }) {
       <table className="table" aria-label="Hedges">
         <thead>
           <tr>
-            <th scope="col" className="left wide">
+            <th scope="col" className="left">
               If this is closed
             </th>
-            <th scope="col" className="left wide">
+            <th scope="col" className="left">
               this stays
             </th>
-            <th scope="col">Naked</th>
-            <th scope="col">Net after</th>
-            <th scope="col">Called now</th>
-            <th scope="col">then</th>
+            <th scope="col" className="money">
+              Naked
+            </th>
+            <th scope="col" className="money">
+              Net after
+            </th>
+            {!isNarrow && (
+              <th scope="col" className="price">
+                Called now
+              </th>
+            )}
+            <th scope="col" className="price">
+              Called then
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -76,15 +89,21 @@ export function HedgesTable({ rows }: { readonly rows: readonly HedgeRow[] }) {
             const about = nameOf(row.other);
             return (
               <tr key={`${row.winning.scope} ${row.other.scope}`}>
-                <td className="left t1">{nameOf(row.winning)}</td>
-                <td className="left">{about}</td>
+                <td className="left t1" title={nameOf(row.winning)}>
+                  {nameOf(row.winning)}
+                </td>
+                <td className="left" title={about}>
+                  {about}
+                </td>
                 <td className="t1">{signedMoneyText(row.naked)}</td>
                 <td>
                   <InsolvencyCell label="Net after" about={row.asset} figure={row.netAfter} format={signedMoneyText} />
                 </td>
-                <td>
-                  <InsolvencyCell label="Called now" about={about} figure={row.liquidationNow} format={price} />
-                </td>
+                {!isNarrow && (
+                  <td>
+                    <InsolvencyCell label="Called now" about={about} figure={row.liquidationNow} format={price} />
+                  </td>
+                )}
                 <td>
                   <InsolvencyCell label="Called then" about={about} figure={row.liquidationAfter} format={price} />
                 </td>
@@ -98,5 +117,5 @@ export function HedgesTable({ rows }: { readonly rows: readonly HedgeRow[] }) {
 }
 
 function nameOf({ account, instrument, side }: HedgeRow['winning']): string {
-  return `${account}, ${instrument} ${side}`;
+  return `${instrument} ${side}, ${account}`;
 }

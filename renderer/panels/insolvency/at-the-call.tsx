@@ -2,12 +2,19 @@ import type { InsolvencyEnding } from '../../../shared/contract/insolvency.ts';
 import { priceDecimals, priceText } from '../../../shared/format/price.ts';
 import { FigureGroup } from '../../widgets/figure-button.tsx';
 import { InsolvencyCell } from './insolvency-figure.tsx';
+import { endingQuestion, type InsolvencyChoice } from './insolvency-targets.ts';
 import { ownText, poolText } from './insolvency-texts.ts';
 
 /** What the table has no room for in a narrow panel: the call of the pool that is looked at, and what it leaves. */
-export function AtTheCall({ ending }: { readonly ending: InsolvencyEnding }) {
+export function AtTheCall({
+  ending,
+  choice,
+}: {
+  readonly ending: InsolvencyEnding;
+  readonly choice: InsolvencyChoice;
+}) {
   const about = `${poolText(ending)}, ${ending.instrument}`;
-  const measure = ending.side === 'up' ? 'liquidationPrice.upper' : 'liquidationPrice.lower';
+  const ask = (label: Parameters<typeof endingQuestion>[0]) => endingQuestion(label, ending, choice);
   return (
     <FigureGroup>
       <p className="fall-words t2">
@@ -17,12 +24,24 @@ export function AtTheCall({ ending }: { readonly ending: InsolvencyEnding }) {
           about={about}
           figure={ending.liquidationPrice}
           format={(value) => priceText(value, priceDecimals(value))}
-          question={{ measure, scope: ending.scope }}
+          question={ask('Called')}
         />
         , its buffer there{' '}
-        <InsolvencyCell label="Buffer in money" about={about} figure={ending.bufferMoney} format={ownText} />, left once
-        it is closed{' '}
-        <InsolvencyCell label="Left after call" about={about} figure={ending.equityAfter} format={ownText} />
+        <InsolvencyCell
+          label="Buffer in money"
+          about={about}
+          figure={ending.bufferMoney}
+          format={ownText}
+          question={ask('Buffer in money')}
+        />
+        , left once it is closed{' '}
+        <InsolvencyCell
+          label="Left after call"
+          about={about}
+          figure={ending.equityAfter}
+          format={ownText}
+          question={ask('Left after call')}
+        />
       </p>
     </FigureGroup>
   );

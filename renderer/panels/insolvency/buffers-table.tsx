@@ -3,6 +3,7 @@ import { priceDecimals, priceText } from '../../../shared/format/price.ts';
 import { sigmaText } from '../../../shared/format/sigma.ts';
 import { FigureGroup } from '../../widgets/figure-button.tsx';
 import { InsolvencyCell } from './insolvency-figure.tsx';
+import { endingQuestion, type InsolvencyChoice } from './insolvency-targets.ts';
 import { owedText, ownText, poolText, roomText } from './insolvency-texts.ts';
 
 /** Every pool along each of its instruments: where it is called, where debt begins, and what lies between. */
@@ -11,29 +12,55 @@ export function BuffersTable({
   chosen,
   onChoose,
   isNarrow,
+  choice,
 }: {
   readonly endings: readonly InsolvencyEnding[];
   readonly chosen: InsolvencyEnding;
   readonly onChoose: (ending: InsolvencyEnding) => void;
   readonly isNarrow: boolean;
+  readonly choice: InsolvencyChoice;
 }) {
   return (
     <FigureGroup>
       <table className="table" aria-label="Buffers">
         <thead>
           <tr>
-            <th scope="col" className="left wide">
-              Account, instrument
+            <th scope="col" className="left">
+              Instrument, account
             </th>
-            {!isNarrow && <th scope="col">Called at</th>}
-            <th scope="col">Bankrupt at</th>
-            <th scope="col">Buffer, %</th>
-            {!isNarrow && <th scope="col">Buffer</th>}
-            <th scope="col">To debt, %</th>
-            <th scope="col">σ</th>
-            {!isNarrow && <th scope="col">After call</th>}
-            <th scope="col">Debt</th>
-            <th scope="col">Expected</th>
+            {!isNarrow && (
+              <th scope="col" className="price">
+                Called at
+              </th>
+            )}
+            <th scope="col" className="price">
+              Bankrupt at
+            </th>
+            <th scope="col" className="share">
+              Buffer, %
+            </th>
+            {!isNarrow && (
+              <th scope="col" className="money">
+                Buffer
+              </th>
+            )}
+            <th scope="col" className="share">
+              To debt, %
+            </th>
+            <th scope="col" className="sigma">
+              σ
+            </th>
+            {!isNarrow && (
+              <th scope="col" className="money">
+                After call
+              </th>
+            )}
+            <th scope="col" className="money">
+              Debt
+            </th>
+            <th scope="col" className="money">
+              Expected debt
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -44,6 +71,7 @@ export function BuffersTable({
               isChosen={ending === chosen}
               onChoose={onChoose}
               isNarrow={isNarrow}
+              choice={choice}
             />
           ))}
         </tbody>
@@ -57,15 +85,16 @@ function BufferRow({
   isChosen,
   onChoose,
   isNarrow,
+  choice,
 }: {
   readonly ending: InsolvencyEnding;
   readonly isChosen: boolean;
   readonly onChoose: (ending: InsolvencyEnding) => void;
   readonly isNarrow: boolean;
+  readonly choice: InsolvencyChoice;
 }) {
-  const about = `${poolText(ending)}, ${ending.instrument}`;
-  const { scope } = ending;
-  const side = ending.side === 'up' ? 'liquidationPrice.upper' : 'liquidationPrice.lower';
+  const about = `${ending.instrument}, ${poolText(ending)}`;
+  const ask = (label: Parameters<typeof endingQuestion>[0]) => endingQuestion(label, ending, choice);
   const price = (value: number): string => priceText(value, priceDecimals(value));
   return (
     <tr className={isChosen ? 'selected' : ''}>
@@ -81,7 +110,7 @@ function BufferRow({
             about={about}
             figure={ending.liquidationPrice}
             format={price}
-            question={{ measure: side, scope }}
+            question={ask('Called')}
           />
         </td>
       )}
@@ -91,33 +120,69 @@ function BufferRow({
           about={about}
           figure={ending.bankruptcyPrice}
           format={price}
-          question={{ measure: 'bankruptcyPrice', scope }}
+          question={ask('Bankrupt')}
         />
       </td>
       <td>
-        <InsolvencyCell label="Buffer" about={about} figure={ending.bufferFraction} format={roomText} />
+        <InsolvencyCell
+          label="Buffer"
+          about={about}
+          figure={ending.bufferFraction}
+          format={roomText}
+          question={ask('Buffer')}
+        />
       </td>
       {!isNarrow && (
         <td>
-          <InsolvencyCell label="Buffer in money" about={about} figure={ending.bufferMoney} format={ownText} />
+          <InsolvencyCell
+            label="Buffer in money"
+            about={about}
+            figure={ending.bufferMoney}
+            format={ownText}
+            question={ask('Buffer in money')}
+          />
         </td>
       )}
       <td className="t1">
-        <InsolvencyCell label="To bankruptcy" about={about} figure={ending.distanceFraction} format={roomText} />
+        <InsolvencyCell
+          label="To bankruptcy"
+          about={about}
+          figure={ending.distanceFraction}
+          format={roomText}
+          question={ask('To bankruptcy')}
+        />
       </td>
       <td>
-        <InsolvencyCell label="Sigmas" about={about} figure={ending.distanceSigma} format={sigmaText} />
+        <InsolvencyCell
+          label="Sigmas"
+          about={about}
+          figure={ending.distanceSigma}
+          format={sigmaText}
+          question={ask('Sigmas')}
+        />
       </td>
       {!isNarrow && (
         <td>
-          <InsolvencyCell label="Left after call" about={about} figure={ending.equityAfter} format={ownText} />
+          <InsolvencyCell
+            label="Left after call"
+            about={about}
+            figure={ending.equityAfter}
+            format={ownText}
+            question={ask('Left after call')}
+          />
         </td>
       )}
       <td className="t1">
-        <InsolvencyCell label="Debt" about={about} figure={ending.shortfall} format={owedText} />
+        <InsolvencyCell label="Debt" about={about} figure={ending.shortfall} format={owedText} question={ask('Debt')} />
       </td>
       <td>
-        <InsolvencyCell label="Expected debt" about={about} figure={ending.expectedDebt} format={owedText} />
+        <InsolvencyCell
+          label="Expected debt"
+          about={about}
+          figure={ending.expectedDebt}
+          format={owedText}
+          question={ask('Expected debt')}
+        />
       </td>
     </tr>
   );

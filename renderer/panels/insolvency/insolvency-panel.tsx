@@ -89,23 +89,25 @@ function Endings({ document, isNarrow }: { readonly document: InsolvencyDocument
   const endings = document.endings.toSorted((a, b) => nearness(a) - nearness(b));
   const chosen = endings.find((one) => keyOf(one) === key) ?? endings[0];
   if (chosen === undefined) return null;
+  const choice = { gapFraction: document.gapFraction, delayHours: document.delayHours };
   return (
     // Keys scroll it: it holds more than fits.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="panel-body insolvency" tabIndex={0} role="region" aria-label="Insolvency, all figures">
       <Waterfall ending={chosen} base={document.base} />
-      {isNarrow && <AtTheCall ending={chosen} />}
+      {isNarrow && <AtTheCall ending={chosen} choice={choice} />}
       <h2 className="label">Buffers, nearest debt first</h2>
       <BuffersTable
         endings={endings}
         chosen={chosen}
         onChoose={(ending) => setKey(keyOf(ending))}
         isNarrow={isNarrow}
+        choice={choice}
       />
       <h2 className="label">Auto-deleveraging: your positions in profit</h2>
       <AdlTable rows={document.adl} />
       <h2 className="label">Hedges that auto-deleveraging would break</h2>
-      <HedgesTable rows={document.hedges} />
+      <HedgesTable rows={document.hedges} isNarrow={isNarrow} />
     </div>
   );
 }

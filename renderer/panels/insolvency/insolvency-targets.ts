@@ -1,4 +1,4 @@
-import type { InsolvencyFigure } from '../../../shared/contract/insolvency.ts';
+import type { InsolvencyDocument, InsolvencyEnding, InsolvencyFigure } from '../../../shared/contract/insolvency.ts';
 import type { ExplainTarget, FigureQuestion } from '../../layout/explain-store.ts';
 
 /** What each figure of the panel means, where no measure of the engine says it. */
@@ -20,6 +20,31 @@ const meanings = {
   'Called now': 'The liquidation price of the position that stays, as it is now.',
   'Called then': 'The same once the winning position is closed at its mark, before fees.',
 } as const;
+
+/** Which measure of the engine stands behind a column; the two prices are asked for by their side. */
+const measureOf = {
+  Bankrupt: 'bankruptcyPrice',
+  Buffer: 'bufferFraction',
+  'Buffer in money': 'bufferMoney',
+  'To bankruptcy': 'distanceToInsolvency',
+  Sigmas: 'distanceToInsolvencySigma',
+  'Left after call': 'equityAfterLiquidation',
+  Debt: 'shortfall',
+  'Expected debt': 'expectedDebt',
+} as const;
+
+/** What is asked of a figure of a pool along one of its instruments, with the jump and the delay of the panel. */
+export function endingQuestion(
+  label: keyof typeof measureOf | 'Called',
+  { side, scope }: Pick<InsolvencyEnding, 'side' | 'scope'>,
+  insolvency: InsolvencyChoice,
+): FigureQuestion {
+  if (label !== 'Called') return { measure: measureOf[label], scope, insolvency };
+  return { measure: side === 'up' ? 'liquidationPrice.upper' : 'liquidationPrice.lower', scope };
+}
+
+/** What the trader chooses in the panel. */
+export type InsolvencyChoice = Pick<InsolvencyDocument, 'gapFraction' | 'delayHours'>;
 
 export type InsolvencyColumn = keyof typeof meanings;
 

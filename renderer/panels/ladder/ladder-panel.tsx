@@ -24,6 +24,7 @@ import { Shape, stateClass } from '../../widgets/shape.tsx';
 import { firstToGo, laneSegments, lanesInOrder, nearestShock, rungKind, type Lane } from './lane-segments.ts';
 import { firstRung, nearestIndex, rungAfterKey, rungAt } from './rung.ts';
 import { betaTarget, bookRungTarget, laneTarget } from './rung-targets.ts';
+import { OrderOfEvents } from './order/order-of-events.tsx';
 import { RungTable } from './rung-table.tsx';
 import { rangeNames, useLadder, useLadderSettings, type RangeName } from './use-ladder.ts';
 
@@ -71,6 +72,7 @@ function Ladder({
   readonly height: number;
 }) {
   const chosen = useLadderSettings((state) => state.shock);
+  const isOrder = useLadderSettings(({ view: shown }) => shown === 'order');
   const index = chosen === null ? firstRung(view) : nearestIndex(view.shocks, chosen);
   const rung = useMemo(() => rungAt(view, index), [view, index]);
   const lanes = useMemo(() => lanesInOrder(view.lanes), [view]);
@@ -84,9 +86,17 @@ function Ladder({
   // Where no row of the grid fits between its header and its sum, the sum scrolls with the rows.
   const isLow = height - 32 - curveHeight - lanes.length * 21 - 48 - 22 < 24 + 3 * 22;
   const gone = goneText(rung.goneCount, lanes, isNarrow);
+  const tools = <LadderTools view={view} isNarrow={isNarrow} isTight={width < 500} />;
+  if (isOrder)
+    return (
+      <>
+        {tools}
+        <OrderOfEvents assets={view.assets} isNarrow={isNarrow} />
+      </>
+    );
   return (
     <>
-      <LadderTools view={view} isNarrow={isNarrow} isTight={width < 500} />
+      {tools}
       <div className="panel-body" ref={bodyRef}>
         <BarLadder
           width={drawn}
@@ -124,6 +134,15 @@ function Ladder({
           isTight={width < 500}
           isLow={isLow}
         />
+        {rung.goneCount > 0 && (
+          <button
+            type="button"
+            className="ghost"
+            onClick={() => useLadderSettings.setState({ view: 'order', shock: rung.shock })}
+          >
+            What happens by {signedPercentText(rung.shock)}: the order of events
+          </button>
+        )}
         {view.betas.length > 0 && <Betas view={view} />}
       </div>
       <NotesStrip notes={betaFirst(view)} />
@@ -141,10 +160,10 @@ function LadderTools({
 }: {
   readonly view: LadderView;
   readonly isNarrow: boolean;
-  /** No room for what the first lane says as well. */
+  /** No room for the word before the asset. */
   readonly isTight: boolean;
 }) {
-  const { asset, beta, range } = useLadderSettings();
+  const { asset, beta, range, view: shown } = useLadderSettings();
   return (
     <div className="tools">
       <label className={isTight ? 'unseen' : 'label'} htmlFor="ladder-asset">
@@ -181,8 +200,17 @@ function LadderTools({
           <option key={name}>{name}</option>
         ))}
       </select>
+      <Segmented
+        label="What is shown"
+        value={shown}
+        options={[
+          { value: 'ladder', text: 'Ladder' },
+          { value: 'order', text: isNarrow ? 'Events' : 'Order of events' },
+        ]}
+        onChange={(value) => useLadderSettings.setState({ view: value })}
+      />
       <span className="grow" />
-      {!isTight && <FirstToGo view={view} isShort={isNarrow} />}
+      {!isNarrow && shown === 'ladder' && <FirstToGo view={view} isShort={isNarrow} />}
     </div>
   );
 }

@@ -105,6 +105,12 @@ export function removeTicket(draft: number, ticket: number): void {
   changeDraft(draft, (one) => ({ ...one, tickets: one.tickets.filter(({ key }) => key !== ticket) }));
 }
 
+/** Opens the panel with money that is paid in. */
+export function askTopUp(account: string, asset: string, amount: number): void {
+  addDraft({ name: null, tickets: [{ kind: 'top-up', account, asset, amount: String(amount) }] });
+  openPanel('whatif');
+}
+
 /** Opens the panel with the closing of a position in the ticket. */
 export function askWhatIf(account: string, instrument: string, leg: 'long' | 'short' | null): void {
   addDraft({

@@ -1,0 +1,46 @@
+import type { MeasureResult } from '../../../shared/contract/common.ts';
+import type { ExplainDocument } from '../../../shared/contract/risk.ts';
+import { useCall } from '../../api/queries.ts';
+import type { ExplainTarget } from '../../layout/explain-store.ts';
+
+/** What stands behind a figure, whoever answers: a measure, or an event of the cascade. */
+export type ExplainAnswer = Omit<ExplainDocument, 'measure'> & {
+  readonly measure: Omit<MeasureResult, 'id' | 'scope'>;
+};
+
+export interface Explained {
+  /** Not there while nothing is asked or the answer is on its way. */
+  readonly answer: ExplainAnswer | undefined;
+  readonly isWaiting: boolean;
+  readonly error: Error | null;
+}
+
+/** Asks for the tree of a figure. */
+export function useExplained({ question, event: asked, figure }: ExplainTarget): Explained {
+  const event = asked ?? null;
+  // Of the instant that the window shows: the tree tells of the very figure that was clicked, from the book that was read for it.
+  const asOfMs = useCall('views.headline', {}).data?.dataAge.asOfMs ?? null;
+  const measure = useCall('risk.explain', { asOfMs, ...(question ?? { measure: 'equity' }) }, question !== null);
+  const events = useCall('risk.cascadeEvent', event?.asked ?? { question: {}, side: 'down', index: 0 }, event !== null);
+  if (event !== null) {
+    const { data, error } = events;
+    const tree = data?.trees.find((one) => one.figure === event.figure)?.tree ?? null;
+    if (data === undefined || events.isPlaceholderData) return { answer: undefined, isWaiting: error === null, error };
+    return {
+      answer: {
+        asOf: data.asOf,
+        tree,
+        known: [],
+        measure: { ...figure, unit: tree?.unit ?? '', flags: [...figure.flags] },
+      },
+      isWaiting: false,
+      error,
+    };
+  }
+  const answer = question === null || measure.isPlaceholderData ? undefined : measure.data;
+  return {
+    answer,
+    isWaiting: question !== null && answer === undefined && measure.error === null,
+    error: measure.error,
+  };
+}
