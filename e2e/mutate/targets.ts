@@ -261,6 +261,7 @@ const venueFormulas = [
       'adl-candidates',
       'adl-order',
       'adl-rank',
+      'call-at',
       'delay-law',
       'delay-put',
       'hedges',

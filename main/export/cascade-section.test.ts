@@ -21,6 +21,7 @@ const closed: CascadeEventRow = {
   forfeited: 0,
   equityAfter: 88,
   bearers: [],
+  flags: [],
 };
 const debt: CascadeEventRow = {
   ...closed,

@@ -89,6 +89,8 @@ const cascadeEvent = z.object({
   forfeited: z.number(),
   equityAfter: z.number(),
   bearers: z.array(bearer),
+  /** What the figures of its pool rest on beside the book itself: a flat rate, a stale mark. */
+  flags: z.array(z.string()),
 });
 export type CascadeEventRow = z.infer<typeof cascadeEvent>;
 

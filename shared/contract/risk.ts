@@ -88,6 +88,8 @@ const ladderDocument = z.object({
           /** `bankrupt`: equity is below 0. */
           state: poolState,
           liquidatedNotional: z.number().nullable(),
+          /** Those of the pool: they hold at every rung. */
+          flags: z.array(z.string()).default([]),
         }),
       ),
     }),

@@ -1,7 +1,7 @@
 /**
  * The first x on the way from `from` to `to` (both > 0) at which the sum of term x ^ power is 0. Each term rises or falls
  * alone, so the ends of a stretch bound the slope of the sum on it: a stretch whose bounds leave no room for a root is
- * passed, any other is halved, the nearer half first.
+ * passed, any other is halved, the nearer half first. A sum that is 0 at an end but for the rounding of its terms is 0 there.
  *
  * @throws RangeError where the families differ in length or there is no root
  */
@@ -12,8 +12,18 @@ export function firstPowerRoot(terms: readonly number[], powers: readonly number
   const side = Math.sign(valueAt(sum, Math.log(from)));
   if (side === 0) return from;
   const found = rootBetween(sum, side, Math.log(from), Math.log(to));
-  if (found === null) throw new RangeError(`there is no root between ${from} and ${to}`);
-  return Math.exp(found);
+  if (found !== null) return Math.exp(found);
+  const end = [from, to].find((one) => isRounding(sum, Math.log(one)));
+  if (end === undefined) throw new RangeError(`there is no root between ${from} and ${to}`);
+  return end;
+}
+
+/** Terms that were worked out apart from each other leave so much of their size where they cancel. */
+const rounding = 1e-14;
+
+function isRounding(sum: Sum, at: number): boolean {
+  const size = sum.reduce((total, [term, power]) => total + Math.abs(term) * Math.exp(power * at), 0);
+  return Math.abs(valueAt(sum, at)) <= rounding * size;
 }
 
 type Sum = readonly (readonly [term: number, power: number])[];

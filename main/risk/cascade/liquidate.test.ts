@@ -184,4 +184,8 @@ test("a lender's fee of the sale comes out of what the coins bring; money costs 
     ['collateral-sold', -42.5],
     ['debt', -42.5],
   ]);
+  const worthless = run(compileAccount(owing(0.5), asOfMs)[0] as MarginTable, { ...still, lossOf: () => known(0.98) });
+  // 50 of coins bring 1, and of a fee of 2.50 no more than that is there.
+  expect(worthless[1]?.fee).toBeCloseTo(1, 9);
+  expect(worthless[1]?.equityAfter).toBeCloseTo(-85, 9);
 });

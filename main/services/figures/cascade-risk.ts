@@ -7,6 +7,7 @@ import type {
   CascadeQuestion,
 } from '../../../shared/contract/cascade.ts';
 import type { Note } from '../../../shared/contract/common.ts';
+import type { RiskDocument } from '../../../shared/contract/risk.ts';
 import { failure, success, type Result } from '../../../shared/result/result.ts';
 import { known, type Maybe } from '../../../shared/measures/outcome.ts';
 import { assetBetas } from '../../risk/assessment/asset-betas.ts';
@@ -26,7 +27,7 @@ import type { ServiceContext } from '../context.ts';
 import { isoTimeOf } from '../iso-time.ts';
 import { engineName } from './engine.ts';
 import { markOf } from '../../views/ladder-view.ts';
-import { riskPicture, type RiskPicture } from './risk-picture.ts';
+import { flagsOf, riskPicture, type RiskPicture } from './risk-picture.ts';
 import { rulesUnknownNotes } from './rules-unknown-notes.ts';
 
 /** Who is called along an axis, what is closed, what is left; refused when nothing held moves with what is shocked. */
@@ -47,7 +48,7 @@ export function cascadeRisk(context: ServiceContext, question: CascadeQuestion):
     sale: question.sale,
     salesMovePrice: question.salesMovePrice,
     rungs: rungs.map((rung) => ({ ...rung, ...priceAt(axis, rung), pools: [...rung.pools] })),
-    sides: sides.map((side) => ({ ...side, events: side.events.map(eventRow) })),
+    sides: sides.map((side) => ({ ...side, events: side.events.map((event) => eventRow(event, document)) })),
     topUps: [...topUps],
     rules: question.rules,
     judged: judgedBy(tables),
@@ -74,7 +75,7 @@ export function cascadeEvent(
     if (event !== undefined)
       return success({
         asOf: isoTimeOf(picture.book.asOfMs),
-        event: eventRow(event),
+        event: eventRow(event, picture.document),
         trees: [...cascadeEventTrees(call, index - before, saleWords(question), { book: picture.book.valued })],
       });
     before += call.events.length;
@@ -153,8 +154,8 @@ function priceAt(
   return axis.kind === 'pinned' ? { price: axis.mark * (1 + shockFraction) } : {};
 }
 
-function eventRow(event: CascadeEvent): CascadeEventRow {
-  return { ...event, bearers: [...event.bearers] };
+function eventRow(event: CascadeEvent, document: RiskDocument): CascadeEventRow {
+  return { ...event, bearers: [...event.bearers], flags: [...flagsOf(document.accounts, event)] };
 }
 
 function saleWords({ sale }: CascadeQuestion): string {

@@ -47,12 +47,21 @@ function riskDocument(
     measures: [...assessment.measures, ...drawdowns.flatMap((one) => one.measures)],
     exposures: [...assessment.exposures],
     accounts: [...assessment.accounts],
-    ladder: assessment.ladder === null ? null : ladderDocument(assessment.ladder),
+    ladder: assessment.ladder === null ? null : ladderDocument(assessment.ladder, assessment),
     drawdown: drawdowns[0]?.document ?? null,
     brokerLiquidations: [...brokerLiquidations(book, assessment.measures)],
     assumptions: notes.filter((note) => note.kind !== 'excluded'),
     excluded: notes.filter((note) => note.kind === 'excluded'),
   };
+}
+
+/** What the figures of a pool rest on beside the book itself. */
+export function flagsOf(
+  accounts: Assessment['accounts'],
+  { account, pool }: { readonly account: string; readonly pool: string },
+): readonly string[] {
+  const own = accounts.find((one) => one.account === account);
+  return own?.pools.find((one) => one.pool === pool)?.flags ?? [];
 }
 
 /** What the ledger leaves out; what it assumes stands among the assumptions of the valued book already. */
@@ -86,19 +95,23 @@ function inputsHash(book: BookAt, drawdowns: readonly ScopeDrawdown[], axis: Sho
   return createHash('sha256').update(canonicalJson(inputs)).digest('hex');
 }
 
-function ladderDocument(ladder: Ladder): LadderDocument {
+function ladderDocument(ladder: Ladder, { accounts }: Pick<Assessment, 'accounts'>): LadderDocument {
   const { asset, from, to, step, beta } = ladder.axis;
+  const lanes = ladder.lanes.map((lane) => ({ lane, flags: flagsOf(accounts, lane) }));
   return {
     axis: { asset, from, to, step, beta },
     rungs: Array.from(ladder.shocks, (shockFraction, rung) => ({
       shockFraction,
-      pools: ladder.lanes.map((lane) => poolAt(lane, rung)),
+      pools: lanes.map(({ lane, flags }) => ({ ...poolAt(lane, rung), flags: [...flags] })),
     })),
     order: { down: [...ladder.order.down], up: [...ladder.order.up] },
   };
 }
 
-function poolAt(lane: LadderLane, rung: number): LadderDocument['rungs'][number]['pools'][number] {
+function poolAt(
+  lane: LadderLane,
+  rung: number,
+): Omit<LadderDocument['rungs'][number]['pools'][number], 'flags'> {
   const state = lane.states[rung] ?? 'missing-data';
   const notional = finiteOrNull(lane.notional?.[rung]);
   return {

@@ -183,6 +183,7 @@ function rung(shockFraction: number, cross: Triple, isolated: Triple, spot: numb
     maintenance,
     state: equity < 0 ? 'bankrupt' : equity <= maintenance && notional > 0 ? 'liquidated' : 'safe',
     liquidatedNotional: equity <= maintenance ? notional : 0,
+    flags: [],
   });
   return {
     shockFraction,

@@ -138,6 +138,7 @@ export function smallBook(): SmallBook {
               maintenance: null,
               state: 'missing-data',
               liquidatedNotional: null,
+              flags: [],
             },
           ],
         })),

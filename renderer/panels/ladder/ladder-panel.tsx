@@ -91,7 +91,7 @@ function Ladder({
     return (
       <>
         {tools}
-        <OrderOfEvents assets={view.assets} isNarrow={isNarrow} />
+        <OrderOfEvents assets={view.assets} isNarrow={width < 800} />
       </>
     );
   return (

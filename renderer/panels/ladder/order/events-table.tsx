@@ -3,6 +3,7 @@ import { bearersText, eventWords } from '../../../../shared/format/event-words.t
 import { moneyText } from '../../../../shared/format/money.ts';
 import { notApplicableText } from '../../../../shared/format/number-text.ts';
 import type { EventQuestion, ExplainTarget } from '../../../layout/explain-store.ts';
+import { Flagged } from '../../../widgets/figure.tsx';
 import { FigureButton, FigureGroup } from '../../../widgets/figure-button.tsx';
 import { knownFigure } from '../../explain/explain-cells.ts';
 import type { OrderQuestion } from './order-terms.ts';
@@ -144,10 +145,14 @@ function figureOf(event: CascadeEventRow, asked: EventQuestion['asked']) {
       question: null,
       event: { asked, figure },
       meaning: meanings[figure],
-      figure: knownFigure(value, []),
+      figure: knownFigure(value, event.flags),
       text,
       from: 'the order of events',
     };
-    return <FigureButton target={target}>{text}</FigureButton>;
+    return (
+      <FigureButton target={target}>
+        <Flagged flags={event.flags}>{text}</Flagged>
+      </FigureButton>
+    );
   };
 }

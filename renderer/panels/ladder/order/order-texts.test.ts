@@ -18,6 +18,7 @@ const event = (account: string, shockFraction: number): CascadeEventRow => ({
   forfeited: 0,
   equityAfter: 1,
   bearers: [],
+  flags: [],
 });
 
 const asset = { kind: 'asset', asset: 'BTC', from: -0.5, to: 0.5, step: 0.1, beta: 1 } as const;
