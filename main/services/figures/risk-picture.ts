@@ -108,10 +108,7 @@ function ladderDocument(ladder: Ladder, { accounts }: Pick<Assessment, 'accounts
   };
 }
 
-function poolAt(
-  lane: LadderLane,
-  rung: number,
-): Omit<LadderDocument['rungs'][number]['pools'][number], 'flags'> {
+function poolAt(lane: LadderLane, rung: number): Omit<LadderDocument['rungs'][number]['pools'][number], 'flags'> {
   const state = lane.states[rung] ?? 'missing-data';
   const notional = finiteOrNull(lane.notional?.[rung]);
   return {
