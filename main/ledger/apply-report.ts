@@ -2,6 +2,7 @@ import type { BookedEvent, OpeningPositionEvent, ReportedPositionEvent } from '.
 import { missing } from '../../shared/measures/outcome.ts';
 import { isoTimeOfMs } from '../../shared/units/iso-day.ts';
 import { formatScaled, type Scaled } from '../../shared/units/decimal.ts';
+import { fromPositionStatement, stateBalance } from './balance.ts';
 import { fastScaled } from './fast-scaled.ts';
 import { failHeld } from './held-evidence.ts';
 import {
@@ -19,7 +20,15 @@ import { setPosition, setPositionWithoutCost } from './leg.ts';
 import { answerPosition } from './reconciliation/checks.ts';
 import { countedBeyond, quantityOf, standingOf, standingOfNew } from './reconciliation/corrections.ts';
 import { holdNewPosition, holdPosition, holdSpotPosition, holdStatedPosition } from './reconciliation/hold-against.ts';
-import { instrumentStateOf, noteChangedLeg, unremark, type AccountState, type LedgerState } from './ledger-state.ts';
+import {
+  balanceOf,
+  instrumentStateOf,
+  noteChangedLeg,
+  unremark,
+  type AccountState,
+  type LedgerState,
+} from './ledger-state.ts';
+import { capSpotBasis } from './spot-basis.ts';
 
 /** Applies what the trader states to be held. What is paid outright and was not known to be there came from outside. */
 export function applyPositionStatement(
@@ -44,7 +53,9 @@ export function applyPositionStatement(
   unremark(ledger, { kind: 'trades-without-fills', account: event.account, instrument: event.instrument });
   if (!isFlat(event)) account.firstPositionMs ??= event.timeMs;
   for (const leg of legsOf(state)) noteChangedLeg(ledger, state, leg);
-  noteFlow(ledger, state, heldOf(state) - before, isNew ? 'opening' : 'difference', event.timeMs);
+  const came = heldOf(state) - before;
+  noteFlow(ledger, state, came, isNew ? 'opening' : 'difference', event.timeMs);
+  if (state.spot) noteCoins(ledger, account, state, came, event.timeMs);
 }
 
 /** What is stated as the broker showed it while a fill stood that was taken back later confirms the book without that fill. */
@@ -157,6 +168,29 @@ function noteFlow(
   if (!state.outright || amount === 0n) return;
   const { settleAsset, symbol } = state.instrument;
   ledger.flows.push({ account: state.account, asset: settleAsset, instrument: symbol, amount, kind, timeMs });
+}
+
+/**
+ * Coins of a spot pair lie in their balance. One that nothing has moved yet, or that only such a statement began, follows what is
+ * stated of the pair; of one that is known otherwise the statement tells the cost alone, and of one that moved without a
+ * beginning nobody knows how much the stated coins are of it.
+ */
+function noteCoins(
+  ledger: LedgerState,
+  account: AccountState,
+  { instrument: { baseAsset } }: InstrumentState,
+  came: Scaled,
+  timeMs: OpeningPositionEvent['timeMs'],
+): void {
+  const balance = balanceOf(ledger, account, baseAsset);
+  const follows = balance.known && balance.flags.has(fromPositionStatement);
+  const isUntouched = !balance.known && !balance.moved;
+  if (follows || isUntouched) {
+    const flow = stateBalance(balance, balance.amount + came, timeMs);
+    if (flow !== null) ledger.flows.push(flow);
+    balance.flags.add(fromPositionStatement);
+  }
+  capSpotBasis(account, baseAsset);
 }
 
 /** Everything held in an instrument, both legs together; nothing of what cannot be trusted. */

@@ -28,6 +28,9 @@ export interface Flow {
   readonly timeMs: EpochMs;
 }
 
+/** Begun by what was stated of a spot pair: no wallet says more. */
+export const fromPositionStatement = 'from-position-statement';
+
 /** Why a balance moves: it decides whether the movement can begin a balance. */
 export type MovementCause = 'deposit' | 'purchase' | 'trade' | 'fee' | 'other';
 
@@ -221,7 +224,13 @@ export function stateBalance(balance: BalanceState, amount: Scaled, timeMs: Epoc
   balance.statedMs = timeMs;
   balance.startsFlat = false;
   beginInstant(balance, timeMs);
-  for (const flag of ['derived-from-incomplete-history', 'fee-unknown', 'sold-more-than-bought', 'assumed-flat-start'])
+  for (const flag of [
+    'derived-from-incomplete-history',
+    'fee-unknown',
+    'sold-more-than-bought',
+    'assumed-flat-start',
+    fromPositionStatement,
+  ])
     balance.flags.delete(flag);
   return difference === 0n
     ? null

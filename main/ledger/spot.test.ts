@@ -126,9 +126,9 @@ test('a printed profit on a spot sale that the purchases do not give is incomple
   const reading = read([trade('02', 'buy', '1', '40'), sale]);
   expect(only(reading).status).toBe('history-incomplete');
   const opened = read([opening('2026-01-01T00:00:00Z', '1', '20', { instrument: spot }), sale]);
-  // The position is stated, the coin's balance is not: the sale is good, the balance stays unknown.
+  // The coin that is stated lies in the balance until it is sold.
   expect(only(opened)).toMatchObject({ status: 'closed', realizedPnl: '30' });
-  expect(opened.balances).toMatchObject([{ asset: 'HYPE', status: 'unknown' }, { asset: 'USDC' }]);
+  expect(opened.balances).toMatchObject([{ asset: 'HYPE', amount: '0', status: 'known' }, { asset: 'USDC' }]);
 });
 
 test('a stated coin balance is known whatever was bought before', () => {

@@ -22,6 +22,7 @@ const words: Readonly<Record<string, string>> = {
   'past-expiry': 'a contract held beyond its expiry, of which no row says how it left',
   'side-from-position': 'an expiry whose side the file does not name',
   stated: 'what the trader stated',
+  'from-position-statement': 'coins known only from a position that was stated',
   'from-position-report': 'a position that only the broker’s report begins',
   'from-split': 'shares that a split or a change of symbol made',
   'realised-without-cost': 'a sale whose entry nobody states',

@@ -17,7 +17,7 @@ function pool(wallet: number, rows: ReturnType<typeof tiers>): MarginTable {
 /** What is left over maintenance once a share of the leg was closed, asked of the pool itself. */
 function surplusAfter(table: MarginTable, leg: MarginLeg, share: number, factor: number, costRate: number): number {
   const costs = share * leg.notional * costRate;
-  return surplusNow(withClosed({ table, left: new Map() }, leg, share, costs).table, factor);
+  return surplusNow(withClosed(table, leg, share, costs), factor);
 }
 
 const rates = fc.double({ min: 0.005, max: 0.4, noNaN: true });

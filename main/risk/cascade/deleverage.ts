@@ -1,7 +1,7 @@
 import { known, missing, type Maybe } from '../../../shared/measures/outcome.ts';
 import { firstGap, legMaintenance, type MarginLeg, type MarginTable } from '../margin/margin-table.ts';
 import { closingShare } from './closing-share.ts';
-import { surplusNow, withClosed, type WorkingPool } from './working-pool.ts';
+import { surplusNow, withClosed } from './working-pool.ts';
 
 /** One trade of a plan that brings a pool back. */
 export interface Deleveraging {
@@ -34,11 +34,11 @@ export function deleverage(
   if (!(ratio > 0)) return missing('The margin ratio to restore is not above 0.', 'Ask for a ratio above 0 %.');
   const factor = 1 / ratio;
   const trades: Deleveraging[] = [];
-  let pool: WorkingPool = { table, left: new Map() };
-  while (surplusNow(pool.table, factor) < 0) {
-    const { legs } = pool.table;
+  let rest = table;
+  while (surplusNow(rest, factor) < 0) {
+    const { legs } = rest;
     const alone = legs.flatMap((leg) => {
-      const share = closingShare(pool.table, leg, factor, costRateOf(leg));
+      const share = closingShare(rest, leg, factor, costRateOf(leg));
       return share === null ? [] : [tradeOf(leg, share, costRateOf(leg))];
     });
     const [cheapest] = alone.toSorted((a, b) => a.trade.cost - b.trade.cost || a.trade.notional - b.trade.notional);
@@ -48,7 +48,7 @@ export function deleverage(
     if (best === undefined) return known(null);
     const whole = tradeOf(best, 1, costRateOf(best));
     trades.push(whole.trade);
-    pool = withClosed(pool, best, 1, whole.trade.cost);
+    rest = withClosed(rest, best, 1, whole.trade.cost);
   }
   return known(trades);
 }

@@ -53,13 +53,13 @@ export function liquidate(pool: WorkingPool, market: Market): Maybe<Liquidated> 
   if (rules.backstopShare !== null && surplusNow(pool.table, rules.backstopShare) < 0) run.handOver('backstop');
   else if (rules.method === 'takeover') run.handOver('taken-over');
   else closePositions(run, rules);
-  if (isGoneNow(run.pool.table) || run.pool.table.legs.length === 0) run.payDebts();
+  if (isGoneNow(run.table) || run.table.legs.length === 0) run.payDebts();
   return run.outcome();
 }
 
 function closePositions(run: Run, rules: LiquidationRules): void {
   // What positions need together is not known for a part of them: they go as one.
-  const sizing = run.pool.table.joint.length > 0 ? ({ kind: 'whole' } as const) : rules.sizing;
+  const sizing = run.table.joint.length > 0 ? ({ kind: 'whole' } as const) : rules.sizing;
   switch (sizing.kind) {
     case 'whole':
       run.eachLeg((leg) => run.close(leg, 1));
@@ -77,7 +77,8 @@ function closePositions(run: Run, rules: LiquidationRules): void {
 
 /** A liquidation under way. */
 class Run {
-  pool: WorkingPool;
+  table: MarginTable;
+  readonly #left: Map<MarginLeg['position'], number>;
   readonly #rules: LiquidationRules;
   readonly #market: Market;
   readonly #events: Omit<CascadeEvent, 'shockFraction'>[] = [];
@@ -87,28 +88,29 @@ class Run {
   /** At the very price of the call the last digit may say either: the first step is taken all the same. */
   #isCalled = true;
 
-  constructor(pool: WorkingPool, rules: LiquidationRules, market: Market) {
-    this.pool = pool;
+  constructor({ table, left }: WorkingPool, rules: LiquidationRules, market: Market) {
+    this.table = table;
+    this.#left = new Map(left);
     this.#rules = rules;
     this.#market = market;
-    const { collateral, legs } = pool.table;
+    const { collateral, legs } = table;
     const size = [...collateral.map(({ value }) => value), ...legs.map(({ notional }) => notional)];
     this.#dust = 1e-9 * Math.max(...size);
   }
 
   outcome(): Maybe<Liquidated> {
-    return this.#missing ?? known({ pool: this.pool, events: this.#events });
+    return this.#missing ?? known({ pool: { table: this.table, left: this.#left }, events: this.#events });
   }
 
   /** Every leg that the pool has now, the one with the largest maintenance first. */
   eachLeg(visit: (leg: MarginLeg) => void): void {
-    for (const leg of inOrder(this.pool.table)) visit(leg);
+    for (const leg of inOrder(this.table)) visit(leg);
   }
 
   /** The same, until the pool stands again. */
   whileGone(visit: (leg: MarginLeg) => void): void {
-    for (const leg of inOrder(this.pool.table)) {
-      if (!this.#isCalled && !isGoneNow(this.pool.table)) return;
+    for (const leg of inOrder(this.table)) {
+      if (!this.#isCalled && !isGoneNow(this.table)) return;
       visit(leg);
       this.#isCalled = false;
     }
@@ -118,8 +120,8 @@ class Run {
     const loss = this.#market.lossOf(leg.asset, leg.notional);
     // Without it nothing is closed at all.
     if (loss.status !== 'value') return leastShare;
-    const share = closingShare(this.pool.table, leg, factor, loss.value + this.#feeRate(leg));
-    const least = leastShare / (this.pool.left.get(leg.position) ?? 1);
+    const share = closingShare(this.table, leg, factor, loss.value + this.#feeRate(leg));
+    const least = leastShare / (this.#left.get(leg.position) ?? 1);
     return share === null ? 1 : Math.min(1, Math.max(least, share));
   }
 
@@ -133,7 +135,7 @@ class Run {
     const impact = loss.value * notional;
     const fee = this.#feeRate(leg) * notional;
     const quantity = this.#quantityOf(leg, share);
-    this.pool = withClosed(this.pool, leg, share, impact + fee);
+    this.#shrink(leg, share, impact + fee);
     this.#tell(leg, {
       kind: share < 1 ? 'reduced' : 'closed',
       quantity,
@@ -148,14 +150,14 @@ class Run {
 
   /** All positions go to the venue or its backstop, and with them what is left of the equity: at such prices that nothing is. */
   handOver(kind: 'taken-over' | 'backstop'): void {
-    const equity = equityNow(this.pool.table);
-    const asked = maintenanceAtMarks(this.pool.table);
-    for (const leg of inOrder(this.pool.table)) {
+    const equity = equityNow(this.table);
+    const asked = maintenanceAtMarks(this.table);
+    for (const leg of inOrder(this.table)) {
       const part = legMaintenance(leg, 1, 1);
       // By the maintenance that each asked for; what collateral itself asked for goes with the first.
       const forfeited = asked > 0 ? (Math.max(0, equity) * part) / asked : 0;
       const quantity = this.#quantityOf(leg, 1);
-      this.pool = withClosed(this.pool, leg, 1, forfeited);
+      this.#shrink(leg, 1, forfeited);
       this.#tell(leg, {
         kind,
         quantity,
@@ -172,12 +174,12 @@ class Run {
   /** Sells collateral, the largest first, while something is owed; what cannot be paid is a debt. */
   payDebts(): void {
     // Money first, then the largest holding.
-    const ordered = this.pool.table.collateral
+    const ordered = this.table.collateral
       .toSorted((a, b) => textOrder(a.asset, b.asset))
       .toSorted((a, b) => b.value - a.value)
       .toSorted((a, b) => Number(b.isCash) - Number(a.isCash));
     for (const { asset } of ordered) while (this.#sell(asset));
-    const { table } = this.pool;
+    const { table } = this;
     const equity = equityNow(table);
     if (equity >= -this.#dust || table.legs.length > 0) return;
     const trader = this.#rules.bearers.includes('trader') || this.#rules.bearers.length === 0;
@@ -196,12 +198,12 @@ class Run {
       equityAfter: trader ? equity : 0,
       bearers: this.#rules.bearers,
     });
-    if (!trader) this.pool = { ...this.pool, table: { ...table, collateral: [] } };
+    if (!trader) this.table = { ...table, collateral: [] };
   }
 
   /** Sells as much of a balance as pays the first debt, or all of it; whether it did. */
   #sell(asset: string): boolean {
-    const { table } = this.pool;
+    const { table } = this;
     const term = table.collateral.find((one) => one.asset === asset && one.value > 0);
     const debt = table.collateral.find(({ value }) => value < 0);
     if (term === undefined || debt === undefined) return false;
@@ -222,7 +224,7 @@ class Run {
       return one === debt ? withValue(one, one.value + paid) : one;
     });
     const [impact, fee] = [sold * loss.value, sold * feeRate];
-    this.pool = { ...this.pool, table: { ...table, collateral } };
+    this.table = { ...table, collateral };
     this.#events.push({
       ...this.#head(),
       kind: 'collateral-sold',
@@ -235,10 +237,15 @@ class Run {
       feeUnknown: false,
       impact,
       forfeited: 0,
-      equityAfter: equityNow(this.pool.table),
+      equityAfter: equityNow(this.table),
       bearers: [],
     });
     return true;
+  }
+
+  #shrink(leg: MarginLeg, share: number, costs: number): void {
+    this.table = withClosed(this.table, leg, share, costs);
+    this.#left.set(leg.position, share < 1 ? (this.#left.get(leg.position) ?? 1) * (1 - share) : 0);
   }
 
   #feeRate({ position }: MarginLeg): number {
@@ -246,7 +253,7 @@ class Run {
   }
 
   #quantityOf({ position }: MarginLeg, share: number): number {
-    return -position.quantity * (this.pool.left.get(position) ?? 1) * share;
+    return -position.quantity * (this.#left.get(position) ?? 1) * share;
   }
 
   /** The mark of the moment in the quote asset. */
@@ -263,7 +270,7 @@ class Run {
   }
 
   #head(): { readonly account: string; readonly pool: string } {
-    const { account, pool } = this.pool.table;
+    const { account, pool } = this.table;
     return { account, pool };
   }
 
@@ -276,16 +283,19 @@ class Run {
       ...what,
       instrument: leg.position.instrument.symbol,
       price: this.#mark(leg),
-      equityAfter: equityNow(this.pool.table),
+      equityAfter: equityNow(this.table),
       bearers: [],
     });
   }
 }
 
 function inOrder({ legs }: MarginTable): readonly MarginLeg[] {
-  const askedBy = new Map(legs.map((leg) => [leg, legMaintenance(leg, 1, 1)]));
-  const nameOf = ({ position }: MarginLeg): string => `${position.instrument.symbol} ${position.side}`;
   return legs
-    .toSorted((a, b) => textOrder(nameOf(a), nameOf(b)))
-    .toSorted((a, b) => (askedBy.get(b) as number) - (askedBy.get(a) as number));
+    .map((leg) => ({
+      leg,
+      asked: legMaintenance(leg, 1, 1),
+      name: `${leg.position.instrument.symbol} ${leg.position.side}`,
+    }))
+    .sort((a, b) => b.asked - a.asked || textOrder(a.name, b.name))
+    .map(({ leg }) => leg);
 }

@@ -91,16 +91,15 @@ test('closing books the profit as money less its cost; a strategy without one of
     { label: 'with it', asset: null, lines: [], positions: [btc.position], initial: known(0) },
     { label: 'without', asset: null, lines: [], positions: [], initial: known(0) },
   ];
-  const first = withClosed({ table: { ...table, joint }, left: new Map() }, btc, 0.25, 5);
-  expect(first.left.get(btc.position)).toBe(0.75);
-  expect(first.table.joint.map(({ label }) => label)).toEqual(['without']);
+  const first = withClosed({ ...table, joint }, btc, 0.25, 5);
+  expect(leg(first).notional).toBeCloseTo(0.75 * btc.notional, 12);
+  expect(first.joint.map(({ label }) => label)).toEqual(['without']);
   // 20 + a quarter of 100 - 5.
-  expect(first.table.collateral[0]).toMatchObject({ value: 40, amount: 40, posted: 0 });
-  const second = withClosed(first, leg(first.table), 0.5, 0);
-  expect(second.left.get(btc.position)).toBe(0.375);
-  const last = withClosed(second, leg(second.table), 1, 0);
-  expect(last.left.get(btc.position)).toBe(0);
-  expect(last.table.legs).toEqual([]);
+  expect(first.collateral[0]).toMatchObject({ value: 40, amount: 40, posted: 0 });
+  const second = withClosed(first, leg(first), 0.5, 0);
+  expect(leg(second).notional).toBeCloseTo(0.375 * btc.notional, 12);
+  const last = withClosed(second, leg(second), 1, 0);
+  expect(last.legs).toEqual([]);
 });
 
 test('a balance at another value: the same share of it counts; paid off or turned into a debt nothing of it is cut', () => {

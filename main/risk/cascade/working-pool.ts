@@ -35,21 +35,15 @@ export function isGoneNow(table: MarginTable): boolean {
   return isGone(surplusNow(table), isStrict(table));
 }
 
-/** A pool of which a share of one leg was closed: its equity went into the cash of its settlement asset, less what it cost. */
-export function withClosed(pool: WorkingPool, leg: MarginLeg, share: number, costs: number): WorkingPool {
-  const { table } = pool;
+/** A table of which a share of one leg was closed: its equity went into the cash of its settlement asset, less what it cost. */
+export function withClosed(table: MarginTable, leg: MarginLeg, share: number, costs: number): MarginTable {
   const realised = share * legEquity(leg, 1, 1) - costs;
-  const isWhole = share >= 1;
-  const left = new Map(pool.left);
-  left.set(leg.position, isWhole ? 0 : (left.get(leg.position) ?? 1) * (1 - share));
+  const others = table.legs.filter((one) => one !== leg);
   return {
-    left,
-    table: {
-      ...table,
-      legs: table.legs.flatMap((one) => (one === leg ? (isWhole ? [] : [keptLeg(leg, 1 - share)]) : [one])),
-      joint: table.joint.filter((one) => !one.positions.includes(leg.position)),
-      collateral: withCash(table.collateral, leg, realised),
-    },
+    ...table,
+    legs: share < 1 ? table.legs.map((one) => (one === leg ? keptLeg(leg, 1 - share) : one)) : others,
+    joint: table.joint.filter((one) => !one.positions.includes(leg.position)),
+    collateral: withCash(table.collateral, leg, realised),
   };
 }
 

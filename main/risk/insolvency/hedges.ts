@@ -74,5 +74,5 @@ function pricesWithout(
   if (winning.pool !== pool) return prices;
   const leg = pool.table.legs.find((one) => one.position === winning.position);
   if (leg === undefined) return prices;
-  return liquidationPrices(withClosed({ table: pool.table, left: new Map() }, leg, 1, 0).table, position);
+  return liquidationPrices(withClosed(pool.table, leg, 1, 0), position);
 }
