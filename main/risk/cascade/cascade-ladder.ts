@@ -78,6 +78,7 @@ export function cascadeLadder(
   const sides: CascadeSide[] = [];
   const rungs: CascadeRung[] = [];
   const topUps: TopUp[] = [];
+  const counted = [...tables.keys()].filter((index) => countsToBook(tables[index] as MarginTable));
   for (const { side: name, way, cascades } of ways) {
     const events = cascades.flatMap((one, leg) => one.events.map((event) => placed(axis, leg, event)));
     sides.push({ side: name, events, firstDebt: events.find(({ kind }) => kind === 'debt')?.shockFraction ?? null });
@@ -86,7 +87,7 @@ export function cascadeLadder(
       const { lanes } = cascades[leg] as Cascade;
       const pools = tables.map((table, index) => poolRungs(table, lanes[index] as CascadeLane, atMarks[index], along));
       return Array.from(along.shocks, (shock, rung) => ({
-        ...rungOf(shock, rung, tables, pools, countsToBook),
+        ...rungOf(shock, rung, pools, counted),
         ...legOf(axis, leg),
       })).slice(leg === 0 ? 0 : 1);
     });
@@ -177,7 +178,11 @@ function poolRungs(
   { path, factors }: AxisSide,
 ): PoolRungs {
   const after = cascadeColumns({ stages }, path, factors);
-  const before = cascadeColumns({ stages: atMarks === undefined ? [] : [atMarks] }, path, factors);
+  // A pool that nothing happens to is as it would be if nothing happened.
+  const isUntouched = stages.length === 1 && stages[0] === atMarks;
+  const before = isUntouched
+    ? after
+    : cascadeColumns({ stages: atMarks === undefined ? [] : [atMarks] }, path, factors);
   return (rung) => ({
     account,
     pool,
@@ -191,23 +196,27 @@ function poolRungs(
 function rungOf(
   shockFraction: number,
   rung: number,
-  tables: readonly MarginTable[],
   pools: readonly PoolRungs[],
-  countsToBook: (table: MarginTable) => boolean,
+  counted: readonly number[],
 ): CascadeRung {
   const found = pools.map((at) => at(rung));
-  const counted = found.filter((_, index) => countsToBook(tables[index] as MarginTable));
   return {
     shockFraction,
-    bookEquity: sum(counted.map(({ equity }) => equity)),
-    markDownEquity: sum(counted.map(({ markDownEquity }) => markDownEquity)),
+    bookEquity: sumOf(found, counted, 'equity'),
+    markDownEquity: sumOf(found, counted, 'markDownEquity'),
     pools: found,
   };
 }
 
-function sum(values: readonly (number | null)[]): number | null {
+/** @param counted which of the pools count to the book */
+function sumOf(
+  pools: readonly CascadeRungPool[],
+  counted: readonly number[],
+  figure: 'equity' | 'markDownEquity',
+): number | null {
   let total = 0;
-  for (const value of values) {
+  for (const index of counted) {
+    const value = (pools[index] as CascadeRungPool)[figure];
     if (value === null) return null;
     total += value;
   }
