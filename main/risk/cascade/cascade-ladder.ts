@@ -179,7 +179,8 @@ function poolRungs(
 ): PoolRungs {
   const after = cascadeColumns({ stages }, path, factors);
   // A pool that nothing happens to is as it would be if nothing happened.
-  const isUntouched = stages.length === 1 && stages[0] === atMarks;
+  const [only, ...called] = stages;
+  const isUntouched = only === atMarks && called.length === 0;
   const before = isUntouched
     ? after
     : cascadeColumns({ stages: atMarks === undefined ? [] : [atMarks] }, path, factors);

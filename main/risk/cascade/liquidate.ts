@@ -245,7 +245,7 @@ class Run {
 
   #shrink(leg: MarginLeg, share: number, costs: number): void {
     this.table = withClosed(this.table, leg, share, costs);
-    this.#left.set(leg.position, share < 1 ? (this.#left.get(leg.position) ?? 1) * (1 - share) : 0);
+    this.#left.set(leg.position, (this.#left.get(leg.position) ?? 1) * (1 - share));
   }
 
   #feeRate({ position }: MarginLeg): number {
