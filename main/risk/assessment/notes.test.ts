@@ -33,9 +33,9 @@ const flatRate = 'maintenance is taken as a flat rate of notional, no margin tab
 
 test('instruments without a margin table are told in one note, three by name, of more the first two and their number', () => {
   const told = (...assets: readonly string[]) => notes('assumed', account(perps(...assets), [balance('USDT', 5_000)]));
-  expect(told('BTC')).toEqual([`BTC/USDT:USDT: ${flatRate}`]);
-  expect(told('SOL', 'BTC', 'ETH')).toEqual([`BTC/USDT:USDT, ETH/USDT:USDT, SOL/USDT:USDT: ${flatRate}`]);
-  expect(told('XRP', 'SOL', 'BTC', 'ETH')).toEqual([`BTC/USDT:USDT, ETH/USDT:USDT and 2 more: ${flatRate}`]);
+  expect(told('BTC')).toEqual([`BTC/USDT:USDT in one: ${flatRate}`]);
+  expect(told('SOL', 'BTC', 'ETH')).toEqual([`BTC/USDT:USDT, ETH/USDT:USDT, SOL/USDT:USDT in one: ${flatRate}`]);
+  expect(told('XRP', 'SOL', 'BTC', 'ETH')).toEqual([`BTC/USDT:USDT, ETH/USDT:USDT and 2 more in one: ${flatRate}`]);
   expect(notes('assumed', account([held('BTC/USDT:USDT', undefined)], [balance('USDT', 5_000)]))).toEqual([]);
 });
 
@@ -43,7 +43,9 @@ test('an option takes nothing from a margin table, nor does what is paid in full
   const broker = { venue: 'interactive-brokers' };
   const option = held('ACME261218C00050000', flat);
   const share = held('OTHR', flat);
-  expect(notes('assumed', account([option, share], [balance('USD', -50)], broker))).toEqual([`OTHR: ${flatRate}`]);
+  expect(notes('assumed', account([option, share], [balance('USD', -50)], broker))).toEqual([
+    `OTHR in one: ${flatRate}`,
+  ]);
   expect(notes('assumed', account([option, share], [balance('USD', 50)], broker))).toEqual([]);
 });
 
@@ -57,8 +59,8 @@ test('old margin tables are told by their date, with their age', () => {
     held('XRP/USDT:USDT', undefined),
   ];
   expect(notes('stale', account(positions, [balance('USDT', 5_000)]))).toEqual([
-    'BTC/USDT:USDT, SOL/USDT:USDT: the margin table of 2026-06-01 is 122 days old.',
-    'ETH/USDT:USDT: the margin table of 2026-05-01 is 153 days old.',
+    'BTC/USDT:USDT, SOL/USDT:USDT in one: the margin table of 2026-06-01 is 122 days old.',
+    'ETH/USDT:USDT in one: the margin table of 2026-05-01 is 153 days old.',
   ]);
 });
 
@@ -79,8 +81,8 @@ test('an unknown venue, full collateral and margin taken from leverage are assum
   const bybit = account([isolated], [balance('USDT', 500), balance('BTC', 1, 100)], { venue: 'bybit', name: 'two' });
   const unstated = account([held('BTC/USDT:USDT', undefined)], [balance('USDT', 500)], { venue: null });
   expect(notes('assumed', unstated, bybit)).toEqual([
-    'The rules of this venue are not known: pools by settlement asset, maintenance on the mark.',
-    'cross: coins count as collateral in full, the venue may take less.',
-    'isolated ETH/USDT:USDT: the margin posted is taken as entry notional over leverage.',
+    'The rules of the venue of one are not known: pools by settlement asset, maintenance on the mark.',
+    'two: coins count as collateral in full, the venue may take less.',
+    'two (isolated ETH/USDT:USDT): the margin posted is taken as entry notional over leverage.',
   ]);
 });

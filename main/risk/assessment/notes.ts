@@ -34,7 +34,7 @@ function poolNotes(pool: AssessedPool, asOfMs: EpochMs): readonly Note[] {
   if (table.equityFlags.includes('isolated-margin-assumed'))
     notes.push(
       assumed(
-        `${table.pool}: the margin posted is taken as entry notional over leverage.`,
+        `${whose(table)}: the margin posted is taken as entry notional over leverage.`,
         'State the isolated margin that the venue shows.',
         account,
       ),
@@ -42,7 +42,7 @@ function poolNotes(pool: AssessedPool, asOfMs: EpochMs): readonly Note[] {
   if (table.equityFlags.includes('collateral-ratio-unknown'))
     notes.push(
       assumed(
-        `${table.pool}: coins count as collateral in full, the venue may take less.`,
+        `${whose(table)}: coins count as collateral in full, the venue may take less.`,
         'Keep in mind that liquidation can come earlier than shown.',
         account,
       ),
@@ -50,7 +50,7 @@ function poolNotes(pool: AssessedPool, asOfMs: EpochMs): readonly Note[] {
   if (table.equityFlags.includes('venue-rules-unknown'))
     notes.push(
       assumed(
-        'The rules of this venue are not known: pools by settlement asset, maintenance on the mark.',
+        `The rules of the venue of ${account} are not known: pools by settlement asset, maintenance on the mark.`,
         'State the venue of the account.',
         account,
       ),
@@ -59,28 +59,33 @@ function poolNotes(pool: AssessedPool, asOfMs: EpochMs): readonly Note[] {
   return notes;
 }
 
+/** A note is read beside those of other accounts. */
+function whose({ account, pool }: MarginTable): string {
+  return pool === 'cross' ? account : `${account} (${pool})`;
+}
+
 /** What the rules of the venue leave open, in the trader's words. */
-function regimeNotes({ pool, equityFlags, maintenanceFlags }: MarginTable, account: string): readonly Note[] {
-  const flags = new Set([...equityFlags, ...maintenanceFlags]);
+function regimeNotes(table: MarginTable, account: string): readonly Note[] {
+  const flags = new Set([...table.equityFlags, ...table.maintenanceFlags]);
   const texts: readonly (readonly [flag: string, text: string, mend: string])[] = [
     [
       'needs-table',
-      `${pool}: Ballast knows how this venue margins, but has no table of its rates.`,
+      `${whose(table)}: Ballast knows how this venue margins, but has no table of its rates.`,
       "Import the venue's margin table; of a loan, state the ratio at which it is called (Rules… of the account).",
     ],
     [
       'closing-fee-unknown',
-      `${pool}: the fee of closing counts in the maintenance; 0.1 % of the value is taken for it.`,
+      `${whose(table)}: the fee of closing counts in the maintenance; 0.1 % of the value is taken for it.`,
       'State the closing fee (Rules… of the account); the venue may take less, so that liquidation comes later than shown.',
     ],
     [
       'funding-margin-left-out',
-      `${pool}: the next funding, which this venue adds to the maintenance, is left out.`,
+      `${whose(table)}: the next funding, which this venue adds to the maintenance, is left out.`,
       'Keep in mind that liquidation can come earlier than shown while you pay funding.',
     ],
     [
       'collateral-table-old',
-      `${pool}: what the venue counts of coins as collateral comes from an old page, it may take less today.`,
+      `${whose(table)}: what the venue counts of coins as collateral comes from an old page, it may take less today.`,
       "Compare the collateral ratios with the venue's present page.",
     ],
   ];
@@ -123,7 +128,7 @@ function tierTableNotes(positions: readonly ValuedPosition[], account: string, a
   if (flat.length > 0)
     notes.push(
       assumed(
-        `${symbolsText(flat)}: maintenance is taken as a flat rate of notional, no margin table of the venue is known.`,
+        `${symbolsText(flat)} in ${account}: maintenance is taken as a flat rate of notional, no margin table of the venue is known.`,
         "Import the venue's margin table.",
         account,
       ),
@@ -133,7 +138,7 @@ function tierTableNotes(positions: readonly ValuedPosition[], account: string, a
     const [{ tierTable }] = held as [ValuedPosition, ...ValuedPosition[]];
     notes.push({
       kind: 'stale',
-      text: `${symbolsText(held)}: the margin table of ${validFrom} is ${tierTableAgeDays(tierTable, asOfMs)} days old.`,
+      text: `${symbolsText(held)} in ${account}: the margin table of ${validFrom} is ${tierTableAgeDays(tierTable, asOfMs)} days old.`,
       mend: "Import the venue's present margin table.",
       account,
     });

@@ -21,16 +21,16 @@ function notes(origin: 'imported' | 'flat-rate', more: Partial<ValuedAccount>): 
 
 test('a venue whose rates nobody published says so until the trader imports them', () => {
   expect(notes('flat-rate', { venue: 'binance-coinm' })).toEqual([
-    'BTC/USD:BTC: maintenance is taken as a flat rate of notional, no margin table of the venue is known.',
-    'cross: Ballast knows how this venue margins, but has no table of its rates.',
+    'BTC/USD:BTC in one: maintenance is taken as a flat rate of notional, no margin table of the venue is known.',
+    'one: Ballast knows how this venue margins, but has no table of its rates.',
   ]);
   expect(notes('imported', { venue: 'binance-coinm' })).toEqual([]);
 });
 
 test('what is left out of the maintenance, or taken for what no page says, is told', () => {
   expect(notes('imported', { venue: 'bitmex' })).toEqual([
-    'cross: the fee of closing counts in the maintenance; 0.1 % of the value is taken for it.',
-    'cross: the next funding, which this venue adds to the maintenance, is left out.',
+    'one: the fee of closing counts in the maintenance; 0.1 % of the value is taken for it.',
+    'one: the next funding, which this venue adds to the maintenance, is left out.',
   ]);
 });
 
@@ -44,6 +44,6 @@ test('collateral ratios from an old page are told', () => {
     tiers: [{ floor: 0, ratio: 0.95 }],
   } as const;
   expect(notes('imported', { venue: 'bybit', collateralTables: [table] })).toEqual([
-    'cross: what the venue counts of coins as collateral comes from an old page, it may take less today.',
+    'one: what the venue counts of coins as collateral comes from an old page, it may take less today.',
   ]);
 });
