@@ -65,6 +65,10 @@ test('a mixed book to its order of events: who is called first, what is sold, wh
     await test.step('the top-up that would have prevented it is tried as a what-if', async () => {
       // At −80 % perps is at −124,000 and needs more than 1.25 % of 36,000: at the very edge it is called.
       await expect(panel.getByRole('region', { name: 'Top-ups' })).toContainText('124,451 USD');
+      await panel.getByRole('region', { name: 'Top-ups' }).getByRole('button', { name: '124,451 USD' }).click();
+      const tree = page.getByRole('region', { name: /^Explain Top-up of perps/ });
+      await expect(tree).toContainText('where BTC is at −80.00 %');
+      await page.keyboard.press('Escape');
       await panel.getByRole('button', { name: 'Try 124451 USDC in perps as what-if' }).click();
       const whatIf = page.getByRole('tabpanel', { name: 'What-if' });
       await expect(whatIf.getByRole('textbox', { name: /^Amount/ })).toHaveValue('124451');

@@ -27,6 +27,9 @@ export interface EventQuestion {
   readonly figure: CascadeEventDocument['trees'][number]['figure'];
 }
 
+/** A top-up of the order of events. */
+export type TopUpAsked = CallInput<'risk.topUp'>;
+
 /** A figure of the window that is asked about. */
 export interface ExplainTarget {
   /** What it is called where it stands. */
@@ -37,6 +40,8 @@ export interface ExplainTarget {
   readonly question: FigureQuestion | null;
   /** In place of a measure: an event that stands behind it. */
   readonly event?: EventQuestion;
+  /** In place of a measure: a top-up that stands behind it. */
+  readonly topUp?: TopUpAsked;
   /** What it says, where no measure says it. */
   readonly meaning: string;
   readonly figure: Pick<Cell, 'value' | 'status' | 'reason' | 'mend' | 'flags'>;

@@ -226,6 +226,10 @@ const cascadeEventDocument = z.object({
 });
 export type CascadeEventDocument = z.infer<typeof cascadeEventDocument>;
 
+/** A top-up with the tree behind it; null where none is needed, none helps, or no single point of the way explains it. */
+const topUpDocument = z.object({ asOf: isoTime, amount: z.number().nullable(), tree: explainNode.nullable() });
+export type TopUpDocument = z.infer<typeof topUpDocument>;
+
 export const cascadeCalls = {
   'risk.cascade': call(cascadeQuestion, cascadeDocument),
   /** The trees behind one event of the answer to the same question. Faults: `cascade-event` where there is none of that number. */
@@ -238,6 +242,12 @@ export const cascadeCalls = {
     }),
     cascadeEventDocument,
   ),
+  /** The tree behind one top-up of the answer to the same question. Faults: `cascade-top-up` where there is none of that pool. */
+  'risk.topUp': call(
+    z.object({ question: cascadeQuestion, side: z.enum(['down', 'up']), account: z.string(), pool: z.string() }),
+    topUpDocument,
+  ),
 } as const;
+export type TopUpQuestion = z.infer<(typeof cascadeCalls)['risk.topUp']['input']>;
 export type CascadeEventQuestion = z.infer<(typeof cascadeCalls)['risk.cascadeEvent']['input']>;
 export type CascadeQuestion = z.infer<(typeof cascadeCalls)['risk.cascade']['input']>;

@@ -9,6 +9,7 @@ import { explainMeasure } from '../../services/explain/explain-measure.ts';
 import { assessRisk } from '../../services/figures/assess-risk.ts';
 import { cascadeEvent, cascadeRisk } from '../../services/figures/cascade-risk.ts';
 import { insolvencyRisk } from '../../services/figures/insolvency-risk.ts';
+import { topUp } from '../../services/figures/top-up.ts';
 import * as views from '../../services/figures/panel-views.ts';
 
 export function riskHandlers(context: ServiceContext): Handlers<typeof riskCalls> {
@@ -22,6 +23,7 @@ export function cascadeHandlers(context: ServiceContext): Handlers<typeof cascad
   return {
     'risk.cascade': (question) => cascadeRisk(context, question),
     'risk.cascadeEvent': (question) => cascadeEvent(context, question),
+    'risk.topUp': (question) => topUp(context, question),
   };
 }
 

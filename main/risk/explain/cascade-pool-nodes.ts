@@ -14,10 +14,11 @@ import { tierOrigin } from './tier-origin.ts';
 export type CallDesk = Pick<Desk, 'book'>;
 
 /** Where figures come from that were moved along the axis of a cascade. */
-const moved = 'the book, moved to the prices of the call';
+const moved = 'the book, moved along the axis';
+const atTheCall = 'at the call';
 
-/** Equity of a pool at the prices of its table: each balance and each position. */
-export function callEquityNode(table: MarginTable, { book: { base } }: CallDesk): Draft {
+/** Equity of a pool at the prices of its table: each balance and each position. @param where those prices, in words */
+export function callEquityNode(table: MarginTable, { book: { base } }: CallDesk, where = atTheCall): Draft {
   const wallets = table.collateral.map((term) => walletNode(term, base));
   const legs = table.legs.map((leg) => {
     const name = legName(leg);
@@ -35,7 +36,7 @@ export function callEquityNode(table: MarginTable, { book: { base } }: CallDesk)
     ]);
   });
   return sumNode(
-    { symbol: 'equity', label: `Equity of ${table.account}, ${table.pool}, at the call`, unit: base },
+    { symbol: 'equity', label: `Equity of ${table.account}, ${table.pool}, ${where}`, unit: base },
     [...family('wallet', wallets), ...family('position', legs)],
     'nothing is held',
   );
@@ -45,18 +46,22 @@ export function callEquityNode(table: MarginTable, { book: { base } }: CallDesk)
  * What is left of the equity beyond the maintenance margin at the prices of a call: next to 0 where the pool stood until then,
  * below it where a gap or another's sales brought it there.
  */
-export function callNode(table: MarginTable, desk: CallDesk): Draft {
+export function callNode(table: MarginTable, desk: CallDesk, where = atTheCall): Draft {
   const unit = desk.book.base;
   const counts = haircutAtMarks(table) === 0;
   return branch(
     {
       symbol: 'surplus',
-      label: 'Equity that counts, less the maintenance margin, at the call',
+      label: `Equity that counts, less the maintenance margin, ${where}`,
       unit,
       why: 'The pool is called where this reaches 0.',
     },
     counts ? 'equity - maintenance' : 'equity - haircut - maintenance',
-    [callEquityNode(table, desk), ...(counts ? [] : [callHaircutNode(table, unit)]), callMaintenanceNode(table, desk)],
+    [
+      callEquityNode(table, desk, where),
+      ...(counts ? [] : [callHaircutNode(table, unit)]),
+      callMaintenanceNode(table, desk, where),
+    ],
   );
 }
 
@@ -89,10 +94,10 @@ function callHaircutNode({ collateral }: MarginTable, base: string): Draft {
   );
 }
 
-function callMaintenanceNode({ legs, joint, collateral }: MarginTable, desk: CallDesk): Draft {
+function callMaintenanceNode({ legs, joint, collateral }: MarginTable, desk: CallDesk, where: string): Draft {
   const { base } = desk.book;
   return sumNode(
-    { symbol: 'maintenance', label: 'Maintenance margin at the call', unit: base },
+    { symbol: 'maintenance', label: `Maintenance margin ${where}`, unit: base },
     [
       ...family(
         'maintenance',

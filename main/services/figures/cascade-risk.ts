@@ -96,7 +96,8 @@ interface PosedCascade {
   readonly powerOf: (asset: string) => Maybe;
 }
 
-function posedCascade(context: ServiceContext, question: CascadeQuestion): Result<PosedCascade> {
+/** Refused where nothing held moves with what is shocked. */
+export function posedCascade(context: ServiceContext, question: CascadeQuestion): Result<PosedCascade> {
   const picture = riskPicture(context, question.asOfMs, defaultAxis);
   const { book, document, assessment } = picture;
   const asked = question.axis;

@@ -3,7 +3,7 @@ import type { ExplainDocument } from '../../../shared/contract/risk.ts';
 import { useCall } from '../../api/queries.ts';
 import type { ExplainTarget } from '../../layout/explain-store.ts';
 
-/** What stands behind a figure, whoever answers: a measure, or an event of the cascade. */
+/** What stands behind a figure, whoever answers: a measure, an event of the cascade, or a top-up. */
 export type ExplainAnswer = Omit<ExplainDocument, 'measure'> & {
   readonly measure: Omit<MeasureResult, 'id' | 'scope'>;
 };
@@ -16,31 +16,45 @@ export interface Explained {
 }
 
 /** Asks for the tree of a figure. */
-export function useExplained({ question, event: asked, figure }: ExplainTarget): Explained {
+export function useExplained({ question, event: asked, topUp, figure }: ExplainTarget): Explained {
   const event = asked ?? null;
   // Of the instant that the window shows: the tree tells of the very figure that was clicked, from the book that was read for it.
   const asOfMs = useCall('views.headline', {}).data?.dataAge.asOfMs ?? null;
   const measure = useCall('risk.explain', { asOfMs, ...(question ?? { measure: 'equity' }) }, question !== null);
   const events = useCall('risk.cascadeEvent', event?.asked ?? { question: {}, side: 'down', index: 0 }, event !== null);
-  if (event !== null) {
-    const { data, error } = events;
-    const tree = data?.trees.find((one) => one.figure === event.figure)?.tree ?? null;
-    if (data === undefined || events.isPlaceholderData) return { answer: undefined, isWaiting: error === null, error };
-    return {
-      answer: {
-        asOf: data.asOf,
-        tree,
-        known: [],
-        measure: { ...figure, unit: tree?.unit ?? '', flags: [...figure.flags] },
-      },
-      isWaiting: false,
-      error,
-    };
-  }
+  const topUps = useCall(
+    'risk.topUp',
+    topUp ?? { question: {}, side: 'down', account: '', pool: '' },
+    topUp !== undefined,
+  );
+  if (event !== null)
+    return answered(events, figure, (data) => data.trees.find((one) => one.figure === event.figure)?.tree ?? null);
+  if (topUp !== undefined) return answered(topUps, figure, ({ tree }) => tree);
   const answer = question === null || measure.isPlaceholderData ? undefined : measure.data;
   return {
     answer,
     isWaiting: question !== null && answer === undefined && measure.error === null,
     error: measure.error,
+  };
+}
+
+/** A figure that no measure says: its value is the one that was clicked. */
+function answered<Data extends { readonly asOf: string }>(
+  query: { readonly data: Data | undefined; readonly isPlaceholderData: boolean; readonly error: Error | null },
+  figure: ExplainTarget['figure'],
+  treeOf: (data: Data) => ExplainAnswer['tree'],
+): Explained {
+  const { data, isPlaceholderData, error } = query;
+  if (data === undefined || isPlaceholderData) return { answer: undefined, isWaiting: error === null, error };
+  const tree = treeOf(data);
+  return {
+    answer: {
+      asOf: data.asOf,
+      tree,
+      known: [],
+      measure: { ...figure, unit: tree?.unit ?? '', flags: [...figure.flags] },
+    },
+    isWaiting: false,
+    error,
   };
 }

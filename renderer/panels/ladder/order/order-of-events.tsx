@@ -65,7 +65,7 @@ function Found({
       {document.sides.map((side) => (
         <OrderWay key={side.side} document={document} side={side} question={question} isNarrow={isNarrow} />
       ))}
-      <BeforeTheCall document={document} />
+      <BeforeTheCall document={document} question={question} />
       {document.rules !== null && <UnderRules document={document} />}
     </>
   );
