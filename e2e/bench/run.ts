@@ -11,12 +11,14 @@ import { importBench } from './import-bench.ts';
 import { ladderBench } from './ladder-bench.ts';
 import { openBench } from './open-bench.ts';
 import { startBench } from './start-bench.ts';
+import { whatIfBench } from './whatif-bench.ts';
 import { resultText, type Bench, type BenchResult } from './result.ts';
 
 const benches: ReadonlyMap<string, Bench> = new Map([
   ['import', importBench],
   ['assess', assessBench],
   ['ladder', ladderBench],
+  ['whatif', whatIfBench],
   ['open', openBench],
   ['grid', gridBench],
   ['start', startBench],

@@ -294,6 +294,32 @@ const cascades = of(
   ],
 );
 
+/** A trade before it is made. */
+const whatIfs = of(
+  'main/risk/whatif',
+  ['main/risk/whatif'],
+  [
+    'apply-holding',
+    'apply-ticket',
+    'apply-tickets',
+    'apply-trade',
+    'compare',
+    'compare-events',
+    'compare-figures',
+    'events-along',
+    'largest-passing-count',
+    'leverage-allowed',
+    'limited-figures',
+    'limits',
+    'move-balance',
+    'risk-of-ticket',
+    'ticket-notes',
+    'trade-position',
+    'trade-terms',
+    'traded-value',
+  ],
+);
+
 export const targets: readonly Target[] = [
   ...liquidation,
   ...assessment,
@@ -311,4 +337,5 @@ export const targets: readonly Target[] = [
   ...explainTrees,
   ...venueFormulas,
   ...cascades,
+  ...whatIfs,
 ];

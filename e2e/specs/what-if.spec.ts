@@ -49,6 +49,21 @@ test('a top-up as a what-if: the liquidation price moves away, and nothing is bo
     await looked(window, 'a what-if', '.whatif');
   });
 
+  await test.step('the order of events: one call at -36.8 % becomes one at -47.4 %, and nobody owes', async () => {
+    await whatIf.shows('Events downwards', ['1', '1', '0']);
+    await whatIf.shows('First debt downwards', ['none', 'none', '–']);
+    const order = whatIf.panel.getByRole('region', { name: 'Order of events' });
+    await expect(order).toContainText('BTC falls by up to 50 %, sold at the mark');
+    await expect(order).toContainText(/Actual1\. Perps, cross −36\.8 %: 1 event/);
+    await expect(order).toContainText(/A1\. Perps, cross −47\.4 %: 1 event/);
+  });
+
+  await test.step('the trader chooses the axis', async () => {
+    await whatIf.panel.getByLabel('Shock', { exact: true }).selectOption('BTC');
+    await whatIf.panel.getByRole('group', { name: 'Other assets' }).getByRole('button', { name: 'still' }).click();
+    await whatIf.shows('Events downwards', ['1', '1', '0']);
+  });
+
   await test.step('kept by name, and loaded again', async () => {
     await whatIf.panel.getByRole('button', { name: 'Keep…' }).click();
     await window.dialog('Keep this what-if').getByRole('textbox', { name: 'Name' }).fill('More money');
@@ -78,6 +93,8 @@ test('a trade refused by a limit, and made smaller until it passes', async ({ ap
   await whatIf.verdict.getByRole('button', { name: 'Use 0.2' }).click();
   await expect(whatIf.verdict).toContainText('Passes every limit.');
   await expect(whatIf.panel.getByLabel('Size, contracts')).toHaveValue('0.2');
+  const effects = whatIf.panel.getByRole('region', { name: 'What the tickets do' });
+  await expect(effects).toContainText(/Buy BTC\/USDT:USDT in Perps at 50,000\.0.*\+1 .*\+1\.2.*Fee, USDT0/);
   await whatIf.shows('Effective leverage', ['2.50×', '3.00×', '+0.50×']);
 
   await test.step('what cannot be done says so at its field', async () => {

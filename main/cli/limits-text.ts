@@ -1,5 +1,6 @@
 import { limitRules } from '../../shared/book/limit.ts';
 import type { JudgedLimits, Judgement, LimitsDocument } from '../../shared/contract/limits.ts';
+import { bindingText } from '../../shared/format/limit-text.ts';
 import { figure, left, right, textTable } from './text-table.ts';
 
 const verdicts: Readonly<Record<Judgement['verdict'], string>> = {
@@ -24,7 +25,7 @@ export function limitsText(document: LimitsDocument): string {
 }
 
 /** @param heading what the figures are: of a hypothetical one they are labelled so */
-export function judgedText({ judgements, binding }: JudgedLimits, heading: 'figure' | 'what-if'): string {
+export function judgedText(judged: JudgedLimits, heading: 'figure' | 'what-if'): string {
   const table = textTable<Judgement>(
     [
       left('limit', ({ rule }) => rule),
@@ -38,8 +39,9 @@ export function judgedText({ judgements, binding }: JudgedLimits, heading: 'figu
       left('', ({ verdict, isWorse }) => `${verdicts[verdict]}${isWorse ? ', now worse' : ''}`),
       left('', ({ verdict, figure: cell }) => (verdict === 'pass' ? '' : (cell.reason ?? ''))),
     ],
-    judgements,
+    judged.judgements,
     'Nothing to judge.',
   );
-  return binding === null ? table : `${table}\nBinds first: ${binding.rule} of ${binding.scope}.`;
+  const binding = bindingText(judged);
+  return binding === null ? table : `${table}\n${binding}`;
 }

@@ -37,5 +37,5 @@ export function figure(value: number | null, missing = 'missing'): string {
   if (value === null) return missing;
   const size = Math.abs(value);
   const decimals = size >= 1000 ? 2 : size >= 1 ? 4 : 8;
-  return value.toLocaleString('en-US', { maximumFractionDigits: decimals });
+  return value.toLocaleString('en-US', { maximumFractionDigits: decimals, signDisplay: 'negative' });
 }

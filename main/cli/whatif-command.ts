@@ -24,7 +24,7 @@ export const whatIfCommand: Command = {
     'Closes, top-ups (out is below 0) and the trade of one line are one what-if: cash first, then what is closed, then the trade.',
     '--price and --leg are of the trade; of what is closed where no trade is named. --keep keeps it under a name, --name shows a',
     'kept one beside it and may repeat; without anything the kept ones are listed, --remove removes one. --step is what the',
-    'largest passing size is rounded down to. --shock and --beta name the axis along which the order of departures is compared.',
+    'largest passing size is rounded down to. --shock and --beta name the axis of departures and events: who is called first, how much happens, where debt begins.',
   ],
   options: {
     ...ticketOptions,

@@ -2,12 +2,15 @@ import type { Note } from '../../shared/contract/common.ts';
 import type { Cell } from '../../shared/contract/views.ts';
 import type {
   AssessedWhatIf,
+  CalledPools,
   Compared,
   ComparedFigure,
   ComparedPosition,
   LargestSize,
+  OrderOfEvents,
   WhatIfDocument,
 } from '../../shared/contract/whatif.ts';
+import { countedText } from '../../shared/format/count.ts';
 import { ticketText } from '../../shared/format/ticket-text.ts';
 import { isMeasureId, measures } from '../../shared/measures/measure.ts';
 import { judgedText } from './limits-text.ts';
@@ -28,7 +31,7 @@ function assessedText(one: AssessedWhatIf): readonly string[] {
   const parts = [heading, ...one.effects.map(effectText)];
   if (comparison !== null) {
     parts.push('', figuresText(comparison.figures), '', positionsText(comparison.positions));
-    parts.push(...ladderText(comparison.ladder));
+    parts.push(...ladderText(comparison.ladder), ...eventsText(comparison.events));
   }
   if (limits !== null) parts.push('', 'Limits in the what-if:', judgedText(limits, 'what-if'));
   if (largestSize !== null) parts.push(largestText(largestSize));
@@ -48,6 +51,9 @@ function effectText({
   const parts = [
     `  what-if ${quantity < 0 ? 'sold' : 'bought'} ${figure(Math.abs(quantity))} ${instrument} in ${account} at ${figure(price)}`,
     `${cellText(before.quantity)} becomes ${cellText(after.quantity)}${entry}`,
+    ...(before.leverage === after.leverage
+      ? []
+      : [`leverage ${figure(before.leverage, 'not stated')} becomes ${figure(after.leverage, 'not stated')}`]),
     `fee ${figure(fee)} ${settleAsset}`,
     `realised ${cellText(realized)} ${settleAsset}`,
     ...(loss.status === 'not-applicable' ? [] : [`loss at the stop ${cellText(loss)}`]),
@@ -104,6 +110,39 @@ function ladderText(ladder: NonNullable<AssessedWhatIf['comparison']>['ladder'])
   ]);
 }
 
+/** Which pools are called, how much happens to each and where it owes; the three figures with their difference. */
+function eventsText(events: OrderOfEvents | null): readonly string[] {
+  if (events === null) return [];
+  const orderText = ({ order, unknown }: CalledPools): string => {
+    const known = order.map(({ account, pool, shockFraction, events: count, debtShockFraction }) => {
+      const debt = debtShockFraction === null ? '' : `, owes at ${figure(debtShockFraction)}`;
+      return `${account} (${pool}) at ${figure(shockFraction)}: ${countedText(count, 'event')}${debt}`;
+    });
+    const hidden = unknown.map(({ account, pool }) => `${account} (${pool}) not known`);
+    return [...known, ...hidden].join('; ') || 'no pool is called';
+  };
+  return events.sides.flatMap(({ side, firstCall, events: count, firstDebt, actual, whatIf, isReordered }) => [
+    '',
+    `Order of events if ${events.asset} ${side === 'down' ? `falls to ${figure(events.from)}` : `rises to +${figure(events.to)}`}${isReordered ? ' (another order)' : ''}:`,
+    textTable<{ readonly what: string; readonly compared: Compared }>(
+      [
+        left('', ({ what }) => `  ${what}`),
+        right('actual', ({ compared }) => cellText(compared.actual)),
+        right('what-if', ({ compared }) => cellText(compared.whatIf)),
+        right('difference', ({ compared }) => differenceText(compared)),
+      ],
+      [
+        { what: 'first call', compared: firstCall },
+        { what: 'events', compared: count },
+        { what: 'first debt', compared: firstDebt },
+      ],
+      '',
+    ),
+    `  actual   ${orderText(actual)}`,
+    `  what-if  ${orderText(whatIf)}`,
+  ]);
+}
+
 function largestText({ amount, unit, step, reason, stoppedBy }: LargestSize): string {
   const stopped = stoppedBy.map(({ rule, scope }) => `${rule} of ${scope}`).join(', ');
   const why = [reason ?? '', stopped === '' ? '' : `one step further breaks ${stopped}`].filter((part) => part !== '');
@@ -111,14 +150,17 @@ function largestText({ amount, unit, step, reason, stoppedBy }: LargestSize): st
   return `What-if size that passes at most: ${size} (steps of ${step})${why.length === 0 ? '' : `: ${why.join('; ')}`}`;
 }
 
+/** By more than sums of floats do by themselves. */
 function isChanged({ actual, whatIf, difference }: Compared): boolean {
-  return actual.status !== whatIf.status || (difference !== null && difference !== 0);
+  if (difference === null || actual.value === null) return actual.status !== whatIf.status;
+  return Math.abs(difference) > 1e-9 * Math.abs(actual.value);
 }
 
 /** With its sign, also where it is a gain. */
 function differenceText({ difference }: Compared): string {
   if (difference === null) return '';
-  return difference > 0 ? `+${figure(difference)}` : figure(difference);
+  const text = figure(difference);
+  return difference > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
 function cellText({ value, status }: Cell): string {

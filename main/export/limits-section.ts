@@ -1,6 +1,7 @@
 import { limitRules } from '../../shared/book/limit.ts';
 import type { JudgedLimits, Judgement, LimitsDocument } from '../../shared/contract/limits.ts';
 import { countedText, countText } from '../../shared/format/count.ts';
+import { bindingText } from '../../shared/format/limit-text.ts';
 import { notApplicableText } from '../../shared/format/number-text.ts';
 import { percentText } from '../../shared/format/ratio.ts';
 import { scopeWords } from '../../shared/measures/scope-words.ts';
@@ -41,9 +42,9 @@ export function limitsOfWhatIf(limits: JudgedLimits): string {
   return `${table}${rest}${bindingHtml(limits)}`;
 }
 
-function bindingHtml({ binding }: JudgedLimits): string {
-  if (binding === null) return '';
-  return `<p>Binds first: ${escapeHtml(`${limitRules[binding.rule].label}, ${scopeWords(binding.scope)}`)}.</p>`;
+function bindingHtml(limits: JudgedLimits): string {
+  const text = bindingText(limits);
+  return text === null ? '' : `<p>${escapeHtml(text)}</p>`;
 }
 
 const verdictOrder: Readonly<Record<Judgement['verdict'], number>> = {

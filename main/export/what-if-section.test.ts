@@ -62,7 +62,7 @@ const plain: AssessedWhatIf = {
   tickets: [{ kind: 'top-up', account: 'Main', asset: 'USDT', amount: '-100' }],
   fault: null,
   effects: [],
-  comparison: { figures: [], positions: [], ladder: null },
+  comparison: { figures: [], positions: [], ladder: null, events: null },
   limits: null,
   largestSize: null,
   notes: [],
@@ -72,16 +72,18 @@ function snapshotWith(one: Partial<AssessedWhatIf>): Snapshot {
   const { risk, positions } = mainBook();
   const whatIfs = {
     schema: 'ballast.whatif/1',
+    hypothetical: true,
     asOf: '2026-03-10T12:00:00Z',
     engine: 'test',
     base: 'USD',
     whatIfs: [{ ...plain, ...one }],
+    assets: [],
     assumptions: [],
     excluded: [],
   } as const;
   const outlook = {
     ...noOutlook,
-    whatIfs: { ...whatIfs, whatIfs: [...whatIfs.whatIfs], assumptions: [], excluded: [] },
+    whatIfs: { ...whatIfs, whatIfs: [...whatIfs.whatIfs], assets: [], assumptions: [], excluded: [] },
   };
   return snapshotOf(risk, positions, { rates: [], positions: [] }, outlook);
 }
@@ -102,7 +104,7 @@ test('the book always, anything else only where it changes by more than floats d
     figure('equity', 'money', 'account:Gone', compared(null, 5)),
     figure('equity', 'money', 'account:Dark', compared(null, null)),
   ];
-  const text = printed({ comparison: { figures, positions: [], ladder: null } });
+  const text = printed({ comparison: { figures, positions: [], ladder: null, events: null } });
   expect(text).toContain('Take 100 USDT out of Main.');
   expect(text).toContain('Equity the whole book 1,000 1,000 0');
   expect(text).not.toContain('Equity Main');
@@ -123,7 +125,7 @@ test('fifteen figures and fifteen positions stand on paper, with a line for the 
     ...Array.from({ length: 17 }, (_, index) => position(index)),
     { ...position(99), isChanged: false },
   ];
-  const comparison = { figures, positions, ladder: null };
+  const comparison = { figures, positions, ladder: null, events: null };
   const text = printed({ comparison });
   expect(text).toContain('1 more figure of 16 stands in the CSV table what-if-figures and in the JSON.');
   expect(text).toContain('2 more positions of 17 stand in the CSV table what-if-positions and in the JSON.');
@@ -156,7 +158,7 @@ test('departures in order, those that are not known apart, another order named',
       },
     ],
   };
-  const text = printed({ comparison: { figures: [], positions: [], ladder } });
+  const text = printed({ comparison: { figures: [], positions: [], ladder, events: null } });
   expect(text).toContain('BTC falls, actual A0, cross −5.00 %; A1, cross −10.0 %;');
   expect(text).toContain('A7, cross −40.0 %; then 2 more, in the CSV table what-if-departures and in the JSON.');
   expect(text).not.toContain('A8, cross');
@@ -194,7 +196,9 @@ test('of limits only what is not passed, the worst first, and how many are; the 
   );
   expect(text).not.toContain('passes');
   expect(text).toContain('1 of 4 verdicts pass: they stand in the CSV table what-if-limits and in the JSON.');
-  expect(text).toContain('Binds first: Leverage of the book, the whole book.');
+  expect(text).toContain(
+    'Which binds first is not known: 1 limit cannot be judged. Of the others Leverage of the book, the whole book has the least room.',
+  );
   expect(text).toContain(
     'The largest what-if size at which no limit fails newly: 0.5, in steps of 0.001. One step further breaks Leverage of the book (the whole book).',
   );

@@ -17,6 +17,7 @@ import { escapeHtml, htmlTable, type Column } from './html-text.ts';
 import { limitsOfWhatIf } from './limits-section.ts';
 import { withRest } from './long-list.ts';
 import type { Snapshot } from './snapshot.ts';
+import { eventsHtml } from './what-if-events.ts';
 import { cellHtml, differenceText, flagsBelow } from './unit-text.ts';
 
 /** Of each what-if, on paper. */
@@ -43,6 +44,7 @@ function assessed(one: AssessedWhatIf): string {
     comparison === null ? '' : figuresHtml(comparison.figures),
     comparison === null ? '' : positionsHtml(comparison.positions),
     comparison === null ? '' : departuresHtml(comparison.ladder),
+    comparison === null ? '' : eventsHtml(comparison.events),
     limits === null ? '' : `<h4>Limits in the what-if</h4>${limitsOfWhatIf(limits)}`,
     largestSize === null ? '' : `<p>${escapeHtml(largestText(largestSize))}</p>`,
     notes.length === 0

@@ -29,14 +29,14 @@ const judgement = z.object({
   room: z.number().nullable(),
   /** `fails-already`: it fails without the what-if too. What cannot be judged has not passed. */
   verdict: z.enum(['pass', 'fail', 'fails-already', 'cannot-be-judged']),
-  /** Whether it fails already and the what-if makes it worse. */
+  /** Whether it fails already and the what-if makes it worse: further past the limit, or the equity to hold it against is gone. */
   isWorse: z.boolean(),
 });
 export type Judgement = z.infer<typeof judgement>;
 
 export const judgedLimits = z.object({
   judgements: z.array(judgement),
-  /** The rule and scope with the least room for its limit, or furthest past it; null where nothing is judged. */
+  /** The rule and scope with the least room for its limit, or furthest past it, among those that can be judged; null where none can. */
   binding: z.object({ rule: limitRule, scope: z.string() }).nullable(),
 });
 export type JudgedLimits = z.infer<typeof judgedLimits>;

@@ -95,6 +95,56 @@ const comparedSide = z.object({
   isReordered: z.boolean(),
 });
 
+const calledPool = z.object({
+  account: z.string(),
+  pool: z.string(),
+  /** Shock of its first call. */
+  shockFraction: z.number(),
+  /** How much happens to it: sales of parts, whole closings, takeovers, the debt. */
+  events: z.number().int().positive(),
+  /** Shock at which it owes; null where it does not. */
+  debtShockFraction: z.number().nullable(),
+});
+export type CalledPool = z.infer<typeof calledPool>;
+
+const calledPools = z.object({
+  /** In the order of the first call. */
+  order: z.array(calledPool),
+  /** Pools of which it is not known what happens to them. */
+  unknown: z.array(z.object({ account: z.string(), pool: z.string() })),
+});
+export type CalledPools = z.infer<typeof calledPools>;
+
+const comparedEvents = z.object({
+  side: z.enum(['down', 'up']),
+  /** Shock of the first call. */
+  firstCall: compared,
+  /** How many events there are. */
+  events: compared,
+  /** Shock at which the first pool owes. */
+  firstDebt: compared,
+  actual: calledPools,
+  whatIf: calledPools,
+  /** Whether other pools are called, or in another order. */
+  isReordered: z.boolean(),
+});
+export type ComparedEvents = z.infer<typeof comparedEvents>;
+
+/**
+ * What happens along one asset, call by call, as `ballast ladder` works it out with sales at the mark that move no price: the
+ * actual book and the hypothetical one. null where nothing is held whose price could move.
+ */
+const orderOfEvents = z.object({
+  hypothetical: z.literal(true),
+  asset: z.string(),
+  beta: ladderBeta,
+  /** Shocks between which it is looked at. */
+  from: z.number(),
+  to: z.number(),
+  sides: z.array(comparedEvents),
+});
+export type OrderOfEvents = z.infer<typeof orderOfEvents>;
+
 const comparison = z.object({
   /** Equity, leverage and margins of book, accounts and pools. */
   figures: z.array(comparedFigure),
@@ -102,6 +152,8 @@ const comparison = z.object({
   positions: z.array(comparedPosition),
   /** The order of departures along one asset, the same for both; null where nothing is held whose price could move. */
   ladder: z.object({ asset: z.string(), beta: ladderBeta, sides: z.array(comparedSide) }).nullable(),
+  /** Who is called first, how much happens, and where debt begins. */
+  events: orderOfEvents.nullable(),
 });
 export type Comparison = z.infer<typeof comparison>;
 
@@ -132,14 +184,14 @@ const tradeEffect = z.object({
   loss: cell,
 });
 
-/** The largest size of the trade at which no limit fails that passed before. */
+/** The largest size of the trade at which no limit fails that passed before, and none that fails already gets worse. */
 const largestSize = z.object({
   unit: z.enum(['contracts', 'base']),
-  /** A multiple of the step, rounded down; null where even without the trade a limit fails newly, with the reason. */
+  /** The ticket's own size where that passes, else a multiple of the step; null where even without the trade a limit fails newly, with the reason. */
   amount: decimal.nullable(),
   step: decimal,
   reason: z.string().nullable(),
-  /** The rules that fail one step further; empty where the whole ticket passes. */
+  /** The rules that fail or get worse one step further; empty where the whole ticket passes. */
   stoppedBy: z.array(z.object({ rule: z.string(), scope: z.string() })),
 });
 export type LargestSize = z.infer<typeof largestSize>;
@@ -164,10 +216,13 @@ export type AssessedWhatIf = z.infer<typeof assessedWhatIf>;
 /** What-ifs side by side against the book as it stands: what `ballast whatif --json` prints. Nothing in it has happened. */
 const whatIfDocument = z.object({
   schema: z.literal('ballast.whatif/1'),
+  hypothetical: z.literal(true),
   asOf: isoTime,
   engine: z.string(),
   base: z.string(),
   whatIfs: z.array(assessedWhatIf),
+  /** Along which departures and events can be compared. */
+  assets: z.array(z.string()),
   /** Of the book as it stands. */
   assumptions: z.array(note),
   excluded: z.array(note),

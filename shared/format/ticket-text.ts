@@ -29,3 +29,8 @@ export function ticketText(ticket: WhatIfTicket, shareText: (fraction: number) =
     }
   }
 }
+
+/** An amount in a sentence, without groups and needless zeros: `1250.5`. Ten significant digits: what sums of floats do is left out. */
+export function plainAmount(amount: number): string {
+  return String(Number(amount.toPrecision(10)));
+}

@@ -53,9 +53,8 @@ function exchanged(
   const { baseAsset, quoteAsset, symbol } = instrument;
   const value = valueAtPrice({ instrument, size: Math.abs(quantity), multiplier }, price);
   const fee = feeRate === null ? 0 : value * feeRate;
-  const paid = known((quantity > 0 ? -value : value) - fee);
-  const cause = quantity > 0 ? 'purchase' : 'trade';
-  const withCoins = moveBalance(account, baseAsset, known(quantity), cause, desk);
+  const paid = known(-Math.sign(quantity) * value - fee);
+  const withCoins = moveBalance(account, baseAsset, known(quantity), 'purchase', desk);
   const before = heldOf(account, baseAsset, desk);
   return {
     account: moveBalance(withCoins, quoteAsset, paid, 'trade', desk),

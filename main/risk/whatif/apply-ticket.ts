@@ -24,7 +24,7 @@ export interface AppliedToAccount {
  * harmonic for inverse contracts; what is paid outright changes hands in cash), so that assessing this book and folding the
  * same trade give the same figures. What is not known stays missing: a wallet, an entry, a rate.
  * Faults: `account-unknown`, `history-incomplete`, `price-missing`, `rate-missing`, `leg-missing`, `leg-unknown`,
- * `leg-too-small`, `nothing-held`, `size-unknown`, `stop-side`.
+ * `leg-too-small`, `leverage-beyond-tier`, `nothing-held`, `size-unknown`, `stop-side`.
  */
 export function applyTicket(book: ValuedBook, ticket: Ticket, desk: TicketDesk): Result<AppliedTicket> {
   const account = book.accounts.find((one) => one.name === ticket.account);

@@ -4,9 +4,10 @@ import { failure, success, type Result } from '../../../shared/result/result.ts'
 import { isOutright } from '../exposure/position-terms.ts';
 import { difference } from '../exposure/sums.ts';
 import type { AppliedToAccount } from './apply-ticket.ts';
+import { leverageFault } from './leverage-allowed.ts';
 import { moveBalance } from './move-balance.ts';
 import type { CloseTicket, EffectSide, TicketDesk, TradeEffect, TradeTicket } from './ticket.ts';
-import { isDust, tradePosition } from './trade-position.ts';
+import { restOf, tradePosition } from './trade-position.ts';
 import { priceOrMark, tradeTerms } from './trade-terms.ts';
 import { valueAtPrice } from './traded-value.ts';
 
@@ -15,14 +16,12 @@ export function applyTrade(account: ValuedAccount, ticket: TradeTicket, desk: Ti
   const { instrument, side, leverage } = ticket;
   const leg = legOf(account, ticket);
   if (!leg.ok) return leg;
-  const long = leg.value === 'net' ? side === 'buy' : leg.value === 'long';
-  const levered = leverage === null ? account : withLeverage(account, instrument.symbol, leverage);
-  const legs = levered.positions.filter((one) => one.instrument.symbol === instrument.symbol);
-  const flat = flatOf(levered.name, ticket, leg.value, desk);
-  // Both legs of an instrument have one leverage.
+  const legs = account.positions.filter((one) => one.instrument.symbol === instrument.symbol);
+  const flat = flatOf(account.name, ticket, leg.value, desk);
+  // Both legs of an instrument have one leverage. The trade itself says which side is opened.
   const opened = (): ValuedPosition => {
-    const fresh = flat(long ? 'long' : 'short');
-    return { ...fresh, leverage: leverage ?? legs[0]?.leverage ?? fresh.leverage };
+    const fresh = flat('long');
+    return { ...fresh, leverage: legs[0]?.leverage ?? fresh.leverage };
   };
   const before = legs.find((one) => one.leg === leg.value) ?? opened();
   if (before.incomplete !== null)
@@ -31,14 +30,17 @@ export function applyTrade(account: ValuedAccount, ticket: TradeTicket, desk: Ti
   if (!terms.ok) return terms;
   const { price, size } = terms.value;
   const traded = side === 'buy' ? size : -size;
-  const left = long ? before.quantity + traded : -before.quantity - traded;
-  if (leg.value !== 'net' && left < 0 && !isDust(left, traded))
+  const left = restOf(before.quantity, traded);
+  if (leg.value !== 'net' && (leg.value === 'long' ? left : -left) < 0)
     return failure(
       'leg-too-small',
       `The ${leg.value} leg of ${instrument.symbol} in ${account.name} holds ${Math.abs(before.quantity)}: a leg of a hedge does not turn round.`,
       `${side === 'buy' ? 'Buy' : 'Sell'} no more than that, or name the other leg.`,
     );
-  return success(booked(levered, before, traded, price, ticket.feeRate, flat, desk));
+  const refused = leverage === null ? null : leverageFault(before, left, price, leverage);
+  if (refused !== null) return refused;
+  const applied = booked(account, before, { traded, price, feeRate: ticket.feeRate, leverage }, flat, desk);
+  return success({ ...applied, account: withLeverage(applied.account, instrument.symbol, leverage) });
 }
 
 /** A share of what is held is given back. Faults: those of `applyTicket`. */
@@ -65,7 +67,8 @@ export function closePositions(
     if (!price.ok) return price;
     const traded = -position.quantity * ticket.share;
     const flat = flatOf(account.name, ticket, position.leg, desk);
-    const next = booked(applied.account, position, traded, price.value, ticket.feeRate, flat, desk);
+    const terms = { traded, price: price.value, feeRate: ticket.feeRate, leverage: null };
+    const next = booked(applied.account, position, terms, flat, desk);
     applied = { account: next.account, effects: [...applied.effects, ...next.effects] };
   }
   return success(applied);
@@ -92,8 +95,10 @@ function legOf(account: ValuedAccount, { instrument, leg }: TradeTicket): Result
   return success(leg ?? 'net');
 }
 
-function withLeverage(account: ValuedAccount, symbol: string, leverage: number): ValuedAccount {
-  const positions = account.positions.map((one) => (one.instrument.symbol === symbol ? { ...one, leverage } : one));
+function withLeverage(account: ValuedAccount, symbol: string, leverage: number | null): ValuedAccount {
+  const positions = account.positions.map((one) =>
+    one.instrument.symbol === symbol ? { ...one, leverage: leverage ?? one.leverage } : one,
+  );
   return { ...account, positions };
 }
 
@@ -106,21 +111,29 @@ function flatOf(
   return (side) => desk.flatPosition(account, instrument, leg, side);
 }
 
+interface BookedTerms {
+  /** Signed contracts, bought > 0. */
+  readonly traded: number;
+  readonly price: number;
+  readonly feeRate: number | null;
+  /** From then on; null leaves it. */
+  readonly leverage: number | null;
+}
+
 function booked(
   account: ValuedAccount,
   before: ValuedPosition,
-  quantity: number,
-  price: number,
-  feeRate: number | null,
+  { traded: quantity, price, feeRate, leverage }: BookedTerms,
   flat: (side: 'long' | 'short') => ValuedPosition,
   desk: TicketDesk,
 ): AppliedToAccount {
   const { instrument, multiplier, settleRate } = before;
   const { settleAsset } = instrument;
-  const { after, realized } = tradePosition(before, quantity, price, flat);
+  const levered = { ...before, leverage: leverage ?? before.leverage };
+  const { after, realized } = tradePosition(levered, quantity, price, flat);
   const value = valueAtPrice({ instrument, size: Math.abs(quantity), multiplier }, price);
   const fee = feeRate === null ? 0 : value * feeRate;
-  const cash = isOutright(instrument) ? known(quantity > 0 ? -value : value) : realized;
+  const cash = isOutright(instrument) ? known(-Math.sign(quantity) * value) : realized;
   const positions = account.positions.includes(before)
     ? account.positions.flatMap((one) => (one === before ? (after ?? []) : [one]))
     : [...account.positions, ...(after === null ? [] : [after])];
@@ -132,7 +145,7 @@ function booked(
     quantity,
     price,
     before: sideOf(before),
-    after: after === null ? { ...sideOf(before), quantity: known(0), entryPrice: null } : sideOf(after),
+    after: after === null ? { ...sideOf(levered), quantity: known(0), entryPrice: null } : sideOf(after),
     settleAsset,
     fee,
     realized,

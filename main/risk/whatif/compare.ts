@@ -1,8 +1,9 @@
-import type { ComparedFigure, ComparedPosition, Comparison } from '../../../shared/contract/whatif.ts';
+import type { MeasureResult } from '../../../shared/contract/common.ts';
+import type { ComparedFigure, ComparedPosition, Comparison, OrderOfEvents } from '../../../shared/contract/whatif.ts';
 import { measures, type MeasureId } from '../../../shared/measures/measure.ts';
 import { known, missing, notApplicable, type PriceOutcome } from '../../../shared/measures/outcome.ts';
 import { scopeText, type ScopeText } from '../../../shared/measures/scope.ts';
-import { findMeasure, type Assessment, type PositionAssessment } from '../assessment/assessment.ts';
+import type { Assessment, PositionAssessment } from '../assessment/assessment.ts';
 import type { Ladder } from '../liquidation/ladder.ts';
 import { cellOf, compare, isAnother, outcomeCell } from './compare-figures.ts';
 
@@ -21,12 +22,14 @@ const comparedIds: readonly MeasureId[] = [
  * A book as it stands beside the same book as it would be: equity, leverage and margins of book, accounts and pools, liquidation
  * prices of every position (the changed ones first), and the order in which pools go. A figure that either side lacks has no
  * difference, with the reason. Both assessments must be along the same axis.
+ * @param events what happens along that axis, already compared; null without one
  */
-export function compareAssessments(actual: Assessment, whatIf: Assessment): Comparison {
+export function compareAssessments(actual: Assessment, whatIf: Assessment, events: OrderOfEvents | null): Comparison {
   return {
-    figures: scopesOf(actual, whatIf).flatMap((scope) => figuresAt(scope, actual, whatIf)),
+    figures: comparedFigures(actual, whatIf),
     positions: comparedPositions(actual, whatIf),
     ladder: comparedLadders(actual.ladder, whatIf.ladder),
+    events,
   };
 }
 
@@ -50,13 +53,23 @@ function scopesOf(actual: Assessment, whatIf: Assessment): readonly ScopeText[] 
 }
 
 /** A spot pool has no margins on either side: what neither knows is not listed. */
-function figuresAt(scope: ScopeText, actual: Assessment, whatIf: Assessment): readonly ComparedFigure[] {
-  return comparedIds.flatMap((id) => {
-    const [now, then] = [findMeasure(actual, id, scope), findMeasure(whatIf, id, scope)];
-    if (now === null && then === null) return [];
-    const figure = compare(cellOf(now, notNow), cellOf(then, notThen));
-    return [{ id, scope, unit: measures[id].unit, ...figure }];
-  });
+function comparedFigures(actual: Assessment, whatIf: Assessment): ComparedFigure[] {
+  const [nowAt, thenAt] = [figureIndex(actual), figureIndex(whatIf)];
+  return scopesOf(actual, whatIf).flatMap((scope) =>
+    comparedIds.flatMap((id) => {
+      const [now, then] = [nowAt(id, scope), thenAt(id, scope)];
+      if (now === undefined && then === undefined) return [];
+      const figure = compare(cellOf(now, notNow), cellOf(then, notThen));
+      return [{ id, scope, unit: measures[id].unit, ...figure }];
+    }),
+  );
+}
+
+/** A book of hundreds of positions has thousands of figures: they are looked through once. */
+function figureIndex(assessment: Assessment): (id: MeasureId, scope: ScopeText) => MeasureResult | undefined {
+  const keyOf = (id: string, scope: string): string => `${id} ${scope}`;
+  const index = new Map(assessment.measures.map((one) => [keyOf(one.id, one.scope), one]));
+  return (id, scope) => index.get(keyOf(id, scope));
 }
 
 function comparedPositions(actual: Assessment, whatIf: Assessment): ComparedPosition[] {
@@ -129,7 +142,7 @@ type Departures = NonNullable<Comparison['ladder']>['sides'][number]['actual'];
 
 function departuresOf(ladder: Ladder | null, side: 'down' | 'up'): Departures {
   if (ladder === null) return { order: [], unknown: [] };
-  const unknown = ladder.lanes.filter(({ missing: gap, states }) => gap !== null && states.includes('missing-data'));
+  const unknown = ladder.lanes.filter(({ states }) => states.includes('missing-data'));
   return {
     order: ladder.order[side].map((one) => ({ ...one })),
     unknown: unknown.map(({ account, pool }) => ({ account, pool })),

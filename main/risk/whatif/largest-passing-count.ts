@@ -12,7 +12,7 @@ const gridParts = 64;
  */
 export function largestPassingCount(most: number, passes: (count: number) => boolean): number | null {
   const parts = Math.min(gridParts, most);
-  let bad = most + 1;
+  let bad = most;
   for (let part = parts; part >= 0; part -= 1) {
     const count = parts === 0 ? 0 : Math.floor((most * part) / parts);
     if (passes(count)) return edgeBetween(count, bad, passes);

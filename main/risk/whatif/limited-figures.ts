@@ -19,6 +19,11 @@ export interface LimitedFigure {
   readonly cell: Cell;
   /** How it stands where the number does not say it; null where the number decides, or nothing does. */
   readonly standing: 'within' | 'beyond' | null;
+  /**
+   * Money by which it meets its limit, base currency, < 0 where it does not: tells how much worse it is where no ratio does, for want
+   * of equity. null where nothing says it.
+   */
+  readonly slack: number | null;
 }
 
 /** Every figure that a limit speaks of. A limit for all leaves out the accounts that have one of their own. */
@@ -35,9 +40,11 @@ export function limitedFigures(
   const accounts = assessment.accounts.filter(({ account }) => speaksOf(account));
   switch (limit.rule) {
     case 'book-leverage':
-      return [leverageAt('book', assessment)];
+      return [leverageAt('book', limit.value, assessment)];
     case 'account-leverage':
-      return accounts.map(({ account }) => leverageAt(scopeText({ kind: 'account', account }), assessment));
+      return accounts.map(({ account }) =>
+        leverageAt(scopeText({ kind: 'account', account }), limit.value, assessment),
+      );
     case 'margin-ratio':
       return accounts.flatMap(({ account, pools }) =>
         pools
@@ -61,15 +68,29 @@ export function limitedFigures(
 }
 
 /** Without equity no leverage is low enough, unless nothing is at stake. */
-function leverageAt(scope: ScopeText, assessment: Assessment): LimitedFigure {
+function leverageAt(scope: ScopeText, most: number, assessment: Assessment): LimitedFigure {
   const leverage = findMeasure(assessment, 'effectiveLeverage', scope);
-  return { scope, subject: null, ...overNothing(leverage, findMeasure(assessment, 'grossExposure', scope)) };
+  const gross = findMeasure(assessment, 'grossExposure', scope);
+  const equity = findMeasure(assessment, 'equity', scope);
+  return { scope, subject: null, ...overNothing(leverage, gross), slack: slackOf(leverage, equity, gross, most) };
 }
 
 /** Without equity that counts no margin is enough, unless none is asked for. */
 function marginRatioAt(scope: ScopeText, assessment: Assessment): LimitedFigure {
   const ratio = findMeasure(assessment, 'marginRatio', scope);
-  return { scope, subject: null, ...overNothing(ratio, findMeasure(assessment, 'maintenanceMargin', scope)) };
+  const maintenance = findMeasure(assessment, 'maintenanceMargin', scope);
+  const slack = findMeasure(assessment, 'buffer', scope)?.value ?? null;
+  return { scope, subject: null, ...overNothing(ratio, maintenance), slack };
+}
+
+/** Asked only where leverage does not apply: then both of its parts are known. */
+function slackOf(
+  leverage: MeasureResult | null,
+  equity: MeasureResult | null,
+  gross: MeasureResult | null,
+  most: number,
+): number | null {
+  return leverage?.status === 'not-applicable' ? most * Number(equity?.value) - Number(gross?.value) : null;
 }
 
 /** A ratio over equity does not apply where equity is zero or negative: then its numerator says whether anything is at stake. */
@@ -97,13 +118,14 @@ function largestShare({ measures }: Assessment): LimitedFigure {
     subject: asset?.kind === 'asset' ? asset.asset : null,
     cell,
     standing: cell.status === 'not-applicable' ? 'within' : null,
+    slack: null,
   };
 }
 
 /** A trade that opens nothing loses nothing at a stop; without equity any loss is too much. */
 function lossAtStop({ instrument, loss, share }: TradeLoss): LimitedFigure {
   const standing = loss.status === 'not-applicable' ? 'within' : share.status === 'not-applicable' ? 'beyond' : null;
-  return { scope: 'book', subject: instrument, cell: outcomeCell(share), standing };
+  return { scope: 'book', subject: instrument, cell: outcomeCell(share), standing, slack: null };
 }
 
 /** How far it is, without sign. Where no price liquidates there is room without end; where one did already, none. */
@@ -111,5 +133,5 @@ function distanceAt(distance: MeasureResult | null, scope: ScopeText): LimitedFi
   const signed = cellOf(distance, 'It is not held.');
   const cell = { ...signed, value: signed.value === null ? null : Math.abs(signed.value) };
   const standing = cell.status === 'none' ? 'within' : cell.status === 'already-liquidatable' ? 'beyond' : null;
-  return { scope, subject: null, cell, standing };
+  return { scope, subject: null, cell, standing, slack: null };
 }

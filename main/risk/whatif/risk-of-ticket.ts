@@ -14,7 +14,8 @@ export interface RiskOfTicket {
 /**
  * The loss of a trade at its stop: price move x size of what it opens, the fee of the trade and the fee of leaving at the stop.
  * An inverse contract loses coins, which count at what a coin is worth at the stop. What the trade only closes loses nothing more:
- * where it opens nothing the question does not arise. Missing-data without a stop, mark or rate; the fee is 0 where none is stated.
+ * where it opens nothing the question does not arise. Missing-data without a stop, mark or rate; the fee is 0 where none is stated,
+ * and a rebate does not make the loss smaller.
  *
  * @param effect of the ticket, as `applyTicket` answers it
  * @param equity before the trade, base currency
@@ -38,13 +39,15 @@ function lossAtStop(ticket: TradeTicket, effect: TradeEffect, desk: TicketDesk):
   const rateAtStop = instrument.settleAsset === instrument.baseAsset ? (rate * stop) / mark.value.price : rate;
   const opened = { instrument, size, multiplier };
   const move = -profitBetween(opened, side === 'buy', effect.price, stop) * rateAtStop;
+  // Who makes the market to get in need not do so at the stop, and a rebate is no reserve: none is counted on.
   const leaving = ticket.feeRate === null ? 0 : valueAtPrice(opened, stop) * ticket.feeRate * rateAtStop;
-  return known(move + effect.fee * rate + leaving);
+  return known(move + Math.max(0, effect.fee) * rate + Math.max(0, leaving));
 }
 
 /** What of a trade is not the closing of something held; all of it where nobody knows what is held. */
 function openedSize({ before, quantity }: TradeEffect): number {
   const size = Math.abs(quantity);
-  if (before.quantity.status === 'missing-data' || before.quantity.value * quantity >= 0) return size;
-  return Math.max(0, size - Math.abs(before.quantity.value));
+  if (before.quantity.status === 'missing-data') return size;
+  const closed = Math.max(0, -before.quantity.value * Math.sign(quantity));
+  return Math.max(0, size - closed);
 }

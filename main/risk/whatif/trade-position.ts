@@ -25,9 +25,8 @@ export function tradePosition(
   flatOn: (side: 'long' | 'short') => ValuedPosition,
 ): TradedPosition {
   const { quantity, instrument, entryPrice } = before;
-  const sum = quantity + traded;
-  const after = isDust(sum, traded) ? 0 : sum;
-  if (quantity * traded > 0)
+  const after = restOf(quantity, traded);
+  if (Math.sign(quantity) === Math.sign(traded))
     return {
       after: {
         ...before,
@@ -45,12 +44,12 @@ export function tradePosition(
     quantity === 0 ? known(0) : realizedBy(before, Math.min(Math.abs(quantity), Math.abs(traded)), price);
   if (after === 0) return { after: null, realized };
   const kept = withRealized(before, realized);
-  if (after * quantity > 0) {
+  if (Math.sign(after) === Math.sign(quantity)) {
     const { isolatedMargin } = before;
     const margin = isolatedMargin === null ? null : (isolatedMargin * after) / quantity;
     return { after: { ...kept, quantity: after, isolatedMargin: margin }, realized };
   }
-  const side = after > 0 ? 'long' : 'short';
+  const side = Math.sign(after) === 1 ? 'long' : 'short';
   const { tierTable } = flatOn(side);
   const opened = {
     side,
@@ -63,14 +62,15 @@ export function tradePosition(
   return { after: { ...kept, ...opened }, realized };
 }
 
-/** Exact amounts that cancel leave a rest in floating point: less than a trillionth of the trade is nothing. */
-export function isDust(rest: number, traded: number): boolean {
-  return Math.abs(rest) < Math.abs(traded) * 1e-12;
+/** What is held after a trade. Exact amounts that cancel leave a rest in floating point: less than a trillionth of the trade is nothing. */
+export function restOf(quantity: number, traded: number): number {
+  const rest = quantity + traded;
+  return Math.abs(rest) < Math.abs(traded) * 1e-12 ? 0 : rest;
 }
 
 function realizedBy(before: ValuedPosition, size: number, price: number): Maybe {
-  const { instrument, multiplier, quantity, entryPrice, entryMissing } = before;
-  return entryMissing ?? known(profitBetween({ instrument, multiplier, size }, quantity > 0, entryPrice, price));
+  const { instrument, multiplier, side, entryPrice, entryMissing } = before;
+  return entryMissing ?? known(profitBetween({ instrument, multiplier, size }, side === 'long', entryPrice, price));
 }
 
 /** null where it is not stated (it then follows from the leverage), and where no leverage says by how much it grows. */

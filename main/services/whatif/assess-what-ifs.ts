@@ -1,6 +1,6 @@
 import type { ValuedBook } from '../../../shared/book/valued-book.ts';
 import type { Note } from '../../../shared/contract/common.ts';
-import type { Judgement } from '../../../shared/contract/limits.ts';
+import type { Judgement, JudgedLimits } from '../../../shared/contract/limits.ts';
 import type { AssessedWhatIf, WhatIfDocument, WhatIfQuestion, WhatIfTicket } from '../../../shared/contract/whatif.ts';
 import type { Limit } from '../../../shared/book/limit.ts';
 import { missing, type Maybe } from '../../../shared/measures/outcome.ts';
@@ -16,15 +16,19 @@ import {
 } from '../../risk/assessment/assessment.ts';
 import { applyTickets, type AppliedTickets } from '../../risk/whatif/apply-tickets.ts';
 import { compareAssessments } from '../../risk/whatif/compare.ts';
+import { compareEvents } from '../../risk/whatif/compare-events.ts';
+import { eventsAlong, type EventAxis, type EventsAlong } from '../../risk/whatif/events-along.ts';
 import { judgeLimits } from '../../risk/whatif/limits.ts';
+import { ticketNotes } from '../../risk/whatif/ticket-notes.ts';
 import type { Ticket } from '../../risk/whatif/ticket.ts';
-import type { BookAt } from '../book/book-at.ts';
+import { cached, type BookAt } from '../book/book-at.ts';
 import type { ServiceContext } from '../context.ts';
 import { engineName } from '../figures/engine.ts';
 import { riskPicture } from '../figures/risk-picture.ts';
 import { isoTimeOf } from '../iso-time.ts';
 import { unknownWhatIf } from './kept-what-ifs.ts';
 import { largestSize } from './largest-size.ts';
+import { unknownInstrument } from './known-instrument.ts';
 import { readTickets } from './read-tickets.ts';
 import { bookDesk } from './ticket-desk.ts';
 import { effectRow } from './what-if-cells.ts';
@@ -44,9 +48,18 @@ export function assessWhatIfs(context: ServiceContext, question: WhatIfQuestion)
   // Departures are along the whole axis: no rung is looked at.
   const axis = { asset: asset ?? usual.ladder?.axis.asset ?? null, beta, from: 0, to: 0, step: 1 };
   const options: AssessOptions = { axis, thresholds: defaultThresholds };
-  const actual = assess(book.valued, options);
+  const remembered = <T>(what: string, compute: () => T): T =>
+    cached(context, book.asOfMs, `what-if ${what} ${JSON.stringify(axis)}`, compute);
+  const actual = remembered('assessment', () => assess(book.valued, options));
   const limits = context.vault.limits.list();
-  const now: Now = { book, actual, options, limits, judged: judgeLimits(limits, actual).judgements };
+  const now: Now = {
+    book,
+    actual,
+    options,
+    limits,
+    judged: judgeLimits(limits, actual).judgements,
+    eventsAlong: (along) => remembered(`events ${along.asset}`, () => eventsAlong(book.valued, along)),
+  };
   const whatIfs = named.value.map((one) => assessOne(context, now, one, step as Decimal | null));
   const held = new Set([usual, ...whatIfs.flatMap(({ assessment }) => assessment ?? [])].flatMap(assetsOf));
   if (asset !== null && !held.has(asset))
@@ -57,10 +70,12 @@ export function assessWhatIfs(context: ServiceContext, question: WhatIfQuestion)
     );
   return success({
     schema: 'ballast.whatif/1',
+    hypothetical: true,
     asOf: isoTimeOf(book.asOfMs),
     engine: engineName,
     base: book.base,
     whatIfs: whatIfs.map(({ row }) => row),
+    assets: [...held].toSorted(),
     assumptions: document.assumptions,
     excluded: document.excluded,
   });
@@ -98,6 +113,7 @@ interface Now {
   readonly options: AssessOptions;
   readonly limits: readonly Limit[];
   readonly judged: readonly Judgement[];
+  readonly eventsAlong: (axis: EventAxis) => EventsAlong;
 }
 
 interface AssessedOne {
@@ -118,11 +134,15 @@ function assessOne(context: ServiceContext, now: Now, named: NamedWhatIf, step: 
   const desk = bookDesk(context, book);
   const apply = (these: readonly Ticket[]): Result<AppliedTickets> =>
     applyTickets(book.valued, these, equityOf(actual), desk);
-  const judge = ({ losses }: AppliedTickets, assessment: Assessment) =>
-    judgeLimits(limits, assessment, { before: judged, losses });
+  const judge = ({ losses }: AppliedTickets, assessment: Assessment): JudgedLimits =>
+    judgeLimits(limits, assessment, { before: actual, losses });
+  const stranger = unknownInstrument(context, book, tickets.value, desk);
+  if (stranger !== null) return refused(stranger.fault);
   const applied = apply(tickets.value);
   if (!applied.ok) return refused(applied.fault);
-  const assessment = assess(withAssumptions(applied.value.book, desk.assumptions()), options);
+  const after = withAssumptions(applied.value.book, desk.assumptions());
+  const assessment = assess(after, options);
+  const along = (assessment.ladder ?? actual.ladder)?.axis ?? null;
   const largest = (): AssessedWhatIf['largestSize'] =>
     largestSize(
       named.tickets,
@@ -139,10 +159,14 @@ function assessOne(context: ServiceContext, now: Now, named: NamedWhatIf, step: 
       ...said,
       fault: null,
       effects: applied.value.effects.map(effectRow),
-      comparison: compareAssessments(actual, assessment),
+      comparison: compareAssessments(
+        actual,
+        assessment,
+        along === null ? null : compareEvents(along, now.eventsAlong(along), eventsAlong(after, along)),
+      ),
       limits: limits.length === 0 ? null : judge(applied.value, assessment),
       largestSize: limits.length === 0 ? null : largest(),
-      notes: [...newNotes(actual, assessment), ...feeNotes(tickets.value)],
+      notes: [...newNotes(actual, assessment), ...ticketNotes(book.valued, after, tickets.value)],
     },
     assessment,
   };
@@ -162,13 +186,4 @@ function withAssumptions(book: ValuedBook, more: readonly string[]): ValuedBook 
 function newNotes(actual: Assessment, whatIf: Assessment): readonly Note[] {
   const had = new Set(actual.notes.map(({ kind, text }) => `${kind} ${text}`));
   return whatIf.notes.filter(({ kind, text }) => !had.has(`${kind} ${text}`));
-}
-
-function feeNotes(tickets: readonly Ticket[]): readonly Note[] {
-  return tickets.flatMap((ticket): readonly Note[] => {
-    if (ticket.kind === 'top-up' || ticket.feeRate !== null) return [];
-    const { account, instrument } = ticket;
-    const text = `No fee is stated for the trade of ${instrument.symbol} in ${account}: none is taken.`;
-    return [{ kind: 'assumed', text, mend: 'Name the fee rate of the venue.', account }];
-  });
 }

@@ -1,6 +1,7 @@
 import { limitRules, type Limit } from '../../../shared/book/limit.ts';
 import type { Output } from '../../../shared/contract/core.ts';
 import type { limitCalls, LimitsChange, LimitsDocument } from '../../../shared/contract/limits.ts';
+import { limitText } from '../../../shared/format/limit-text.ts';
 import { failure, type Result } from '../../../shared/result/result.ts';
 import type { LimitName } from '../../../db/stores/limits.ts';
 import { defaultAxis } from '../../risk/assessment/assessment.ts';
@@ -25,7 +26,7 @@ export function setLimits(
   const fault = changeFault(context, set, clear);
   if (fault !== null) return fault;
   const texts = [
-    ...set.map((limit) => `${nameOf(limit)} ${limit.value}`),
+    ...set.map((limit) => `${nameOf(limit)} ${limitText(limit.rule, limit.value)}`),
     ...clear.map((limit) => `${nameOf(limit)} cleared`),
   ];
   return makePlanned(context, {
@@ -62,7 +63,7 @@ function changeFault(context: ServiceContext, set: readonly Limit[], clear: read
   if (wrong !== undefined)
     return failure(
       'limit-account',
-      `The limit ${wrong.rule} is not one of a single account.`,
+      `${limitRules[wrong.rule].label} is not a limit of a single account.`,
       'Set it without an account.',
     );
   const names = bookAt(context, instantOf(context, null)).valued.accounts.map(({ name }) => name);
@@ -77,10 +78,12 @@ function changeFault(context: ServiceContext, set: readonly Limit[], clear: read
     context.vault.limits.list().some((one) => one.rule === rule && one.account === account);
   const absent = clear.find((limit) => !has(limit));
   if (absent !== undefined)
-    return failure('limit-unknown', `No limit ${nameOf(absent)} is set.`, 'Look at the limits that are.');
+    return failure('limit-unknown', `No limit is set on ${nameOf(absent)}.`, 'Look at the limits that are.');
   return null;
 }
 
+/** `leverage of an account (Main alone)` */
 function nameOf({ rule, account }: LimitName): string {
-  return account === null ? rule : `${rule} of ${account}`;
+  const { label } = limitRules[rule];
+  return account === null ? label.toLowerCase() : `${label.toLowerCase()} (${account} alone)`;
 }

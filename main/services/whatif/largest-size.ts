@@ -12,8 +12,9 @@ import { toNumber } from '../../valuation/to-number.ts';
 export type JudgeTickets = (tickets: readonly Ticket[]) => Result<readonly Judgement[]>;
 
 /**
- * The largest size of the only trade of a what-if at which no limit fails that passed before, the other tickets as they are; see
- * `largestPassingCount` for how it is looked for. null where the what-if holds no trade, or several.
+ * The largest size of the only trade of a what-if at which no limit fails that passed before and none that fails already gets worse,
+ * the other tickets as they are: the ticket's own size where that passes, else in whole steps, see `largestPassingCount` for how it
+ * is looked for. null where the what-if holds no trade, or several.
  */
 export function largestSize(
   said: readonly WhatIfTicket[],
@@ -28,20 +29,23 @@ export function largestSize(
   const { unit } = asked.size;
   const whole = scaledOf(asked.size.amount as Decimal);
   const stride = step === null ? usualStep(whole, unit, trade.instrument) : scaledOf(step);
-  const most = Number(whole / stride);
-  const judged = (count: number): Result<readonly Judgement[]> => judge(withSize(tickets, trade, count, stride));
-  const count = largestPassingCount(most, (steps) => {
-    const found = judged(steps);
-    return found.ok && brokenBy(found.value, before).length === 0;
-  });
   const answer = { unit, step: formatScaled(stride) };
+  const asAsked = judge(tickets);
+  if (passes(asAsked, before)) return { ...answer, amount: formatScaled(whole), reason: null, stoppedBy: [] };
+  // A last count of the whole size is judged already.
+  const most = Number((whole - 1n) / stride);
+  const judged = (count: number): Result<readonly Judgement[]> => judge(withSize(tickets, trade, count, stride));
+  const count = largestPassingCount(most, (steps) => passes(judged(steps), before));
   if (count === null) {
     const stopped = stopOf(judged(0), before);
     return { ...answer, amount: null, ...stopped, reason: stopped.reason ?? 'A limit fails without the trade too.' };
   }
-  const amount = formatScaled(stride * BigInt(count));
-  if (count < most) return { ...answer, amount, ...stopOf(judged(count + 1), before) };
-  return { ...answer, amount, reason: most === 0 ? 'The trade is smaller than one step.' : null, stoppedBy: [] };
+  const further = stopOf(count < most ? judged(count + 1) : asAsked, before);
+  return { ...answer, amount: formatScaled(stride * BigInt(count)), ...further };
+}
+
+function passes(found: Result<readonly Judgement[]>, before: readonly Judgement[]): boolean {
+  return found.ok && brokenBy(found.value, before).length === 0;
 }
 
 function stopOf(

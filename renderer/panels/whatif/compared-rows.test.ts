@@ -96,6 +96,33 @@ test('the book first, then changed liquidation prices before those that stay, th
         },
       ],
     },
+    events: {
+      hypothetical: true,
+      asset: 'BTC',
+      beta: 1,
+      from: -0.5,
+      to: 0.5,
+      sides: [
+        {
+          side: 'down',
+          firstCall: compared(known(-0.2), known(-0.3)),
+          events: compared(known(3), known(2)),
+          firstDebt: compared(known(-0.4), none),
+          actual: { order: [], unknown: [] },
+          whatIf: { order: [], unknown: [] },
+          isReordered: false,
+        },
+        {
+          side: 'up',
+          firstCall: compared(none, none),
+          events: compared(known(0), known(0)),
+          firstDebt: compared(none, none),
+          actual: { order: [], unknown: [] },
+          whatIf: { order: [], unknown: [] },
+          isReordered: false,
+        },
+      ],
+    },
   });
   const rows = comparedRows([a]);
   expect(rows.map(({ group, label, isChanged, better }) => [group, label, isChanged, better])).toEqual([
@@ -108,6 +135,10 @@ test('the book first, then changed liquidation prices before those that stay, th
     ['Sizes', 'BTC/USDT:USDT, long · Perps', true, 0],
     ['Nearest departure, shock of BTC', 'Downwards', true, -1],
     ['Nearest departure, shock of BTC', 'Upwards', false, 1],
+    ['Order of events, shock of BTC', 'Events downwards', true, -1],
+    ['Order of events, shock of BTC', 'First debt downwards', true, -1],
+    ['Order of events, shock of BTC', 'Events upwards', false, -1],
+    ['Order of events, shock of BTC', 'First debt upwards', false, 1],
   ]);
 });
 
@@ -116,6 +147,7 @@ test('what only one of two what-ifs has stands as nothing in the other; one that
     figures: [],
     positions: [position(instrument, compared(absent, known(10)), compared(absent, absent))],
     ladder: null,
+    events: null,
   });
   const rows = comparedRows([
     whatIf('A', only('BTC/USDT:USDT')),

@@ -55,7 +55,7 @@ export function comparedRows(whatIfs: readonly AssessedWhatIf[]): readonly Compa
 
 function figuresOf({ comparison }: AssessedWhatIf): readonly Figure[] {
   if (comparison === null) return [];
-  const { figures, positions, ladder } = comparison;
+  const { figures, positions, ladder, events } = comparison;
   return [
     ...figures.map(({ id, scope, unit, ...compared }): Figure => ({
       id: `${scope} ${id}`,
@@ -100,6 +100,17 @@ function figuresOf({ comparison }: AssessedWhatIf): readonly Figure[] {
       better: side === 'down' ? -1 : 1,
       compared: nearest,
     })),
+    ...(events?.sides ?? []).flatMap(({ side, events: count, firstDebt }): readonly Figure[] => {
+      const group = `Order of events, shock of ${events?.asset ?? ''}`;
+      const way = side === 'down' ? 'downwards' : 'upwards';
+      const further = side === 'down' ? -1 : 1;
+      const debt = { label: `First debt ${way}`, unit: 'fraction', better: further, compared: firstDebt } as const;
+      const number = { label: `Events ${way}`, unit: 'count', better: -1, compared: count } as const;
+      return [
+        { id: `departure events ${side}`, group, ...number },
+        { id: `departure debt ${side}`, group, ...debt },
+      ];
+    }),
   ];
 }
 

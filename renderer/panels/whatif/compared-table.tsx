@@ -110,5 +110,5 @@ function classOf(difference: number | null, { better }: ComparedRow): string {
 
 /** A shock carries its sign. */
 function textOf({ id, unit }: ComparedRow, value: number): string {
-  return id.startsWith('departure ') ? differenceText(value, unit) : unitText(value, unit);
+  return id.startsWith('departure ') && unit === 'fraction' ? differenceText(value, unit) : unitText(value, unit);
 }

@@ -12,7 +12,7 @@ import { differenceText, unitText } from './unit-texts.ts';
 export function JudgedTable({ whatIfs }: { readonly whatIfs: readonly AssessedWhatIf[] }) {
   const judged = whatIfs.flatMap(({ label, limits }) => (limits === null ? [] : [{ label, limits }]));
   return judged.map(({ label, limits }) => (
-    <table key={label} className="table whatif-table" aria-label={`Limits in what-if ${label}`}>
+    <table key={label} className="table whatif-table whatif-judged" aria-label={`Limits in what-if ${label}`}>
       <thead>
         <tr>
           <th scope="col" className="left">
@@ -30,21 +30,26 @@ export function JudgedTable({ whatIfs }: { readonly whatIfs: readonly AssessedWh
       </thead>
       <tbody>
         {inOrder(limits).map((one) => (
-          <JudgedRow key={`${one.rule} ${one.scope}`} judgement={one} isBinding={binds(one, limits)} />
+          <JudgedRow
+            key={`${one.rule} ${one.scope}`}
+            judgement={one}
+            least={binds(one, limits) ? leastWords(limits) : null}
+          />
         ))}
       </tbody>
     </table>
   ));
 }
 
-function JudgedRow({ judgement, isBinding }: { readonly judgement: Judgement; readonly isBinding: boolean }) {
+function JudgedRow({ judgement, least }: { readonly judgement: Judgement; readonly least: string | null }) {
   const { rule, scope, subject, figure, unit, limit, room } = judgement;
-  const of = subject === null ? scopeWords(scope) : subject;
+  // The label of a figure of the book says so itself.
+  const of = subject ?? (scope === 'book' ? '' : scopeWords(scope));
   return (
     <tr className={judgement.verdict === 'fail' ? 'failing' : ''}>
-      <td className="left" title={`${limitRules[rule].label}, ${of}. ${limitRules[rule].meaning}`}>
+      <td className="left" title={limitRules[rule].meaning}>
         {limitRules[rule].label} <span className="t3">{of}</span>
-        {isBinding && <span className="pill plain">binds</span>}
+        {least !== null && <span className="pill plain">{least}</span>}
       </td>
       <td className="t3">
         {limitRules[rule].bound === 'at-most' ? '≤' : '≥'} {unitText(limit, unit)}
@@ -95,6 +100,11 @@ function Verdict({ judgement: { verdict, isWorse, figure } }: { readonly judgeme
 
 function binds({ rule, scope }: Judgement, { binding }: JudgedLimits): boolean {
   return binding !== null && binding.rule === rule && binding.scope === scope;
+}
+
+/** While one cannot be judged, nobody knows which binds. */
+function leastWords({ judgements }: JudgedLimits): string {
+  return judgements.some(({ verdict }) => verdict === 'cannot-be-judged') ? 'least room' : 'binds';
 }
 
 const verdictOrder = { fail: 1, 'fails-already': 2, 'cannot-be-judged': 3, pass: 4 } as const;

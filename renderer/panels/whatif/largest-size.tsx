@@ -19,13 +19,15 @@ export function LargestSizeAlert({
 }) {
   if (limits === null) return null;
   const failing = limits.judgements.filter(({ verdict }) => verdict === 'fail');
+  const worse = limits.judgements.filter(({ isWorse }) => isWorse);
   const open = limits.judgements.filter(({ verdict }) => verdict === 'cannot-be-judged');
-  const state = failing.length > 0 ? 'danger' : open.length > 0 ? 'watch' : null;
-  const named = (failing.length > 0 ? failing : open).map(({ rule, scope }) => `${ruleWords(rule, scope)}`).join('; ');
+  const state = failing.length > 0 ? 'danger' : worse.length + open.length > 0 ? 'watch' : null;
+  const said = [failing, worse, open].find((group) => group.length > 0) ?? [];
+  const named = said.map(({ rule, scope }) => ruleWords(rule, scope)).join('; ');
   const [ticket] = tickets;
   const size = ticket?.kind === 'trade' ? ticket.size.amount : null;
   const amount = largestSize?.amount ?? null;
-  const canShrink = amount !== null && size !== null && Number(amount) < Number(size);
+  const canShrink = amount !== null && size !== null && Number(amount) > 0 && Number(amount) < Number(size);
   const unit = largestSize?.unit === 'base' ? ` ${base}` : '';
   return (
     <div className={state === null ? 'alert' : `alert ${state}`} role="status" aria-label="Verdict">
@@ -34,11 +36,13 @@ export function LargestSizeAlert({
         <strong>
           {failing.length > 0
             ? `Fails: ${named}.`
-            : open.length > 0
-              ? `Cannot be judged: ${named}.`
-              : limits.judgements.some(({ verdict }) => verdict === 'fails-already')
-                ? 'No limit fails that passed before.'
-                : 'Passes every limit.'}
+            : worse.length > 0
+              ? `Makes worse what fails already: ${named}.`
+              : open.length > 0
+                ? `Cannot be judged: ${named}.`
+                : limits.judgements.some(({ verdict }) => verdict === 'fails-already')
+                  ? 'No limit fails that passed before.'
+                  : 'Passes every limit.'}
         </strong>
         {canShrink && (
           <span>
@@ -46,6 +50,7 @@ export function LargestSizeAlert({
             {unit}.
           </span>
         )}
+        {amount === '0' && <span>No size of the trade passes.</span>}
         {largestSize !== null && amount === null && <span>{largestSize.reason}</span>}
         {canShrink && (
           <button type="button" className="button primary" disabled={!isCurrent} onClick={() => onUse(amount)}>

@@ -8,6 +8,9 @@ export function refusedField(code: string): TicketField | null {
 const fields: Readonly<Record<string, TicketField>> = {
   'account-unknown': 'account',
   'history-incomplete': 'instrument',
+  'instrument-unknown': 'instrument',
+  'instrument-symbol': 'instrument',
+  'leverage-beyond-tier': 'leverage',
   'nothing-held': 'instrument',
   'rate-missing': 'instrument',
   'price-missing': 'price',

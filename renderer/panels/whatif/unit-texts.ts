@@ -19,6 +19,8 @@ export function unitText(value: number, unit: string): string {
       return `${sigmaText(value)} σ`;
     case 'quantity':
       return sizeText(value);
+    case 'count':
+      return numberText(value, 0);
     default:
       return priceText(value, priceDecimals(value));
   }
@@ -40,15 +42,31 @@ export function differenceText(value: number, unit: string, of = value): string 
       return `${numberText(value, 1, 'plus')} σ`;
     case 'quantity':
       return sizeText(value);
+    case 'count':
+      return numberText(value, 0, 'plus');
     default:
       return numberText(value, priceDecimals(of), 'plus');
   }
 }
 
-/** With its sign and no more decimals than it has. */
+/** An amount of an asset that is paid, a rebate with its minus. */
+export function costText(amount: number): string {
+  return trimmedText(amount, 'minus-only');
+}
+
+/** An amount of an asset that is gained or lost. */
+export function profitText(amount: number): string {
+  return trimmedText(amount, 'plus');
+}
+
 function sizeText(quantity: number): string {
+  return trimmedText(quantity, 'plus');
+}
+
+/** With no more decimals than it has. */
+function trimmedText(amount: number, sign: 'plus' | 'minus-only'): string {
   return amountText(() =>
-    numberText(quantity, 8, 'plus')
+    numberText(amount, 8, sign)
       .replace(/(\.\d*?)0+$/, '$1')
       .replace(/\.$/, ''),
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { WhatIfDocument, WhatIfTicket } from '../../../shared/contract/whatif.ts';
 import { useCall } from '../../api/queries.ts';
+import type { Shock } from './shock-tools.tsx';
 import { draftLabel, type DraftWhatIf } from './what-if-store.ts';
 import { readTicket } from './typed-ticket.ts';
 
@@ -16,7 +17,7 @@ export interface Assessed {
 }
 
 /** What the readable what-ifs would make of the book; while a new answer comes the last one stays. */
-export function useAssessed(drafts: readonly DraftWhatIf[], isVisible: boolean): Assessed {
+export function useAssessed(drafts: readonly DraftWhatIf[], axis: Shock, isVisible: boolean): Assessed {
   const readable = drafts.flatMap((draft) => {
     const tickets = readTickets(draft);
     return tickets === null ? [] : [{ kind: 'tickets' as const, label: draftLabel(draft), tickets }];
@@ -28,7 +29,7 @@ export function useAssessed(drafts: readonly DraftWhatIf[], isVisible: boolean):
     return () => clearTimeout(timer);
   }, [text]);
   const whatIfs = JSON.parse(asked) as typeof readable;
-  const query = useCall('whatif.assess', { whatIfs }, isVisible && whatIfs.length > 0);
+  const query = useCall('whatif.assess', { axis, whatIfs }, isVisible && whatIfs.length > 0);
   const isAsked = whatIfs.length > 0;
   return {
     document: isAsked ? (query.data ?? null) : null,

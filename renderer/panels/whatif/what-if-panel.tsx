@@ -11,10 +11,13 @@ import { NotesStrip } from '../../widgets/notes-strip.tsx';
 import { useAccounts } from '../accounts/use-accounts.ts';
 import { ComparedTable } from './compared-table.tsx';
 import { Departures } from './departures.tsx';
+import { Effects } from './effects.tsx';
 import { JudgedTable } from './judged-table.tsx';
 import { KeepDialog } from './keep-dialog.tsx';
 import { KeptMenu } from './kept-menu.tsx';
 import { LimitsDialog } from './limits-dialog.tsx';
+import { OrderOfEvents } from './order-of-events.tsx';
+import { ShockTools, type Shock } from './shock-tools.tsx';
 import { TicketPane } from './ticket-pane.tsx';
 import { readTickets, useAssessed } from './use-assessed.ts';
 import { addDraft, discardDraft, draftLabel, mostDrafts, nameDraft, useWhatIfs } from './what-if-store.ts';
@@ -48,7 +51,8 @@ function WhatIf({ isVisible }: PanelProps) {
   const accounts = useAccounts().data?.accounts ?? [];
   const base = useCall('vault.info', {}).data?.base ?? 'USD';
   const { drafts, selected } = useWhatIfs();
-  const assessed = useAssessed(drafts, isVisible);
+  const [shock, setShock] = useState<Shock>({ asset: null, beta: 1 });
+  const assessed = useAssessed(drafts, shock, isVisible);
   const [asking, setAsking] = useState<Asking>(null);
   const draft = drafts.find(({ key }) => key === selected) ?? drafts[0];
   if (draft === undefined) return null;
@@ -132,9 +136,14 @@ function WhatIf({ isVisible }: PanelProps) {
                 </p>
               ),
             )}
+            {assessed.document !== null && (
+              <ShockTools shock={shock} assets={assessed.document.assets} onChange={setShock} />
+            )}
             <ComparedTable whatIfs={done} base={base} />
+            <Effects whatIfs={done} base={base} />
             <JudgedTable whatIfs={done} />
             <Departures whatIfs={done} />
+            <OrderOfEvents whatIfs={done} />
           </section>
         </div>
         <NotesStrip notes={done.flatMap(({ notes }) => notes)} />
