@@ -117,7 +117,7 @@ test('what is taken back is stated no longer, alone; what was said last holds', 
   expect(now.figure('collateralHaircut', 'account:Loan')?.value).toBe(0);
   // Of another venue the ratio says nothing, and is no assumption of its figures.
   await account({ name: 'Loan', venue: 'bybit' });
-  expect((await risk()).assumed.filter((text) => text.startsWith('Loan'))).toEqual([
+  expect((await risk()).assumed.filter((text) => text.startsWith('Loan: of '))).toEqual([
     'Loan: of ETH counts 0.8, stated by you on 2026-06-01.',
   ]);
 });
