@@ -119,6 +119,16 @@ const margin = [
       'stock-broker',
     ],
   ),
+  ...of(
+    'main/risk/margin/strategies',
+    ['main/risk/margin/strategies', 'main/risk/margin/regimes/stock-broker'],
+    ['short-option', 'spread', 'stock-strategy', 'together'],
+  ),
+  ...of(
+    'main/risk/margin/scenario',
+    ['main/risk/margin/scenario', 'main/risk/margin/regimes/stock-broker'],
+    ['portfolio-together', 'scenario-class', 'scenario-requirement'],
+  ),
 ];
 
 const liquidation = of(

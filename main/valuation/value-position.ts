@@ -1,3 +1,4 @@
+import { tickerOf } from '../../shared/book/listed-asset.ts';
 import { noInstrumentSettings, type AccountSettings } from '../../shared/book/account.ts';
 import type { Instrument } from '../../shared/book/instrument.ts';
 import type { MarginTierTable } from '../../shared/book/margin-tier.ts';
@@ -37,6 +38,7 @@ export function valuePosition(position: LedgerPosition, context: PositionContext
     mark: markOf(instrument, marks, asOfMs),
     settleRate,
     strike: instrument.kind === 'option' ? { price: toNumber(instrument.strike), rate: quoteRate } : null,
+    ...underlyingOf(instrument, marks, asOfMs),
     incomplete,
     marginMode: said.marginMode ?? (settings.marginMode === 'isolated' ? 'isolated' : 'cross'),
     leverage: said.leverage,
@@ -79,6 +81,19 @@ export function pastExpiry(
       `Import the rows of the days after its expiry, or state the position of ${symbol} in ${position.account} as 0.`,
     );
   return null;
+}
+
+/** The price of the share that a listed option is on: its margin rests on it, whether the share is held or not. */
+function underlyingOf(
+  { kind, asset }: Instrument,
+  marks: MarkBook,
+  asOfMs: EpochMs,
+): Pick<ValuedPosition, 'underlyingMark'> {
+  const ticker = kind === 'option' ? tickerOf(asset) : null;
+  if (ticker === null) return {};
+  const found = markAt(marks, ticker, asOfMs);
+  const gap = missing(`There is no price of ${ticker}.`, `Give a price of ${ticker}.`);
+  return { underlyingMark: found === null ? gap : known(found) };
 }
 
 /** The newest price of the instrument itself: the price of another market is not its mark. */

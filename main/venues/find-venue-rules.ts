@@ -1,14 +1,20 @@
 import type { CollateralTable, DatedSource, LiquidationRules } from '../../shared/book/venue-rules.ts';
+import type { ScenarioArrayTable } from '../../shared/book/scenario-array.ts';
 import { dayOfIsoDate } from '../../shared/units/iso-day.ts';
 import { utcDay, type EpochMs } from '../../shared/units/unit.ts';
 import { shippedCollateralTables } from './collateral-tables.ts';
+import { portfolioMarginScenarios } from './portfolio-margin-scenarios.ts';
 import { shippedLiquidationRules } from './liquidation-rules.ts';
 
 /** What is known of a venue at an instant: the newest of each that is valid by that UTC day. */
 export function findVenueRules(
   venue: string | null,
   asOfMs: EpochMs,
-): { readonly liquidationRules: LiquidationRules | null; readonly collateralTables: readonly CollateralTable[] } {
+): {
+  readonly liquidationRules: LiquidationRules | null;
+  readonly collateralTables: readonly CollateralTable[];
+  readonly scenarioArrays?: ScenarioArrayTable;
+} {
   const rules = newestValid(
     shippedLiquidationRules.filter((one) => one.venue === venue),
     asOfMs,
@@ -16,6 +22,7 @@ export function findVenueRules(
   const ofVenue = shippedCollateralTables.filter((one) => one.venue === venue);
   const assets = [...new Set(ofVenue.map(({ asset }) => asset))];
   return {
+    ...scenariosOf(venue, asOfMs),
     liquidationRules: rules,
     collateralTables: assets.flatMap(
       (asset) =>
@@ -27,14 +34,26 @@ export function findVenueRules(
   };
 }
 
+const stockBrokers: ReadonlySet<string | null> = new Set(['interactive-brokers', 'tastytrade']);
+
+/** The moves of portfolio margin, for brokers of stocks. */
+function scenariosOf(venue: string | null, asOfMs: EpochMs): Pick<ReturnType<typeof findVenueRules>, 'scenarioArrays'> {
+  const table = newestValid(stockBrokers.has(venue) ? [portfolioMarginScenarios] : [], asOfMs);
+  return table === null ? {} : { scenarioArrays: table };
+}
+
 /** The first day for which it is known how a venue liquidates; null where it is not known of any. */
 export function rulesKnownFrom(venue: string): string | null {
   const days = shippedLiquidationRules.flatMap((one) => (one.venue === venue ? [one.validFrom] : []));
-  return days.toSorted((a, b) => dayOfIsoDate(a) - dayOfIsoDate(b))[0] ?? null;
+  // Dates of this form sort as text.
+  return days.toSorted()[0] ?? null;
 }
 
 /** The newest entry that is valid by the UTC day of an instant; null where none is. */
-export function newestValid<Entry extends DatedSource>(entries: readonly Entry[], asOfMs: EpochMs): Entry | null {
+export function newestValid<Entry extends Pick<DatedSource, 'validFrom'>>(
+  entries: readonly Entry[],
+  asOfMs: EpochMs,
+): Entry | null {
   const valid = entries.filter(({ validFrom }) => dayOfIsoDate(validFrom) <= utcDay(asOfMs));
   return valid.toSorted((a, b) => dayOfIsoDate(b.validFrom) - dayOfIsoDate(a.validFrom))[0] ?? null;
 }

@@ -5,7 +5,7 @@ import { dayOfIsoDate } from '../../shared/units/iso-day.ts';
 import { epochMs, type EpochMs } from '../../shared/units/unit.ts';
 import { shippedCollateralTables } from './collateral-tables.ts';
 import { findTierTable } from './find-tier-table.ts';
-import { findVenueRules, newestValid } from './find-venue-rules.ts';
+import { findVenueRules, newestValid, rulesKnownFrom } from './find-venue-rules.ts';
 import { shippedLiquidationRules } from './liquidation-rules.ts';
 import { tableDateFault } from './table-date.ts';
 
@@ -115,4 +115,17 @@ test('of several pages the newest that holds by the day counts, in whichever ord
   expect(newestValid(pages, on('2026-06-01'))?.validFrom).toBe('2026-01-01');
   expect(newestValid(pages, on('2025-06-01'))?.validFrom).toBe('2025-01-01');
   expect(newestValid(pages, on('2023-06-01'))).toBe(null);
+});
+
+test('since when it is known how a venue liquidates: the day of its rules, and none where none are known', () => {
+  expect([rulesKnownFrom('deribit'), rulesKnownFrom('bitmex')]).toEqual(['2022-01-11', '2023-01-17']);
+  expect(rulesKnownFrom('bybit')).toBeNull();
+});
+
+test('brokers of stocks margin portfolios by scenarios since the rule became permanent; no other venue does', () => {
+  const since = (venue: string, day: string) => findVenueRules(venue, on(day)).scenarioArrays?.validFrom;
+  expect(since('interactive-brokers', '2026-11-22')).toBe('2008-08-01');
+  expect(since('tastytrade', '2008-08-01')).toBe('2008-08-01');
+  expect(since('tastytrade', '2008-07-31')).toBeUndefined();
+  expect(since('binance-usdm', '2026-11-22')).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { futureAsset, stockAsset } from './listed-asset.ts';
+import { futureAsset, stockAsset, tickerOf } from './listed-asset.ts';
 import { parseInstrument } from './parse-instrument.ts';
 
 function assetOf(symbol: string): string {
@@ -26,4 +26,9 @@ test('a share is told apart from a currency and from a future of the same letter
 test('a future on a coin is exposure to the coin', () => {
   expect(futureAsset('MBT')).toBe('BTC');
   expect(assetOf('/METZ6')).toBe('ETH');
+});
+
+test('the ticker of a share is found again, and no coin or future has one', () => {
+  expect(['AAPL', 'BTC stock', 'USD stock'].map(tickerOf)).toEqual(['AAPL', 'BTC', 'USD']);
+  expect(['BTC', 'USD', '/ES'].map(tickerOf)).toEqual([null, null, null]);
 });

@@ -30,6 +30,12 @@ export function stockAsset(symbol: string): string {
   return coins.has(symbol) || isCash(symbol) ? `${symbol} stock` : symbol;
 }
 
+/** The ticker of what a share is exposure to; null for the asset of a coin or of a future. */
+export function tickerOf(asset: string): string | null {
+  const ticker = asset.endsWith(' stock') ? asset.slice(0, -' stock'.length) : asset;
+  return !asset.startsWith('/') && stockAsset(ticker) === asset ? ticker : null;
+}
+
 /** What a future is exposure to: its root as traders write it (`/ES`, `/CL`), never mixed with the share CL; a coin's own name for futures on coins. */
 export function futureAsset(root: string): string {
   return coinRoots[root] ?? `/${root}`;

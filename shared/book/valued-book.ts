@@ -4,6 +4,7 @@ import type { AccountMarginMode, MarginMode, PositionMode } from './account.ts';
 import type { Instrument } from './instrument.ts';
 import type { MarginTierTable } from './margin-tier.ts';
 import type { Leg } from './position.ts';
+import type { ScenarioArrayTable } from './scenario-array.ts';
 import type { CollateralTable, LiquidationRules } from './venue-rules.ts';
 
 /** A price or rate with its instant and where it comes from. */
@@ -36,6 +37,8 @@ export interface ValuedPosition {
   readonly settleRate: Maybe<DatedPrice>;
   /** The strike of an option with the base currency per unit of the asset in which it is named; null for what has none. */
   readonly strike: { readonly price: number; readonly rate: Maybe<DatedPrice> } | null;
+  /** The price of the share that a listed option is on; absent for any other instrument and where it is not asked for. */
+  readonly underlyingMark?: Maybe<DatedPrice>;
   /** Missing when the history of the instrument is incomplete: every figure built on it is then missing. */
   readonly incomplete: MissingData | null;
   readonly marginMode: MarginMode;
@@ -73,6 +76,8 @@ export interface ValuedAccount {
   readonly liquidationRules: LiquidationRules | null;
   /** What its venue counts of coins as collateral; nothing for a coin of which no table is known. */
   readonly collateralTables: readonly CollateralTable[];
+  /** The scenarios by which a broker of stocks figures portfolio margin; absent where none are known. */
+  readonly scenarioArrays?: ScenarioArrayTable;
   /** Open and history-incomplete positions in stocks, options and contracts; spot holdings are balances. */
   readonly positions: readonly ValuedPosition[];
   readonly balances: readonly ValuedBalance[];

@@ -13,7 +13,13 @@ import { positionTerms } from '../exposure/position-terms.ts';
 import { difference, overEquity, sumOf } from '../exposure/sums.ts';
 import type { Ladder, LadderLane } from '../liquidation/ladder.ts';
 import { maintenanceGap } from '../margin/compile-leg.ts';
-import { canBeLiquidated, legMaintenance, type MarginLeg } from '../margin/margin-table.ts';
+import {
+  canBeLiquidated,
+  isWithoutOwnMargin,
+  legMaintenance,
+  type MarginLeg,
+  type MarginTable,
+} from '../margin/margin-table.ts';
 import { measureResult } from './measure-result.ts';
 
 /** Margins of book, accounts and margin pools. */
@@ -42,7 +48,7 @@ export function positionMeasures(pool: AssessedPool): readonly MeasureResult[] {
     const { side, instrument } = position;
     const scope: Scope = { kind: 'position', account, instrument: instrument.symbol, side };
     const leg = legs.get(position);
-    const margins = pool.table.kind === 'spot' ? paidInFull : marginsOfLeg(position, leg);
+    const margins = pool.table.kind === 'spot' ? paidInFull : marginsOfLeg(position, leg, pool.table);
     return [
       measureResult('initialMargin', scope, margins.initial, [...markFlags(position), ...ruleFlags]),
       measureResult('maintenanceMargin', scope, margins.maintenance, maintenanceFlags),
@@ -61,11 +67,20 @@ const paidInFull = { initial: none, maintenance: none };
 function marginsOfLeg(
   position: ValuedPosition,
   leg: MarginLeg | undefined,
+  { joint, maintenanceMissing }: MarginTable,
 ): { readonly initial: Outcome; readonly maintenance: Outcome } {
   if (leg === undefined) {
     const gap = gapOf(position);
     return { initial: gap, maintenance: gap };
   }
+  const together = joint.filter(({ positions }) => positions.includes(position)).map(({ label }) => label);
+  if (together.length > 0) {
+    const shared = notApplicable(`It is asked for together with what it belongs to: ${together.join(', ')}.`);
+    return { initial: shared, maintenance: shared };
+  }
+  // What asks for nothing by itself may be asked for together: where that is not known, neither is this.
+  if (isWithoutOwnMargin(leg) && maintenanceMissing !== null)
+    return { initial: maintenanceMissing, maintenance: maintenanceMissing };
   return { initial: leg.initial, maintenance: maintenanceGap(position) ?? known(legMaintenance(leg, 1, 1)) };
 }
 

@@ -45,6 +45,7 @@ test('an option takes nothing from a margin table, nor does what is paid in full
   const share = held('OTHR', flat);
   expect(notes('assumed', account([option, share], [balance('USD', -50)], broker))).toEqual([
     `OTHR in one: ${flatRate}`,
+    'one: the margin of its options is the least of FINRA Rule 4210 and Regulation T, for long call ACME 50.',
   ]);
   expect(notes('assumed', account([option, share], [balance('USD', 50)], broker))).toEqual([]);
 });

@@ -24,8 +24,15 @@ function poolNotes(pool: AssessedPool, asOfMs: EpochMs): readonly Note[] {
   const gap = firstGap(table);
   const notes: Note[] = [];
   if (gap !== null) notes.push(excluded(gap.reason, gap, account));
-  for (const position of table.positions) notes.push(...positionNotes(position, account));
-  if (table.kind !== 'spot') notes.push(...tierTableNotes(table.positions, account, asOfMs));
+  for (const position of table.positions) notes.push(...positionNotes(position, account, table));
+  if (table.kind !== 'spot')
+    notes.push(
+      ...tierTableNotes(
+        table.positions.filter((one) => !isTogether(one, table)),
+        account,
+        asOfMs,
+      ),
+    );
   for (const { asset, amount, rate } of table.balances) {
     if (amount.status === 'missing-data') notes.push(excluded(amount.reason, amount, account));
     else if (rate.status === 'missing-data') notes.push(excluded(rate.reason, rate, account));
@@ -84,6 +91,21 @@ function regimeNotes(table: MarginTable, account: string): readonly Note[] {
       'Keep in mind that liquidation can come earlier than shown while you pay funding.',
     ],
     [
+      'option-rules-from-memory',
+      `${whose(table)}: the margin of its options is the least of FINRA Rule 4210 and Regulation T, for ${table.joint.map(({ label }) => label).join(', ')}.`,
+      'Compare it with the statement of the broker: he may ask for more.',
+    ],
+    [
+      'portfolio-moves-least',
+      `${whose(table)}: portfolio margin is figured with the least moves of FINRA Rule 4210(g), 15 % up and down for each share.`,
+      'Compare it with the statement of the broker: he may move leveraged funds and thin shares further.',
+    ],
+    [
+      'underlying-kind-assumed',
+      `${whose(table)}: its options are taken as options on plain shares; an index or a leveraged fund asks for another share of its price.`,
+      'Keep in mind that options on leveraged funds ask for more than shown.',
+    ],
+    [
       'collateral-table-old',
       `${whose(table)}: what the venue counts of coins as collateral comes from an old page, it may take less today.`,
       "Compare the collateral ratios with the venue's present page.",
@@ -92,19 +114,23 @@ function regimeNotes(table: MarginTable, account: string): readonly Note[] {
   return texts.filter(([flag]) => flags.has(flag)).map(([, text, mend]) => assumed(text, mend, account));
 }
 
-function positionNotes(position: ValuedPosition, account: string): readonly Note[] {
+function positionNotes(position: ValuedPosition, account: string, table: MarginTable): readonly Note[] {
   const { instrument, incomplete } = position;
   if (incomplete !== null) return [excluded(incomplete.reason, incomplete, account)];
-  const left = instrument.kind === 'option' ? optionNotes(position, account) : [];
+  const left = instrument.kind === 'option' ? optionNotes(position, account, table) : [];
   const entry =
     position.entryMissing === null ? [] : [excluded(position.entryMissing.reason, position.entryMissing, account)];
   return [...left, ...entry, ...markNotes(position, account)];
 }
 
+function isTogether(position: ValuedPosition, { joint }: MarginTable): boolean {
+  return joint.some(({ positions }) => positions.includes(position));
+}
+
 /** An option is held with its market value and its strike; what is not calculated of it yet is named. */
-function optionNotes(position: ValuedPosition, account: string): readonly Note[] {
+function optionNotes(position: ValuedPosition, account: string, table: MarginTable): readonly Note[] {
   const delta = deltaMissing(position);
-  const margin = maintenanceGap(position);
+  const margin = isTogether(position, table) ? null : maintenanceGap(position);
   return [
     excluded(delta.reason, delta, account),
     ...(margin === null ? [] : [excluded(margin.reason, margin, account)]),

@@ -132,7 +132,7 @@ test('a long option: market value in the equity, no margin; its exposure and eve
   );
 });
 
-test('a short option: its margin is not known, so neither is the state, and both are named', () => {
+test('a short option on a share without a price: its margin is not known, so neither is the state, and both are named', () => {
   const risk = assess(book([account([option(-2, 5, 4)], [balance('USD', 10000)], broker)], closes));
   // 10,000 - 2 x 100 x 4.
   expect(valueOf(risk, 'equity', 'account:IB')).toBe(9200);
@@ -140,7 +140,7 @@ test('a short option: its margin is not known, so neither is the state, and both
   expect(figure(risk, 'initialMargin', 'position:IB/ACME261218C00050000/short').status).toBe('missing-data');
   expect(risk.accounts[0]?.state).toBe('unknown');
   expect(risk.notes.filter(({ kind }) => kind === 'excluded').map(({ text }) => text)).toContain(
-    'The margin of the short option ACME261218C00050000 is not calculated yet.',
+    'The margin of ACME261218C00050000 and of what is sold beside it rests on the price of ACME, which is not known.',
   );
   // Gone already is danger whatever the margin.
   const broke = assess(book([account([option(-2, 5, 60)], [balance('USD', 10000)], broker)], closes));
@@ -154,17 +154,24 @@ test('beside an option on the same share the pool cannot be followed; a share of
     broker,
   );
   const risk = assess(book([pool], closes));
-  // 10,000 + 10,000 + 600 - 12,000 = 8,600; maintenance 5,000. With P of OTHR: 100 P - 1,400 = 2,500 + 25 P: P = 52.
+  // 10,000 + 10,000 + 600 - 12,000 = 8,600; maintenance 5,000 and all of the call's 600, which has no loan value.
+  // With P of OTHR: 100 P - 1,400 = 2,500 + 600 + 25 P: P = 60.
   expect(valueOf(risk, 'equity', 'account:IB')).toBe(8600);
-  expect(figure(risk, 'maintenanceMargin', 'account:IB')).toMatchObject({ value: 5000, flags: ['flat-rate-tiers'] });
-  expect(valueOf(risk, 'initialMargin', 'position:IB/ACME261218C00050000/long')).toBe(0);
+  expect(figure(risk, 'maintenanceMargin', 'account:IB')).toMatchObject({
+    value: 5600,
+    flags: ['flat-rate-tiers', 'option-rules-from-memory'],
+  });
+  expect(figure(risk, 'initialMargin', 'position:IB/ACME261218C00050000/long')).toMatchObject({
+    status: 'not-applicable',
+    reason: expect.stringContaining('long call ACME 50') as string,
+  });
   expect(figure(risk, 'liquidationPrice.lower', 'position:IB/ACME/long').reason).toContain('is an option');
-  expect(valueOf(risk, 'liquidationPrice.lower', 'position:IB/OTHR/long')).toBeCloseTo(52, 9);
+  expect(valueOf(risk, 'liquidationPrice.lower', 'position:IB/OTHR/long')).toBeCloseTo(60, 9);
   const still = assess(book([pool], closes), {
     axis: { ...defaultAxis, asset: 'OTHR', beta: 0 },
     thresholds: defaultThresholds,
   });
-  expect(still.ladder?.lanes[0]?.down).toBeCloseTo(-0.48, 9);
+  expect(still.ladder?.lanes[0]?.down).toBeCloseTo(-0.4, 9);
   const alike = assess(book([pool], closes), {
     axis: { ...defaultAxis, asset: 'OTHR', beta: 1 },
     thresholds: defaultThresholds,
@@ -201,4 +208,14 @@ test('an account of no known venue that owes nothing is as safe; with a contract
   // 100,000 + 6,000 + 50 x 10; 0.25 x 6,000 + 0.05 x 50 x 6,010 = 16,525.
   expect(valueOf(mixed, 'equity', 'account:X')).toBe(106500);
   expect(valueOf(mixed, 'maintenanceMargin', 'account:X')).toBeCloseTo(16525, 9);
+});
+
+test('what its neighbours lack takes nothing from a share that asks for itself; elsewhere an option held long asks for nothing', () => {
+  const beside = account([option(-2, 5, 4), stock(100, 100, 100, 'OTHR')], [balance('USD', 10_000)], broker);
+  const risk = assess(book([beside], closes));
+  expect(figure(risk, 'maintenanceMargin', 'account:IB').status).toBe('missing-data');
+  expect(valueOf(risk, 'maintenanceMargin', 'position:IB/OTHR/long')).toBe(2_500);
+  const elsewhere = account([option(1, 5, 4)], [balance('USD', -100)], { venue: null, name: 'X' });
+  const other = assess(book([elsewhere], closes));
+  expect(figure(other, 'maintenanceMargin', 'position:X/ACME261218C00050000/long')).toMatchObject({ value: 0 });
 });

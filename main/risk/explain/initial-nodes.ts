@@ -1,7 +1,7 @@
 import type { MarginTier } from '../../../shared/book/margin-tier.ts';
 import { positionTerms } from '../exposure/position-terms.ts';
 import { tierAt } from '../margin/maintenance-segments.ts';
-import type { MarginLeg } from '../margin/margin-table.ts';
+import { isWithoutOwnMargin, type MarginLeg } from '../margin/margin-table.ts';
 import { regimeOf } from '../margin/regimes/regime-of.ts';
 import { accountNamed, type Desk } from './desk.ts';
 import { branch, fixed, leaf, unknownLeaf, type Draft, type NodeHead } from './nodes.ts';
@@ -26,8 +26,7 @@ export function initialNode(leg: MarginLeg, account: string, desk: Desk): Draft 
       leverageNode(position, account, desk),
     ]);
   }
-  if (leg.fixedMaintenance === 0 && leg.segments.length === 0 && initial.value === 0)
-    return fixed(head, 0, 'it reserves no margin of its own');
+  if (isWithoutOwnMargin(leg) && initial.value === 0) return fixed(head, 0, 'it reserves no margin of its own');
   const found = tier === null ? null : ruledNode(head, leg, tier, account, desk);
   if (found !== null && found.value !== null && isNear(found.value, initial.value)) return found;
   return fixed(head, initial.value, 'rules of the venue');

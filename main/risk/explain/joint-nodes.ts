@@ -1,5 +1,5 @@
 import type { JointRequirement } from '../margin/margin-table.ts';
-import { branch, family, fixed, unknownLeaf, type Draft, type NodeHead } from './nodes.ts';
+import { branch, family, fixed, leaf, unknownLeaf, type Draft, type NodeHead } from './nodes.ts';
 
 /** What several positions need together, at the marks: the greatest of its lines, of which one is the worst. */
 export function jointNode(joint: JointRequirement, unit: string): Draft {
@@ -15,11 +15,10 @@ export function jointNode(joint: JointRequirement, unit: string): Draft {
 }
 
 /** What opening it reserves. */
-export function jointInitialNode({ label, initial }: JointRequirement, unit: string): Draft {
+export function jointInitialNode(joint: JointRequirement, unit: string): Draft {
+  const { label, initial } = joint;
   const head = { symbol: 'initial', label: `Initial margin of ${label}`, unit };
-  return initial.status === 'value'
-    ? fixed(head, initial.value, `rules of the venue for ${label}`)
-    : unknownLeaf(head, initial.reason);
+  return initial.status === 'value' ? ruleLeaf(head, initial.value, joint) : unknownLeaf(head, initial.reason);
 }
 
 /** The part of a line that no price moves, or the part that the price of its asset moves, at the mark. */
@@ -35,7 +34,13 @@ export function linePart(
   const label =
     part === 'constant' ? `Of ${name}, what stays` : `Of ${name}, what moves with ${joint.asset ?? 'a price'}`;
   const head: NodeHead = { symbol, label, unit };
-  return fixed(head, line[part], `rules of the venue for ${joint.label}`);
+  return ruleLeaf(head, line[part], joint);
+}
+
+/** With the rule and its date where they are known. */
+function ruleLeaf(head: NodeHead, value: number, { label, rule }: JointRequirement): Draft {
+  if (rule === undefined) return fixed(head, value, `rules of the venue for ${label}`);
+  return leaf(head, value, { source: rule.source, asOf: rule.validFrom });
 }
 
 function lineNode(joint: JointRequirement, index: number, unit: string): Draft {

@@ -1,7 +1,7 @@
 import type { MarginTier } from '../../../shared/book/margin-tier.ts';
 import { tierAt } from '../margin/maintenance-segments.ts';
 import { regimeOf } from '../margin/regimes/regime-of.ts';
-import { segmentAt, type MarginLeg } from '../margin/margin-table.ts';
+import { isWithoutOwnMargin, segmentAt, type MarginLeg } from '../margin/margin-table.ts';
 import { accountNamed, type Desk } from './desk.ts';
 import { growthLeaf, initialNode } from './initial-nodes.ts';
 import { branch, fixed, leaf, type Draft, type NodeHead, type Origin } from './nodes.ts';
@@ -71,7 +71,7 @@ export function marginNodes(leg: MarginLeg, account: string, desk: Desk): Margin
   return {
     maintenance: (asked) => {
       const head = money('maintenance', 'Maintenance margin');
-      if (isPaidFor(leg)) return fixed(head, 0, 'it asks for no margin of its own');
+      if (isWithoutOwnMargin(leg)) return fixed(head, 0, 'it asks for no margin of its own');
       const tier = rowOf(asked);
       if (onEntry)
         return branch(
@@ -109,9 +109,4 @@ export function marginNodes(leg: MarginLeg, account: string, desk: Desk): Margin
           ),
     initial: initialNode(leg, account, desk),
   };
-}
-
-/** No tier asks for margin on it, at no price. */
-function isPaidFor({ fixedMaintenance, segments }: MarginLeg): boolean {
-  return fixedMaintenance === 0 && segments.length === 0;
 }

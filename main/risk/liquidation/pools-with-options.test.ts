@@ -22,10 +22,14 @@ const put = held('ACME261218P00050000', 1, 2);
 const otherCall = held('OTHR261218C00050000', 1, 5);
 
 test('an option moves by its own price while nothing else of its share is held; options on other shares stand', () => {
-  // 300 x 4 + 500 of the other call on 1,000 of debt: 300 P + 500 = 1,000 at P = 5 / 3.
-  const table = poolOwing(1_000, call, otherCall);
-  const { lower } = liquidationPrices(table, call);
-  expect(lower.status === 'value' && lower.value).toBeCloseTo(5 / 3, 12);
+  // 300 x 4 + 500 of the other call on 1,000 of debt: equity 700, and both ask for all of their 1,700. 300 P + 500 = 1,000
+  // at P = 5 / 3.
+  const called = liquidationPrices(poolOwing(1_000, call, otherCall), call);
+  expect(called.lower).toMatchObject({ status: 'already-liquidatable' });
+  expect(called.bankruptcy).toMatchObject({ value: expect.closeTo(5 / 3, 12) });
+  // A call that falls takes as much off what it asks for: 10,000 of shares on 6,000 of debt keep their 2,500.
+  const kept = liquidationPrices(poolOwing(6_000, call, held('XYZ', 100, 100)), call);
+  expect(kept.lower).toMatchObject({ status: 'none' });
 });
 
 test('beside a put on the same share the call cannot be followed, nor the put beside the call', () => {
@@ -38,7 +42,8 @@ test('beside a put on the same share the call cannot be followed, nor the put be
 });
 
 test('by estimated betas an option is in the way exactly where its share moves', () => {
-  // 100 shares and a call worth 500 on 6,000 of debt, 25 % of the shares: 100 P + 500 - 6,000 = 25 P at P = 5,500 / 75.
+  // 100 shares and a call worth 500 on 6,000 of debt, 25 % of the shares and all of the call:
+  // 100 P + 500 - 6,000 = 25 P + 500 at P = 80.
   const table = poolOwing(6_000, held('ACME', 100, 100), otherCall);
   const laneAt = (beta: number) =>
     shockLadder(
@@ -47,7 +52,7 @@ test('by estimated betas an option is in the way exactly where its share moves',
       () => true,
       (asset) => known(asset === 'ACME' ? 1 : beta),
     ).lanes[0];
-  expect(laneAt(0)?.down).toBeCloseTo(55 / 75 - 1, 12);
+  expect(laneAt(0)?.down).toBeCloseTo(80 / 100 - 1, 12);
   for (const beta of [1, 0.5, -1]) {
     expect(laneAt(beta)?.missing?.reason).toContain('OTHR261218C00050000 in the pool is an option');
     expect(laneAt(beta)?.states).toEqual(['missing-data', 'missing-data', 'missing-data']);

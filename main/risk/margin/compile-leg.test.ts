@@ -38,3 +38,9 @@ test('a leg that cannot be valued is missing', () => {
   expect(compileLeg({ ...long, settleRate: gap }, { base: 'mark', closingFeeRate: 0 })).toEqual(gap);
   expect(long.mark).toMatchObject({ value: { asOfMs } });
 });
+
+test('only a stock opens at no less than it is kept for: a contract opens by its leverage', () => {
+  const perp = position({ symbol: 'BTC/USDT:USDT', quantity: 1, entry: 100, mark: 100, tiers: tiers([0, 0.05, 0]) });
+  const leg = compileLeg({ ...perp, leverage: 50 }, { base: 'mark', closingFeeRate: 0 });
+  expect(leg).toMatchObject({ status: 'value', value: { initial: { value: 2 } } });
+});

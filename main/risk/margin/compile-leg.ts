@@ -15,11 +15,14 @@ export type MaintenanceRule =
       /** In place of the table's: floors and deductions for one share, which scale with the quantity. */
       readonly unitTiers?: readonly MarginTier[];
     }
-  /** Paid in full, nothing is owed on it. */
-  | { readonly base: 'none' };
+  /** Paid in full, nothing is owed on it; or all of it is asked for together with other positions. */
+  | { readonly base: 'none'; readonly together?: true };
 
 /** Maintenance of what is paid in full. */
 export const paidInFullRule: MaintenanceRule = { base: 'none' };
+
+/** Maintenance of what a joint requirement asks for. */
+export const takenTogetherRule: MaintenanceRule = { base: 'none', together: true };
 
 /**
  * One position as linear terms (see `MarginLeg`). Long and short differ by the sign of the quantity alone. What is paid
@@ -36,7 +39,7 @@ export function compileLeg(
   const { baseTerm, quoteTerm, settleNotional, entryNotional, settleRate } = found.value;
   const { instrument, tierTable } = position;
   const payoff = isOutright(instrument) ? 'linear' : instrument.payoff;
-  const owed = instrument.kind === 'option' ? paidInFullRule : rule;
+  const owed = instrument.kind === 'option' && rule.base !== 'none' ? paidInFullRule : rule;
   const fixedMaintenance = (): number | null => {
     if (owed.base === 'mark') return null;
     if (owed.base === 'none') return 0;
@@ -57,8 +60,15 @@ export function compileLeg(
         : [],
     fixedMaintenance: fixedMaintenance(),
     tierTable,
-    initial: initialOf(position, owed, () => initialMargin(position, settleNotional, initialRule), settleRate),
+    initial: initialOf(position, owed, () => initialInSettle(position, owed, settleNotional, initialRule), settleRate),
   });
+}
+
+/** Opening a stock never needs less than keeping it does: a cheap one sold short, or one that the broker keeps at more than half. */
+function initialInSettle(position: ValuedPosition, rule: MaintenanceRule, notional: number, by: InitialRule): Maybe {
+  const initial = initialMargin(position, notional, by);
+  if (position.instrument.kind !== 'stock' || rule.base !== 'mark' || initial.status !== 'value') return initial;
+  return known(Math.max(initial.value, maintenanceOf(tiersOf(position, rule.unitTiers).tiers, notional)));
 }
 
 /** The tiers by which a position is kept: those of its table, or those for a unit times its size. */
@@ -81,11 +91,11 @@ function tiersOf(
 /** Base currency. A long option is paid for and asks for none; that of a short one is not known; what is paid in full reserves nothing. */
 function initialOf(
   position: ValuedPosition,
-  { base }: MaintenanceRule,
+  rule: MaintenanceRule,
   ofContract: () => Maybe,
   settleRate: number,
 ): Maybe {
-  if (base === 'none') return maintenanceGap(position) ?? known(0);
+  if (rule.base === 'none') return rule.together ? known(0) : (maintenanceGap(position) ?? known(0));
   const initial = ofContract();
   return initial.status === 'value' ? known(initial.value * settleRate) : initial;
 }

@@ -3,8 +3,9 @@ import { isCash } from '../../../shared/book/asset.ts';
 import { missing, type MissingData } from '../../../shared/measures/outcome.ts';
 import type { EpochMs } from '../../../shared/units/unit.ts';
 import { isOutright } from '../exposure/position-terms.ts';
-import { compileLeg, maintenanceGap, paidInFullRule } from './compile-leg.ts';
+import { compileLeg, maintenanceGap, paidInFullRule, takenTogetherRule, type MaintenanceRule } from './compile-leg.ts';
 import type { CollateralTerm, MarginLeg, MarginTable } from './margin-table.ts';
+import type { MarginTogether } from './margin-together.ts';
 import { postedMargin } from './posted-margin.ts';
 import {
   countsInFull,
@@ -51,7 +52,9 @@ function crossTable(account: ValuedAccount, pool: CrossPool, regime: MarginRegim
   const positions = account.positions.filter(
     (position) => !isIsolated(position) && pool.settleAssets.includes(position.instrument.settleAsset),
   );
-  for (const position of positions) draft.addPosition(position, 'cross');
+  const together = regime.together(account, positions, asOfMs);
+  draft.addTogether(together);
+  for (const position of positions) draft.addPosition(position, together.taken.has(position) ? 'together' : 'cross');
   const posted = postedByAsset(account.positions);
   for (const balance of account.balances) {
     if (!pool.takes(balance.asset)) continue;
@@ -137,6 +140,15 @@ function walletUnknown(account: string, asset: string): MissingData {
   );
 }
 
+/** An option takes nothing from a tier table, nor does a flat rate count where positions are asked for together. */
+function asksByTable({ instrument, tierTable }: ValuedPosition, mode: PositionMargin): boolean {
+  if (mode === null || instrument.kind === 'option') return false;
+  return mode !== 'together' || tierTable.origin !== 'flat-rate';
+}
+
+/** How a position is margined: null for what is paid in full, `together` for what a joint requirement asks for. */
+type PositionMargin = 'cross' | 'isolated' | 'together' | null;
+
 /** A pool while its parts are gathered. */
 class Draft {
   readonly #legs: MarginLeg[] = [];
@@ -147,6 +159,7 @@ class Draft {
   readonly #regime: MarginRegime;
   readonly #account: ValuedAccount;
   readonly #asOfMs: EpochMs;
+  #joint: MarginTable['joint'] = [];
   #equityMissing: MissingData | null = null;
   #maintenanceMissing: MissingData | null = null;
 
@@ -158,22 +171,22 @@ class Draft {
     this.#maintenanceFlags = new Set(regime.flags);
   }
 
-  /** @param mode null for what is paid in full and asks for no margin */
-  addPosition(position: ValuedPosition, mode: 'cross' | 'isolated' | null): void {
-    const leg = compileLeg(
-      position,
-      mode === null ? paidInFullRule : this.#regime.maintenance(position, mode, this.#account),
-      this.#regime.initial(position),
-    );
-    // An option takes nothing from a tier table.
-    if (mode !== null && position.instrument.kind !== 'option') {
+  addTogether({ joint, missing: gap, flags }: MarginTogether): void {
+    this.#joint = joint;
+    this.#maintenanceMissing ??= gap;
+    for (const flag of flags) this.#maintenanceFlags.add(flag);
+  }
+
+  addPosition(position: ValuedPosition, mode: PositionMargin): void {
+    const leg = compileLeg(position, this.#ruleOf(position, mode), this.#regime.initial(position));
+    if (asksByTable(position, mode)) {
       const ofTable = tierTableFlags(position.tierTable, this.#asOfMs);
       for (const flag of [...ofTable, ...this.#regime.maintenanceFlags(this.#account)])
         this.#maintenanceFlags.add(flag);
       if (this.#regime.needsTables && position.tierTable.origin === 'flat-rate')
         this.#maintenanceFlags.add('needs-table');
     }
-    this.#maintenanceMissing ??= maintenanceGap(position);
+    if (mode !== 'together') this.#maintenanceMissing ??= maintenanceGap(position);
     if (leg.status === 'missing-data') {
       this.missEquity(leg);
       this.#maintenanceMissing ??= leg;
@@ -184,6 +197,11 @@ class Draft {
       this.#equityFlags.add('mark-stale');
       this.#maintenanceFlags.add('mark-stale');
     }
+  }
+
+  #ruleOf(position: ValuedPosition, mode: PositionMargin): MaintenanceRule {
+    if (mode === null) return paidInFullRule;
+    return mode === 'together' ? takenTogetherRule : this.#regime.maintenance(position, mode, this.#account);
   }
 
   /** @param posted what isolated positions hold of this balance */
@@ -245,7 +263,7 @@ class Draft {
       kind,
       collateral: this.#collateral,
       legs: this.#legs,
-      joint: [],
+      joint: this.#joint,
       rules: account.liquidationRules,
       positions,
       balances: this.#balances,

@@ -82,6 +82,8 @@ export interface JointRequirement {
   readonly positions: readonly ValuedPosition[];
   /** What opening it needs, base currency. */
   readonly initial: Maybe;
+  /** The rule behind it, as the trader may check it; absent where it is the venue's own table. */
+  readonly rule?: { readonly source: string; readonly validFrom: string };
 }
 
 /** What a regime makes of a pool: everything that equity and maintenance of it depend on. */
@@ -141,6 +143,11 @@ export function legMaintenance(leg: MarginLeg, f: number, g: number): number {
   const h = notionalFactor(leg, f);
   const segment = segmentAt(leg.segments, h);
   return g * (segment.rate * leg.notional * h + segment.increase * h * h - segment.deduction);
+}
+
+/** No tier asks for margin on it, at no price. */
+export function isWithoutOwnMargin({ fixedMaintenance, segments }: MarginLeg): boolean {
+  return fixedMaintenance === 0 && segments.length === 0;
 }
 
 /** What a joint requirement asks for when its asset's price moves by `f`, base currency, >= 0. */

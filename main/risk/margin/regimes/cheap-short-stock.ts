@@ -7,7 +7,7 @@ import type { MaintenanceRule } from '../compile-leg.ts';
  * at 5 dollars or more for 5 a share or 30 %, whichever is greater. As tiers over the price: 2.50 up to 2.50, the whole
  * price up to 5, then 5 a share until 30 % of the price is more.
  */
-const shareTiers: readonly MarginTier[] = [
+export const shareTiers: readonly MarginTier[] = [
   { floor: 0, cap: 2.5, maintenanceRate: 0, deduction: -2.5, maxLeverage: null },
   { floor: 2.5, cap: 5, maintenanceRate: 1, deduction: 0, maxLeverage: null },
   { floor: 5, cap: 5 / 0.3, maintenanceRate: 0, deduction: -5, maxLeverage: null },

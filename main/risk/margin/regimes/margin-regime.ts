@@ -5,7 +5,9 @@ import type { CollateralTable } from '../../../../shared/book/venue-rules.ts';
 import type { MissingData } from '../../../../shared/measures/outcome.ts';
 import { collateralRatio } from '../collateral-ratio.ts';
 import type { MaintenanceRule } from '../compile-leg.ts';
+import type { EpochMs } from '../../../../shared/units/unit.ts';
 import type { InitialRule } from '../initial-margin.ts';
+import { nothingTogether, type MarginTogether } from '../margin-together.ts';
 
 /** How a venue turns an account into pools. One small module a venue; numbers of tiers are data in main/venues. */
 export interface MarginRegime {
@@ -20,6 +22,8 @@ export interface MarginRegime {
   /** Flags of every figure that rests on the maintenance of its positions. */
   readonly maintenanceFlags: (account: ValuedAccount) => readonly string[];
   readonly initial: (position: ValuedPosition) => InitialRule;
+  /** What it asks of positions of a cross pool together, such as a strategy of options. */
+  readonly together: (account: ValuedAccount, positions: readonly ValuedPosition[], asOfMs: EpochMs) => MarginTogether;
   /** Ballast brings no tables along: a position on the flat rate says `needs-table`. */
   readonly needsTables: boolean;
   /** What is owed asks for margin by itself, without any position. */
@@ -32,6 +36,7 @@ export const usualRegime: Omit<MarginRegime, 'crossPools'> = {
   maintenance: () => onMark,
   maintenanceFlags: () => [],
   initial: () => 'leverage',
+  together: () => nothingTogether,
   needsTables: false,
   asksOnDebts: false,
 };

@@ -37,6 +37,16 @@ test.each([
   expect(poolFigures(shortAt(price)).maintenance).toMatchObject({ value: expect.closeTo(expected, 9) });
 });
 
+// By hand: 2.50 a share; all of it; 5 a share; 30 % is less than the half that Regulation T asks.
+test.each([
+  [2, 250],
+  [4, 400],
+  [9, 500],
+  [20, 1_000],
+])('opening 100 short at %d dollars never needs less than keeping them: %d', (price, expected) => {
+  expect(poolFigures(shortAt(price)).initial).toMatchObject({ value: expect.closeTo(expected, 9) });
+});
+
 test('the rule by the share as tiers over the value of 100 shares: 250, 500 and 1,666.67 dollars', () => {
   const rows = shortAt(3).legs[0]?.segments.map(({ tier }) => [
     tier.floor,
@@ -84,4 +94,12 @@ test('a stock in another currency and a stock held keep their flat rate; a futur
   ) as [MarginTable];
   expect(cross.legs.map(({ segments }) => segments.map(({ rate }) => rate))).toEqual([[0.3], [0.25], [0.05]]);
   expect(cross.legs[2]?.initial).toMatchObject({ value: 30_000 });
+});
+
+test('an option held long has no loan value: it asks for all that it is worth, to open and to keep', () => {
+  const call = position({ symbol: 'ACME261218C00050000', quantity: 1, entry: 5, mark: 6, tiers: tiers([0, 0.05, 0]) });
+  const [cross] = compileAccount(account([call], [balance('USD', -100)], { venue: 'tastytrade' }), asOfMs) as [
+    MarginTable,
+  ];
+  expect(poolFigures(cross)).toMatchObject({ initial: { value: 600 }, maintenance: { value: 600 } });
 });

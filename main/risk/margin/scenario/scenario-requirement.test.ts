@@ -61,6 +61,21 @@ test('a bought option asks for no more than it is worth, a dear one for its mini
   expect(valueOf(classRequirement(on('A', bought(5)), still)).requirement).toBe(37.5);
 });
 
+test('the lines keep the side: 8 % down and 6 % up of 1,000 held and 400 sold', () => {
+  const scenarios = [-0.08, 0.06].map((priceMove) => ({ priceMove, volatilityMove: 0, weight: 1 }));
+  const subject = { ...on('A', linear(1000), linear(-400)), array: { ...array, scenarios } };
+  const slopes = valueOf(classRequirement(subject, noOptions)).lines?.map(({ slope }) => slope);
+  expect(slopes).toEqual([0, expect.closeTo(48, 9), expect.closeTo(-36, 9)]);
+});
+
+test('half a unit bought asks for what it is worth, a small loss counts whole', () => {
+  const still: ScenarioPricer = (option) => known(option.price);
+  const half: ScenarioHolding = { kind: 'option', label: 'put', units: 0.5, price: 0.1 };
+  expect(valueOf(classRequirement(on('A', half), still)).requirement).toBeCloseTo(0.05, 12);
+  const group = { label: 'G', offset: 0.5, classes: [on('A', linear(5))] };
+  expect(valueOf(scenarioRequirement([group], noOptions)).requirement).toBeCloseTo(0.5, 12);
+});
+
 test('an option that cannot be valued makes the whole missing, never smaller', () => {
   const sold: ScenarioHolding = { kind: 'option', label: 'call', units: -1, price: 5 };
   const group = { label: 'G', offset: 0, classes: [on('A', linear(1000), sold)] };

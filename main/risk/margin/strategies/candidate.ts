@@ -25,9 +25,13 @@ export function strategyOf(
 ): Strategy | null {
   const [first, second] = legs;
   if (first === undefined) return null;
-  if (second === undefined) return first.quantity > 0 ? longOption(first, loanValueDays) : uncovered(first, underlying);
-  if (legs.length === 2 && first.quantity < 0 && second.quantity < 0) return shortStraddle(first, second, underlying);
+  if (second === undefined) return isShort(first) ? uncovered(first, underlying) : longOption(first, loanValueDays);
+  if (legs.length === 2 && isShort(first) && isShort(second)) return shortStraddle(first, second, underlying);
   return spread(legs);
+}
+
+function isShort({ quantity }: OptionLeg): boolean {
+  return Math.sign(quantity) === -1;
 }
 
 function longOption(leg: OptionLeg, loanValueDays: LoanValueDays): Strategy {
@@ -62,8 +66,8 @@ function shortStraddle(one: OptionLeg, other: OptionLeg, underlying: Underlying)
 
 /** Greatest loss at the strikes and the net debit: 4210(f)(2)(H). Every long leg must outlast every short one. */
 function spread(legs: readonly OptionLeg[]): Strategy | null {
-  const longs = legs.filter(({ quantity }) => quantity > 0);
-  const shorts = legs.filter(({ quantity }) => quantity < 0);
+  const longs = legs.filter((leg) => !isShort(leg));
+  const shorts = legs.filter(isShort);
   if (!matched(longs, shorts)) return null;
   if (longs.some((long) => shorts.some((short) => long.daysToExpiry < short.daysToExpiry))) return null;
   const loss = greatestLoss(legs);

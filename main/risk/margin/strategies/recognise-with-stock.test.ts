@@ -66,6 +66,25 @@ test('300 contracts against stock for 250 are paired as far as the shares go', (
   expect(options.map(({ name, legs }) => [name, legs[0]?.quantity])).toEqual([['uncovered call', -50]]);
 });
 
+test('with more ways than can be tried the series that saves most a share comes first', () => {
+  // A share of the 95 saves 23.25 (45 apart, 21.75 covered), one of the 110 saves 11 (35 apart, 24 covered); the put none.
+  const legs = [leg('call', 110, -300, 1), leg('call', 95, -300, 7), leg('put', 80, -1, 1)];
+  const { stock, options } = recogniseWithStock(legs, 40_000, underlying, Infinity);
+  expect(stock.map(({ shares, option }) => [option?.strike, shares])).toEqual([
+    [110, 10_000],
+    [95, 30_000],
+  ]);
+  expect(options.map((one) => [one.name, one.legs[0]?.quantity])).toEqual([
+    ['short strangle', -1],
+    ['uncovered call', -199],
+  ]);
+});
+
+test('one share alone and one covered call, to the dollar', () => {
+  expect(total(1, [])).toBe(25);
+  expect(total(100, [leg('call', 105, -1, 2)])).toBe(2300);
+});
+
 const anyLegs = fc.array(
   fc
     .tuple(

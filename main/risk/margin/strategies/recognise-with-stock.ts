@@ -24,7 +24,7 @@ export function recogniseWithStock(
 ): RecognisedStrategies {
   if (shares === 0) return { stock: [], options: recogniseStrategies(legs, underlying, loanValueDays) };
   const series = net(legs);
-  const sign = shares > 0 ? 1 : -1;
+  const sign = Math.sign(shares) as 1 | -1;
   const savings = series.map((leg) => savedPerShare(leg, sign, underlying, loanValueDays));
   const most = series.map((leg, at) => (savings[at] === null ? 0 : fitting(leg, Math.abs(shares))));
   const ways = most.reduce((product, contracts) => product * (contracts + 1), 1);
@@ -47,7 +47,7 @@ function decompose(
   underlying: Underlying,
   loanValueDays: LoanValueDays,
 ): RecognisedStrategies {
-  const sign = shares > 0 ? 1 : -1;
+  const sign = Math.sign(shares) as 1 | -1;
   const pairs = series.flatMap((leg, at) => {
     const quantity = Math.sign(leg.quantity) * (paired[at] as number);
     const pair = quantity === 0 ? null : stockWithOption(sign, { ...leg, quantity }, underlying);

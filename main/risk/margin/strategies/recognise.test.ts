@@ -56,6 +56,10 @@ test('a long call covers no short put, however deep', () => {
 test('a broad index takes 15 %, a doubled fund twice the percentages', () => {
   expect(summary([leg('call', 100, -1, 2)], { ...stock, kind: 'broad' })[0]?.figures[0]).toBe(1700);
   expect(summary([leg('call', 100, -1, 2)], { ...stock, leverageFactor: 2 })[0]?.figures[0]).toBe(4200);
+  // Far out of the money: twice 10 % of 100, and 100 of premium.
+  expect(summary([leg('call', 200, -1, 1)], { ...stock, leverageFactor: 2 })[0]?.figures[0]).toBe(2100);
+  // 20 % less 10 out of the money, and 100 of premium.
+  expect(summary([leg('put', 90, -1, 1)])[0]?.figures[0]).toBe(1100);
 });
 
 test('a cash account holds the greater of index and strike for a short call on a broad index', () => {
@@ -130,4 +134,20 @@ test('strategies never ask for more than their legs alone, and use every contrac
       expect(contracts(used)).toBe(contracts(legs));
     }),
   );
+});
+
+test('of many series only pairs are recognised, which asks for no less', () => {
+  const series = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      right: at % 2 === 0 ? ('call' as const) : ('put' as const),
+      strike: 60 + 5 * Math.floor(at / 2),
+      daysToExpiry: 30,
+      quantity: at % 4 < 2 ? -1 : 1,
+      multiplier: 100,
+      price: 1,
+    }));
+  const share = { price: 100, kind: 'equity', leverageFactor: 1 } as const;
+  const sizes = (count: number) => recogniseStrategies(series(count), share, Infinity).map(({ legs }) => legs.length);
+  expect(Math.max(...sizes(24))).toBeGreaterThan(2);
+  expect(Math.max(...sizes(28))).toBe(2);
 });

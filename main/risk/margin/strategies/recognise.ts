@@ -4,6 +4,9 @@ import type { OptionLeg, Underlying } from './strategy-legs.ts';
 /** Beyond so many ways to leave contracts over, the greatest saving is taken first instead of every pairing tried. */
 const mostStates = 5000;
 
+/** Of more series than this only pairs are looked for: sets of four would be tens of thousands. */
+const manySeries = 24;
+
 interface Candidate {
   /** Contracts of each series. */
   readonly units: readonly number[];
@@ -17,7 +20,8 @@ interface Candidate {
  *
  * Equal series are netted and sorted and contracts counted in their greatest common part, so neither order nor splitting
  * matters. Candidates are the legal strategies of one to four series. A small book is searched exhaustively; in one of
- * more than 5,000 states the greatest saving comes first, which is legal but may miss a cheaper pairing.
+ * more than 5,000 states the greatest saving comes first, which is legal but may miss a cheaper pairing; of more than 24
+ * series only pairs are recognised, so that a condor asks for both of its sides.
  */
 export function recogniseStrategies(
   legs: readonly OptionLeg[],
@@ -96,11 +100,16 @@ function greatestCommon(a: number, b: number): number {
   return b === 0 ? a : greatestCommon(b, a % b);
 }
 
+/** What legs of one series share. */
+export function seriesOf({ right, strike, daysToExpiry, multiplier, price }: OptionLeg): string {
+  return [right, strike, daysToExpiry, multiplier, price].join(' ');
+}
+
 /** One leg a series, by right, strike and expiry. */
 export function net(legs: readonly OptionLeg[]): readonly OptionLeg[] {
   const series = new Map<string, OptionLeg>();
   for (const leg of legs) {
-    const key = [leg.right, leg.strike, leg.daysToExpiry, leg.multiplier, leg.price].join(' ');
+    const key = seriesOf(leg);
     series.set(key, { ...leg, quantity: (series.get(key)?.quantity ?? 0) + leg.quantity });
   }
   return [...series]
@@ -112,13 +121,14 @@ export function net(legs: readonly OptionLeg[]): readonly OptionLeg[] {
 /** Sets of two to four series in equal numbers, and of three with two of a short body, as units of each series. */
 function candidates(legs: readonly OptionLeg[]): readonly (readonly number[])[] {
   const sets: number[][] = [];
+  const most = legs.length > manySeries ? 2 : 4;
   const extend = (chosen: readonly number[], from: number): void => {
     if (chosen.length === 2 || chosen.length === 4) sets.push(legs.map((_, at) => (chosen.includes(at) ? 1 : 0)));
     if (chosen.length === 3) {
       const body = chosen.filter((at) => (legs[at] as OptionLeg).quantity < 0);
       if (body.length === 1) sets.push(legs.map((_, at) => (chosen.includes(at) ? (body.includes(at) ? 2 : 1) : 0)));
     }
-    if (chosen.length === 4) return;
+    if (chosen.length === most) return;
     for (let at = from; at < legs.length; at += 1) extend([...chosen, at], at + 1);
   };
   extend([], 0);

@@ -1,3 +1,5 @@
+import { maintenanceOf } from '../maintenance-segments.ts';
+import { shareTiers } from '../regimes/cheap-short-stock.ts';
 import type { OptionLeg, Underlying } from './strategy-legs.ts';
 
 /** Stock, alone or with options of as many shares, and what it asks for, settlement currency. */
@@ -15,27 +17,42 @@ export interface StockStrategy {
 }
 
 /** Regulation T 220.12: 50 % initial. FINRA Rule 4210(c): 25 % long, and short 30 % with the least amounts a share in dollars. */
-export function stockAlone(shares: number, { price }: Underlying): StockStrategy {
-  const value = Math.abs(shares) * price;
-  if (shares > 0)
-    return { name: 'long stock', shares, option: null, initial: value / 2, cash: value, maintenance: value / 4 };
-  const maintenance = -shares * shortStockRate(price);
+export function stockAlone(shares: number, underlying: Underlying): StockStrategy {
+  const { price } = underlying;
+  const count = Math.abs(shares);
+  const long = isLong(shares);
+  const { initial, maintenance } = perShare(long, price, underlying);
   return {
-    name: 'short stock',
+    name: long ? 'long stock' : 'short stock',
     shares,
     option: null,
-    initial: Math.max(value / 2, maintenance),
-    cash: null,
-    maintenance,
+    initial: count * initial,
+    cash: long ? count * price : null,
+    maintenance: count * maintenance,
   };
+}
+
+function isLong(quantity: number): boolean {
+  return Math.sign(quantity) === 1;
+}
+
+/** What a share counted at a price asks for; the broker's own rates go before the least of the rules. */
+function perShare(
+  long: boolean,
+  counted: number,
+  { house }: Underlying,
+): { readonly initial: number; readonly maintenance: number } {
+  if (house != null) return { initial: house.initialRate * counted, maintenance: house.maintenanceRate * counted };
+  // FINRA Rule 4210(c)(2) and (3): stock sold short asks by the share.
+  const maintenance = long ? counted / 4 : maintenanceOf(shareTiers, counted);
+  return { initial: Math.max(counted / 2, maintenance), maintenance };
 }
 
 /** The contracts of one option with as many shares, long (1) or short (-1); null where the rule knows no such pair. */
 export function stockWithOption(stock: 1 | -1, option: OptionLeg, underlying: Underlying): StockStrategy | null {
   const contracts = Math.abs(option.quantity);
   const shares = stock * contracts * option.multiplier;
-  if (option.quantity < 0) return covered(shares, option, underlying);
-  return protectedStock(shares, option, underlying);
+  return isLong(option.quantity) ? protectedStock(shares, option, underlying) : covered(shares, option, underlying);
 }
 
 /**
@@ -43,36 +60,40 @@ export function stockWithOption(stock: 1 | -1, option: OptionLeg, underlying: Un
  * a call and no less than that of a put. The rule's equity leaves such an option out; ours counts it at market, so what it is
  * in the money is added and its premium taken off.
  */
-function covered(shares: number, option: OptionLeg, { price }: Underlying): StockStrategy | null {
+function covered(shares: number, option: OptionLeg, underlying: Underlying): StockStrategy | null {
+  const { price } = underlying;
   const count = Math.abs(shares);
   const premium = count * option.price;
-  if (shares > 0 && option.right === 'call') {
+  if (isLong(shares) && option.right === 'call') {
     const counted = Math.min(price, option.strike);
+    const rate = perShare(true, counted, underlying);
     return {
       name: 'covered call',
       shares,
       option,
-      initial: count * (counted / 2 + price - counted),
+      initial: count * (rate.initial + price - counted),
       cash: count * price - premium,
-      maintenance: count * (counted / 4 + price - counted) - premium,
+      maintenance: count * (rate.maintenance + price - counted) - premium,
     };
   }
-  if (shares > 0 || option.right === 'call') return null;
+  if (isLong(shares) || option.right === 'call') return null;
   const counted = Math.max(price, option.strike);
-  const rate = shortStockRate(counted);
+  const rate = perShare(false, counted, underlying);
   return {
     name: 'covered put',
     shares,
     option,
-    initial: count * (Math.max(counted / 2, rate) + counted - price),
+    initial: count * (rate.initial + counted - price),
     cash: null,
-    maintenance: count * (rate + counted - price) - premium,
+    maintenance: count * (rate.maintenance + counted - price) - premium,
   };
 }
 
 /** FINRA Rule 4210(f)(2): the lesser of 10 % of the strike and what the option is out of the money, and the stock's own rate. */
 function protectedStock(shares: number, option: OptionLeg, underlying: Underlying): StockStrategy | null {
-  const long = shares > 0;
+  const long = isLong(shares);
+  // The lesser of both is the rules': a broker with rates of his own may not grant it.
+  if (underlying.house != null) return null;
   if (long !== (option.right === 'put')) return null;
   const alone = stockAlone(shares, underlying);
   const count = Math.abs(shares);
@@ -86,9 +107,4 @@ function protectedStock(shares: number, option: OptionLeg, underlying: Underlyin
     cash: alone.cash === null ? null : alone.cash + premium,
     maintenance: Math.min(alone.maintenance, count * (0.1 * option.strike + outOfTheMoney)) + premium,
   };
-}
-
-/** FINRA Rule 4210(c)(2) and (3), a share: below 5 dollars the greater of 2.50 and all of it, else the greater of 5 and 30 %. */
-function shortStockRate(price: number): number {
-  return price < 5 ? Math.max(2.5, price) : Math.max(5, 0.3 * price);
 }

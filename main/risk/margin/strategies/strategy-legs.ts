@@ -4,6 +4,8 @@ export interface Underlying {
   readonly kind: 'equity' | 'narrow' | 'broad';
   /** 1 for what is not leveraged, 2 for a fund that doubles its index. */
   readonly leverageFactor: number;
+  /** Fractions of its value that the broker's own table asks for the stock itself; absent or null where only the rules' least is known. */
+  readonly house?: { readonly maintenanceRate: number; readonly initialRate: number } | null;
 }
 
 /** Contracts of one option series. Money is per share in the settlement currency. */
