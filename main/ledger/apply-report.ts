@@ -43,6 +43,7 @@ export function applyPositionStatement(
   if (isNew) state.held = null;
   else failHeld(state);
   const before = heldOf(state);
+  const coinsBefore = quantityOn(state, 'net');
   const name = legOfStatement(state, event, account.mode);
   const folded = isNew || markOf(state) !== null ? null : quantityOn(state, name);
   statePosition(state, event, account.mode);
@@ -53,9 +54,9 @@ export function applyPositionStatement(
   unremark(ledger, { kind: 'trades-without-fills', account: event.account, instrument: event.instrument });
   if (!isFlat(event)) account.firstPositionMs ??= event.timeMs;
   for (const leg of legsOf(state)) noteChangedLeg(ledger, state, leg);
-  const came = heldOf(state) - before;
-  noteFlow(ledger, state, came, isNew ? 'opening' : 'difference', event.timeMs);
-  if (state.spot) noteCoins(ledger, account, state, came, event.timeMs);
+  noteFlow(ledger, state, heldOf(state) - before, isNew ? 'opening' : 'difference', event.timeMs);
+  // How many coins there are is stated, even where what they cost is not.
+  if (state.spot) noteCoins(ledger, account, state, quantityOn(state, 'net') - coinsBefore, event.timeMs);
 }
 
 /** What is stated as the broker showed it while a fill stood that was taken back later confirms the book without that fill. */

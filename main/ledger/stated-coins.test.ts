@@ -37,6 +37,15 @@ test('the balance follows what is stated anew, and what is traded between', () =
   });
 });
 
+test('coins without a cost are held all the same; with it stated later they are the same coins', () => {
+  const bare = opening(noon, '5', null, { instrument: spot });
+  expect(only(read([bare]))).toMatchObject({ status: 'history-incomplete' });
+  expect(coins([bare])).toMatchObject({ amount: '5', status: 'known' });
+  expect(coins([bare, opening('2026-01-03T00:00:00Z', '5', '40', { instrument: spot })])).toMatchObject({
+    amount: '5',
+  });
+});
+
 test('a wallet says more than a position: the statement tells the cost alone', () => {
   const whole = wallet('2026-01-01T00:00:00Z', '9', 'HYPE');
   const held = opening(noon, '5', '40', { instrument: spot });
