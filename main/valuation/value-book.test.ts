@@ -176,3 +176,32 @@ test('closes of one market stand for an asset: the longest, with gaps as null, n
     ETH: { firstDay: Date.UTC(2026, 0, 8) / 86_400_000, closes: [11] },
   });
 });
+
+test('an option knows the price of the share that it is on; nothing else has one', () => {
+  const positions = [position('ACME261218C00050000', '1', '5'), position('ACME', '10', '50'), position(btc, '1', '1')];
+  const underlyings = (marks: ValueBookInput['marks']) =>
+    (value({ positions, marks }).accounts[0]?.positions ?? []).map(({ instrument, underlyingMark }) => [
+      instrument.symbol,
+      underlyingMark?.status === 'value' ? underlyingMark.value.price : underlyingMark?.status,
+    ]);
+  expect(underlyings([mark('ACME', '52', '2026-01-10T11:00:00Z')])).toEqual([
+    ['ACME261218C00050000', 52],
+    ['ACME', undefined],
+    [btc, undefined],
+  ]);
+  expect(underlyings([])[0]).toEqual(['ACME261218C00050000', 'missing-data']);
+});
+
+test('a position is isolated where its account is, unless it is said of itself', () => {
+  const modes = (marginMode: AccountSettings['marginMode']) => {
+    const settings: AccountSettings = {
+      name: 'main',
+      venue: 'bybit',
+      marginMode,
+      positionMode: 'one-way',
+      instruments: {},
+    };
+    return value({ positions: [position(btc, '1', '1')], settings: [settings] }).accounts[0]?.positions[0]?.marginMode;
+  };
+  expect([modes('isolated'), modes('cross'), modes('multi-asset')]).toEqual(['isolated', 'cross', 'cross']);
+});

@@ -217,5 +217,6 @@ test('what its neighbours lack takes nothing from a share that asks for itself; 
   expect(valueOf(risk, 'maintenanceMargin', 'position:IB/OTHR/long')).toBe(2_500);
   const elsewhere = account([option(1, 5, 4)], [balance('USD', -100)], { venue: null, name: 'X' });
   const other = assess(book([elsewhere], closes));
-  expect(figure(other, 'maintenanceMargin', 'position:X/ACME261218C00050000/long')).toMatchObject({ value: 0 });
+  for (const id of ['initialMargin', 'maintenanceMargin'])
+    expect(figure(other, id, 'position:X/ACME261218C00050000/long')).toMatchObject({ value: 0 });
 });

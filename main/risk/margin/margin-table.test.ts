@@ -4,6 +4,7 @@ import { compileAccount } from './compile-pools.ts';
 import {
   growsWithSize,
   haircutAtMarks,
+  isWithoutOwnMargin,
   jointMaintenance,
   legEquity,
   legMaintenance,
@@ -67,4 +68,12 @@ test('what positions need together is the greatest of its lines, never less than
   const asked = table.collateral.map((term) => ({ ...term, haircut: 7, maintenance: 2 }));
   expect(maintenanceAtMarks({ ...table, joint: [joint], collateral: asked })).toBeCloseTo(20 + 1 + 2, 12);
   expect(haircutAtMarks({ ...table, collateral: asked })).toBe(7);
+});
+
+test('what is paid in full has no margin of its own; a tier or a fixed amount is one', () => {
+  const [leg] = coinPool().legs;
+  if (leg === undefined) throw new Error('the pool has a leg');
+  expect(isWithoutOwnMargin(leg)).toBe(false);
+  expect(isWithoutOwnMargin({ ...leg, segments: [], fixedMaintenance: 1 })).toBe(false);
+  expect(isWithoutOwnMargin({ ...leg, segments: [], fixedMaintenance: 0 })).toBe(true);
 });

@@ -145,9 +145,9 @@ export function legMaintenance(leg: MarginLeg, f: number, g: number): number {
   return g * (segment.rate * leg.notional * h + segment.increase * h * h - segment.deduction);
 }
 
-/** No tier asks for margin on it, at no price. */
-export function isWithoutOwnMargin({ fixedMaintenance, segments }: MarginLeg): boolean {
-  return fixedMaintenance === 0 && segments.length === 0;
+/** No tier asks for margin on it, at no price: it has no segments then. */
+export function isWithoutOwnMargin({ fixedMaintenance }: MarginLeg): boolean {
+  return fixedMaintenance === 0;
 }
 
 /** What a joint requirement asks for when its asset's price moves by `f`, base currency, >= 0. */
