@@ -86,7 +86,7 @@ function Ladder({
   // Where no row of the grid fits between its header and its sum, the sum scrolls with the rows.
   const isLow = height - 32 - curveHeight - lanes.length * 21 - 48 - 22 < 24 + 3 * 22;
   const gone = goneText(rung.goneCount, lanes, isNarrow);
-  const tools = <LadderTools view={view} isNarrow={isNarrow} isTight={width < 500} />;
+  const tools = <LadderTools view={view} isNarrow={isNarrow} isTight={width < 500} isWide={width >= 840} />;
   if (isOrder)
     return (
       <>
@@ -157,11 +157,14 @@ function LadderTools({
   view,
   isNarrow,
   isTight,
+  isWide,
 }: {
   readonly view: LadderView;
   readonly isNarrow: boolean;
   /** No room for the word before the asset. */
   readonly isTight: boolean;
+  /** Room for who goes first beside the choices; the lanes say it as well. */
+  readonly isWide: boolean;
 }) {
   const { asset, beta, range, view: shown } = useLadderSettings();
   return (
@@ -210,14 +213,14 @@ function LadderTools({
         onChange={(value) => useLadderSettings.setState({ view: value })}
       />
       <span className="grow" />
-      {!isNarrow && shown === 'ladder' && <FirstToGo view={view} isShort={isNarrow} />}
+      {isWide && shown === 'ladder' && <FirstToGo view={view} />}
     </div>
   );
 }
 
 const betas = { '0': 0, '1': 1, estimated: 'estimated' } as const;
 
-function FirstToGo({ view, isShort }: { readonly view: LadderView; readonly isShort: boolean }) {
+function FirstToGo({ view }: { readonly view: LadderView }) {
   const first = firstToGo(view.lanes, 'down') ?? firstToGo(view.lanes, 'up');
   if (first === null) {
     const unknown = view.lanes.find(isUnknown);
@@ -233,7 +236,7 @@ function FirstToGo({ view, isShort }: { readonly view: LadderView; readonly isSh
     <span className={`state ellipsis ${state}`} title={`${first.lane.label} is the first to go`}>
       {state !== '' && <Shape state={state} label={state} />}
       <span className={state === '' ? 't1 ellipsis-line' : 'strong ellipsis-line'}>
-        {!isShort && <span>First: </span>}
+        <span>First: </span>
         <span className="ellipsis">{first.lane.label}</span>
         <span> {departureText(first.shock)}</span>
       </span>
