@@ -59,7 +59,28 @@ test('a mixed book to its order of events: who is called first, what is sold, wh
       await expect(rules.getByRole('row').filter({ hasText: 'perps' })).toContainText('stands');
       // 20,000 = 2.5 % of 180,000 k: 4.44 times.
       await expect(rules.getByRole('row').filter({ hasText: 'perps' })).toContainText('4.44×');
+      await rules.getByRole('button', { name: '4.44×' }).click();
+      const tree = page.getByRole('region', { name: /^Explain Largest size that stands of perps/ });
+      await expect(tree).toContainText('Times what the venue asks for');
+      await page.keyboard.press('Escape');
       await panel.getByRole('checkbox', { name: 'Harder rules' }).uncheck();
+    });
+
+    await test.step('the cheapest trade to a ratio of 5 % opens to what it frees', async () => {
+      // 2,250 of 20,000 are asked for. 20,000 - 0.05 n = (2,250 - 0.0125 n) / 0.05 at n = 25,000 / 0.2.
+      await panel.getByRole('textbox', { name: 'Margin ratio' }).fill('5');
+      const plan = panel.getByRole('region', { name: 'Trades that restore the margin ratio' });
+      await expect(plan).toContainText('125,000 USD');
+      await plan.getByRole('button', { name: '125,000 USD' }).click();
+      await expect(page.getByRole('region', { name: /^Explain Trade of the plan of perps/ })).toContainText('may stay');
+      await page.keyboard.press('Escape');
+    });
+
+    await test.step('what the book is worth at the end opens to every pool', async () => {
+      await down.getByRole('button', { name: '−177,000' }).click();
+      const tree = page.getByRole('region', { name: /^Explain Equity at the end of the book/ });
+      await expect(tree).toContainText('Equity of desk');
+      await page.keyboard.press('Escape');
     });
 
     await test.step('the top-up that would have prevented it is tried as a what-if', async () => {

@@ -27,8 +27,8 @@ export interface EventQuestion {
   readonly figure: CascadeEventDocument['trees'][number]['figure'];
 }
 
-/** A top-up of the order of events. */
-export type TopUpAsked = CallInput<'risk.topUp'>;
+/** A figure of the order of events beside its events: a top-up, a trade of a plan, what harder rules do, the end of a way. */
+export type CascadeFigureAsked = CallInput<'risk.cascadeFigure'>;
 
 /** A figure of the window that is asked about. */
 export interface ExplainTarget {
@@ -40,8 +40,8 @@ export interface ExplainTarget {
   readonly question: FigureQuestion | null;
   /** In place of a measure: an event that stands behind it. */
   readonly event?: EventQuestion;
-  /** In place of a measure: a top-up that stands behind it. */
-  readonly topUp?: TopUpAsked;
+  /** In place of a measure: a figure beside the events that stands behind it. */
+  readonly cascadeFigure?: CascadeFigureAsked;
   /** What it says, where no measure says it. */
   readonly meaning: string;
   readonly figure: Pick<Cell, 'value' | 'status' | 'reason' | 'mend' | 'flags'>;

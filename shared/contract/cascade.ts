@@ -171,6 +171,8 @@ const cascadeDocument = z.object({
       account: z.string(),
       pool: z.string(),
       isCalled: z.boolean(),
+      /** What of the equity counts, less the maintenance margin. */
+      surplus: z.number(),
       /** What the initial margin asks for beyond the equity that counts; null where it is not known. */
       initialShort: z.number().nullable(),
       /** The largest multiple of all positions that is not called; null where no size is. */
@@ -226,9 +228,35 @@ const cascadeEventDocument = z.object({
 });
 export type CascadeEventDocument = z.infer<typeof cascadeEventDocument>;
 
-/** A top-up with the tree behind it; null where none is needed, none helps, or no single point of the way explains it. */
-const topUpDocument = z.object({ asOf: isoTime, amount: z.number().nullable(), tree: explainNode.nullable() });
-export type TopUpDocument = z.infer<typeof topUpDocument>;
+/** A figure beside the events, named by where it stands. */
+const cascadeFigure = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('top-up'), side: z.enum(['down', 'up']), account: z.string(), pool: z.string() }),
+  /** A trade of a plan by its place in it, from 0. */
+  z.object({
+    kind: z.literal('trade'),
+    account: z.string(),
+    pool: z.string(),
+    index: z.number().int().min(0),
+    figure: z.enum(['quantity', 'notional', 'cost']),
+  }),
+  /** What harder rules do to a pool at the marks; `surplus` is the equity that counts less the maintenance margin. */
+  z.object({
+    kind: z.literal('rules'),
+    account: z.string(),
+    pool: z.string(),
+    figure: z.enum(['surplus', 'initialShort', 'largestSize']),
+  }),
+  /** What the book is worth at the last rung of a side: after all that was closed, or with nothing closed. */
+  z.object({ kind: z.literal('end'), side: z.enum(['down', 'up']), figure: z.enum(['left', 'markDown']) }),
+]);
+
+/** Such a figure with the tree behind it; null where it is not known, or where there is nothing to explain: no top-up is needed. */
+const cascadeFigureDocument = z.object({
+  asOf: isoTime,
+  value: z.number().nullable(),
+  tree: explainNode.nullable(),
+});
+export type CascadeFigureDocument = z.infer<typeof cascadeFigureDocument>;
 
 export const cascadeCalls = {
   'risk.cascade': call(cascadeQuestion, cascadeDocument),
@@ -242,12 +270,9 @@ export const cascadeCalls = {
     }),
     cascadeEventDocument,
   ),
-  /** The tree behind one top-up of the answer to the same question. Faults: `cascade-top-up` where there is none of that pool. */
-  'risk.topUp': call(
-    z.object({ question: cascadeQuestion, side: z.enum(['down', 'up']), account: z.string(), pool: z.string() }),
-    topUpDocument,
-  ),
+  /** The tree behind a figure of the answer to the same question. Faults: `cascade-figure` where there is no such figure. */
+  'risk.cascadeFigure': call(z.object({ question: cascadeQuestion, asked: cascadeFigure }), cascadeFigureDocument),
 } as const;
-export type TopUpQuestion = z.infer<(typeof cascadeCalls)['risk.topUp']['input']>;
+export type CascadeFigureQuestion = z.infer<(typeof cascadeCalls)['risk.cascadeFigure']['input']>;
 export type CascadeEventQuestion = z.infer<(typeof cascadeCalls)['risk.cascadeEvent']['input']>;
 export type CascadeQuestion = z.infer<(typeof cascadeCalls)['risk.cascade']['input']>;

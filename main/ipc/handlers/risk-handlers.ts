@@ -9,7 +9,7 @@ import { explainMeasure } from '../../services/explain/explain-measure.ts';
 import { assessRisk } from '../../services/figures/assess-risk.ts';
 import { cascadeEvent, cascadeRisk } from '../../services/figures/cascade-risk.ts';
 import { insolvencyRisk } from '../../services/figures/insolvency-risk.ts';
-import { topUp } from '../../services/figures/top-up.ts';
+import { cascadeFigure } from '../../services/figures/cascade-figure.ts';
 import * as views from '../../services/figures/panel-views.ts';
 
 export function riskHandlers(context: ServiceContext): Handlers<typeof riskCalls> {
@@ -23,7 +23,7 @@ export function cascadeHandlers(context: ServiceContext): Handlers<typeof cascad
   return {
     'risk.cascade': (question) => cascadeRisk(context, question),
     'risk.cascadeEvent': (question) => cascadeEvent(context, question),
-    'risk.topUp': (question) => topUp(context, question),
+    'risk.cascadeFigure': (question) => cascadeFigure(context, question),
   };
 }
 

@@ -94,3 +94,29 @@ test('coins that count for less: the haircut grows, money and debts stay', () =>
   // 90 of 100 counted; half of it is 45.
   expect(harder.collateral.map(({ haircut }) => haircut)).toEqual([0, 55]);
 });
+
+test('what asks for margin together is not taken apart: the plan closes the others, and says where they are not enough', () => {
+  const one = pool(60);
+  const [btc, eth] = one.legs as [MarginTable['legs'][number], MarginTable['legs'][number]];
+  const together: MarginTable = {
+    ...one,
+    legs: [btc, { ...eth, segments: [], fixedMaintenance: 0 }],
+    joint: [
+      {
+        label: 'straddle ETH',
+        asset: null,
+        lines: [{ constant: 10, slope: 0 }],
+        positions: [eth.position],
+        initial: known(10),
+      },
+    ],
+  };
+  // 36 of 60 are asked for; to half of it 120 of BTC at 5 % go, whatever closing one leg of the other would seem to free.
+  const enough = deleverage(together, 0.5, free);
+  expect(enough).toMatchObject({ status: 'value', value: [{ instrument: 'BTC/USDT:USDT' }] });
+  // Without BTC 10 are still asked for, and only 6 may be.
+  expect(deleverage(together, 0.1, free)).toMatchObject({
+    status: 'missing-data',
+    reason: expect.stringContaining('not taken apart'),
+  });
+});

@@ -125,13 +125,14 @@ export function cascadeCalls(
   );
 }
 
-interface WalkedWay {
+export interface WalkedWay {
   readonly side: CascadeSide['side'];
   readonly way: readonly AxisSide[];
   readonly cascades: readonly Cascade[];
 }
 
-function walkWays(
+/** Follows every way of an axis to its end. */
+export function walkWays(
   tables: readonly MarginTable[],
   axis: CascadeAxis,
   options: CascadeOptions,

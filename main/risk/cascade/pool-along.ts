@@ -1,4 +1,4 @@
-import { firstCrossing, isGone, leastSurplus, valueAt } from '../liquidation/first-crossing.ts';
+import { firstCrossing, isGone, leastCovered, valueAt } from '../liquidation/first-crossing.ts';
 import { firstPowerCrossing } from '../liquidation/first-power-crossing.ts';
 import { powerPath, powerSumAt, type PowerExponents, type PowerPath } from '../liquidation/power-path.ts';
 import { poolPath, type PoolPath, type PricePath } from '../liquidation/price-path.ts';
@@ -15,6 +15,8 @@ export interface PoolAlong {
   readonly callOn: (side: 'below' | 'above') => number | null;
   /** The least money that keeps it from being called anywhere up to an x; null where none does. */
   readonly topUpTo: (side: 'below' | 'above', end: number) => number | null;
+  /** The x up to an end at which that much money just covers its maintenance: where a pool that needs it is covered least. */
+  readonly leastCoveredTo: (side: 'below' | 'above', end: number, money: number) => number;
 }
 
 /** @param exponentOf by which power of x an asset moves; 0 for cash that keeps its par */
@@ -36,9 +38,10 @@ function alongLines(path: PoolPath, size: number): PoolAlong {
     notionalAt: (x) => valueAt(path.notional, x),
     callOn: (side) => factorOf(firstCrossing(path, side)),
     topUpTo: (side, end) => {
-      const least = leastSurplus(path, side, end);
-      return isGone(least, path.isStrict) ? against(-least, size) : 0;
+      const { surplus } = leastCovered(path, side, end);
+      return isGone(surplus, path.isStrict) ? against(-surplus, size) : 0;
     },
+    leastCoveredTo: (side, end) => leastCovered(path, side, end).factor,
   };
 }
 
@@ -63,7 +66,17 @@ function alongPowers(path: PowerPath, size: number): PoolAlong {
       const lacking = boundaryBeyond(0, size, isCalled);
       return lacking === Infinity ? null : against(lacking, size);
     },
+    // With a hair less it is called there, on the far side of an edge.
+    leastCoveredTo: (side, end, money) => {
+      const call = factorOf(firstPowerCrossing(withMoney(path, lessAHair(money, size)), side)) ?? end;
+      return call * (side === 'below' ? 1 - 1e-12 : 1 + 1e-12);
+    },
   };
+}
+
+/** Less than what `against` adds, and than any digit that is read. */
+function lessAHair(money: number, size: number): number {
+  return money - 1e-11 * (money + size);
 }
 
 function withMoney(path: PowerPath, money: number): PowerPath {

@@ -11,7 +11,7 @@ import {
 } from '../margin/margin-table.ts';
 import { boundaryBeyond } from './boundary-beyond.ts';
 import { keptLeg } from './rebase.ts';
-import { equityNow, isGoneNow } from './working-pool.ts';
+import { equityNow, isGoneNow, surplusNow } from './working-pool.ts';
 
 /** A venue's rules made harder. */
 export interface RuleChange {
@@ -60,6 +60,8 @@ function withDearerMargin(leg: MarginLeg, { maintenanceFactor: times, leverageCa
 export interface RuleChangeResult {
   /** Whether it is called at once. */
   readonly isCalled: boolean;
+  /** What of the equity counts, less the maintenance margin, base currency. */
+  readonly surplus: number;
   /** What the new initial margin asks for beyond what counts of the equity, base currency; null where it is not known. */
   readonly initialShort: number | null;
   /**
@@ -77,6 +79,7 @@ export function judgeRules(table: MarginTable): RuleChangeResult {
     initial = initial === null || one.status !== 'value' ? null : initial + one.value;
   return {
     isCalled: isGoneNow(table),
+    surplus: surplusNow(table),
     initialShort: initial === null ? null : Math.max(0, initial - counted),
     largestSize: largestSize(table),
   };

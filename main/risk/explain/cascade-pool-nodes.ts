@@ -6,24 +6,36 @@ import {
   type MarginLeg,
   type MarginTable,
 } from '../margin/margin-table.ts';
+import type { RuleChange } from '../cascade/rule-change.ts';
 import type { Desk } from './desk.ts';
-import { branch, family, fixed, leaf, sumNode, type Draft } from './nodes.ts';
+import { branch, family, fixed, renamed, sumNode, type Draft } from './nodes.ts';
+import { underFactor, underFactorOfRest } from './ruled-leaf.ts';
 import { tierOrigin } from './tier-origin.ts';
 
 /** What a tree of a call is built with. */
-export type CallDesk = Pick<Desk, 'book'>;
+export interface CallDesk extends Pick<Desk, 'book'> {
+  /** The harder rules under which the pool stands; absent or null for those of its venue. */
+  readonly rules?: RuleChange | null;
+  /** Whether the pool stands at the marks, as it is in the book, and not somewhere along an axis. */
+  readonly isAtMarks?: true;
+}
 
-/** Where figures come from that were moved along the axis of a cascade. */
-const moved = 'the book, moved along the axis';
+/** Where the figures of a pool come from. */
+function bookOf({ isAtMarks }: CallDesk): string {
+  return isAtMarks ? 'the book, at the marks' : 'the book, moved along the axis';
+}
+
 const atTheCall = 'at the call';
 
 /** Equity of a pool at the prices of its table: each balance and each position. @param where those prices, in words */
-export function callEquityNode(table: MarginTable, { book: { base } }: CallDesk, where = atTheCall): Draft {
-  const wallets = table.collateral.map((term) => walletNode(term, base));
+export function callEquityNode(table: MarginTable, desk: CallDesk, where = atTheCall): Draft {
+  const { base } = desk.book;
+  const source = bookOf(desk);
+  const wallets = table.collateral.map((term) => walletNode(term, base, source));
   const legs = table.legs.map((leg) => {
     const name = legName(leg);
     return branch({ symbol: 'position', label: `Profit of ${name} there`, unit: base }, 'atPrice + atEntry', [
-      fixed({ symbol: 'atPrice', label: `Value of ${name} there, signed`, unit: base }, leg.priceTerm, moved),
+      fixed({ symbol: 'atPrice', label: `Value of ${name} there, signed`, unit: base }, leg.priceTerm, source),
       fixed(
         {
           symbol: 'atEntry',
@@ -31,7 +43,7 @@ export function callEquityNode(table: MarginTable, { book: { base } }: CallDesk,
           unit: base,
         },
         leg.fixedTerm,
-        moved,
+        source,
       ),
     ]);
   });
@@ -59,30 +71,45 @@ export function callNode(table: MarginTable, desk: CallDesk, where = atTheCall):
     counts ? 'equity - maintenance' : 'equity - haircut - maintenance',
     [
       callEquityNode(table, desk, where),
-      ...(counts ? [] : [callHaircutNode(table, unit)]),
+      ...(counts ? [] : [callHaircutNode(table, desk)]),
       callMaintenanceNode(table, desk, where),
     ],
   );
 }
 
-function walletNode({ asset, amount, posted, rate }: CollateralTerm, base: string): Draft {
+/** What of the equity counts for the margin at the prices of a table. */
+export function countedNode(table: MarginTable, desk: CallDesk, where: string): Draft {
+  const equity = callEquityNode(table, desk, where);
+  if (haircutAtMarks(table) === 0) return renamed(equity, 'counted');
+  return branch(
+    { symbol: 'counted', label: `Equity of ${table.account}, ${table.pool}, that counts`, unit: desk.book.base },
+    'equity - haircut',
+    [equity, callHaircutNode(table, desk)],
+  );
+}
+
+function walletNode({ asset, amount, posted, rate }: CollateralTerm, base: string, source: string): Draft {
   return branch({ symbol: 'wallet', label: `${asset} of the pool`, unit: base }, 'amount * rate', [
-    fixed({ symbol: 'amount', label: `${asset} that is left`, unit: asset }, amount - posted, moved),
-    fixed({ symbol: 'rate', label: `Price of ${asset} there`, unit: base }, rate.price, moved),
+    fixed({ symbol: 'amount', label: `${asset} that is left`, unit: asset }, amount - posted, source),
+    fixed({ symbol: 'rate', label: `Price of ${asset} there`, unit: base }, rate.price, source),
   ]);
 }
 
-function callHaircutNode({ collateral }: MarginTable, base: string): Draft {
+function callHaircutNode({ collateral }: MarginTable, desk: CallDesk): Draft {
+  const {
+    book: { base },
+    rules,
+  } = desk;
   const parts = collateral.flatMap(({ asset, value, haircut }) =>
     haircut === 0
       ? []
       : [
           branch({ symbol: 'haircut', label: `What of ${asset} does not count`, unit: base }, 'value * share', [
-            fixed({ symbol: 'value', label: `Value of ${asset} there`, unit: base }, value, moved),
-            fixed(
+            fixed({ symbol: 'value', label: `Value of ${asset} there`, unit: base }, value, bookOf(desk)),
+            underFactorOfRest(
               { symbol: 'share', label: `Share of ${asset} that does not count`, unit: 'fraction' },
               haircut / value,
-              'collateral table of the venue',
+              rules?.collateralFactor ?? 1,
             ),
           ]),
         ],
@@ -94,8 +121,9 @@ function callHaircutNode({ collateral }: MarginTable, base: string): Draft {
   );
 }
 
-function callMaintenanceNode({ legs, joint, collateral }: MarginTable, desk: CallDesk, where: string): Draft {
+export function callMaintenanceNode({ legs, joint, collateral }: MarginTable, desk: CallDesk, where: string): Draft {
   const { base } = desk.book;
+  const times = desk.rules?.maintenanceFactor ?? 1;
   return sumNode(
     { symbol: 'maintenance', label: `Maintenance margin ${where}`, unit: base },
     [
@@ -106,10 +134,14 @@ function callMaintenanceNode({ legs, joint, collateral }: MarginTable, desk: Cal
       ...family(
         'joint',
         joint.map((one) =>
-          fixed(
+          underFactor(
             { symbol: 'joint', label: `Margin of the ${one.label}`, unit: base },
             jointMaintenance(one, 1),
-            'strategy margin of the broker',
+            times,
+            {
+              source: one.rule?.source ?? 'strategy margin of the broker',
+              asOf: one.rule?.validFrom ?? null,
+            },
           ),
         ),
       ),
@@ -119,10 +151,14 @@ function callMaintenanceNode({ legs, joint, collateral }: MarginTable, desk: Cal
           maintenance === 0
             ? []
             : [
-                fixed(
+                underFactor(
                   { symbol: 'asked', label: `Margin on ${asset} that is owed`, unit: base },
                   maintenance,
-                  'collateral table of the venue',
+                  times,
+                  {
+                    source: 'collateral table of the venue',
+                    asOf: null,
+                  },
                 ),
               ],
         ),
@@ -136,15 +172,24 @@ function legMaintenanceNode(leg: MarginLeg, desk: CallDesk): Draft {
   const unit = desk.book.base;
   const name = legName(leg);
   const head = { symbol: 'maintenance', label: `Maintenance margin of ${name} there`, unit };
+  const times = desk.rules?.maintenanceFactor ?? 1;
   if (leg.fixedMaintenance !== null)
-    return fixed(head, leg.fixedMaintenance, `${leg.tierTable.source}; on the entry value`);
+    return underFactor(head, leg.fixedMaintenance, times, {
+      source: `${leg.tierTable.source}; on the entry value`,
+      asOf: null,
+    });
   const { rate, deduction, increase, tier } = segmentAt(leg.segments, 1);
   const origin = tierOrigin(leg.tierTable, tier, desk);
   return branch(head, 'rate * notional + increase - deduction', [
-    leaf({ symbol: 'rate', label: `Maintenance rate of ${name}`, unit: 'fraction' }, rate, origin),
-    fixed({ symbol: 'notional', label: `Notional of ${name} there`, unit }, leg.notional, moved),
-    leaf({ symbol: 'increase', label: 'What a rate that grows with the size adds', unit }, increase, origin),
-    leaf({ symbol: 'deduction', label: 'Deduction of the tier', unit }, deduction, origin),
+    underFactor({ symbol: 'rate', label: `Maintenance rate of ${name}`, unit: 'fraction' }, rate, times, origin),
+    fixed({ symbol: 'notional', label: `Notional of ${name} there`, unit }, leg.notional, bookOf(desk)),
+    underFactor(
+      { symbol: 'increase', label: 'What a rate that grows with the size adds', unit },
+      increase,
+      times,
+      origin,
+    ),
+    underFactor({ symbol: 'deduction', label: 'Deduction of the tier', unit }, deduction, times, origin),
   ]);
 }
 

@@ -38,27 +38,39 @@ export function firstCrossing(path: PoolLines, side: 'below' | 'above'): Crossin
   return crossingBetween(surplus, near, end, isStrict) ?? { kind: 'none' };
 }
 
+/** A point of a way. */
+export interface CoveredAt {
+  readonly factor: number;
+  /** What of the equity is left over maintenance there, base currency; below 0 where it is short of it. */
+  readonly surplus: number;
+}
+
 /**
- * The least that is left over maintenance anywhere between the marks and a factor on one side; edges between tiers count from
- * both sides. Base currency, below 0 where equity is short of it.
+ * Where the least is left over maintenance between the marks and a factor on one side; edges between tiers count from both
+ * sides, and the factor lies on the side that counted.
  */
-export function leastSurplus(path: PoolLines, side: 'below' | 'above', end: number): number {
+export function leastCovered(path: PoolLines, side: 'below' | 'above', end: number): CoveredAt {
   const edges = tierEdges(path, side);
   const running = surplusInside(path, insideOf(1, edges[0]?.factor ?? end));
-  let least = surplusAt(path, 1);
-  const look = (factor: number): void => {
-    least = Math.min(least, totalOf(running.constant) + totalOf(running.slope) * factor);
+  let least: CoveredAt = { factor: 1, surplus: surplusAt(path, 1) };
+  const look = (factor: number, nudge = 0): void => {
+    const surplus = totalOf(running.constant) + totalOf(running.slope) * factor;
+    if (surplus < least.surplus) least = { factor: factor * (1 + nudge), surplus };
   };
+  const outwards = side === 'below' ? -besideEdge : besideEdge;
   look(1);
   for (const edge of edges) {
     if (side === 'below' ? edge.factor < end : edge.factor > end) break;
-    look(edge.factor);
+    look(edge.factor, -outwards);
     enterTier(running, edge);
-    look(edge.factor);
+    look(edge.factor, outwards);
   }
   look(end);
   return least;
 }
+
+/** So far from an edge a price is told to be in the tier on its side. */
+const besideEdge = 1e-12;
 
 /** Whether a pool goes with this much over its maintenance. */
 export function isGone(surplus: number, isStrict: boolean): boolean {

@@ -3,7 +3,7 @@ import type { ValuedAccount, ValuedPosition } from '../../../shared/book/valued-
 import { account, asOfMs, balance, position, tiers } from '../fixtures/build-book.ts';
 import { compileAccount } from '../margin/compile-pools.ts';
 import type { MarginLeg, MarginTable } from '../margin/margin-table.ts';
-import { firstCrossing, leastSurplus } from './first-crossing.ts';
+import { firstCrossing, leastCovered } from './first-crossing.ts';
 import { shockLadder, type Ladder, type LadderAxis } from './ladder.ts';
 import type { PathMaintenance, PoolLines } from './price-path.ts';
 
@@ -212,20 +212,20 @@ test('a table that does not count to the book leaves its equity out', () => {
 
 test('the least that is left on a way: at its ends, and on the dear side of a jump between them', () => {
   // 6 + 4 x is 10 at the marks, 8 at a half, 14 at twice.
-  expect(leastSurplus(pool(6, 4), 'below', 0.5)).toBe(8);
-  expect(leastSurplus(pool(6, 4), 'above', 2)).toBe(10);
-  expect(leastSurplus(pool(14, -4), 'above', 2)).toBe(6);
-  expect(leastSurplus(pool(14, -4), 'below', 0.5)).toBe(10);
+  expect(leastCovered(pool(6, 4), 'below', 0.5).surplus).toBe(8);
+  expect(leastCovered(pool(6, 4), 'above', 2).surplus).toBe(10);
+  expect(leastCovered(pool(14, -4), 'above', 2).surplus).toBe(6);
+  expect(leastCovered(pool(14, -4), 'below', 0.5).surplus).toBe(10);
   // From 1.5 on 3 are asked for: 12 before it, 9 after it, 11 at the end.
   const jump = pool(6, 4, tiered('upper', [0, 0, 0], [1.5, 3, 0]));
-  expect(leastSurplus(jump, 'above', 2)).toBe(9);
-  expect(leastSurplus(jump, 'above', 1.4)).toBe(10);
-  expect(leastSurplus(jump, 'above', 1.5)).toBe(9);
+  expect(leastCovered(jump, 'above', 2).surplus).toBe(9);
+  expect(leastCovered(jump, 'above', 1.4).surplus).toBe(10);
+  expect(leastCovered(jump, 'above', 1.5).surplus).toBe(9);
   // On the way down 5 are asked for under 0.6, where 8.4 are left: 3.4, then 3 at a half.
   const fall = pool(6, 4, tiered('lower', [0, 5, 0], [0.6, 0, 0]));
-  expect(leastSurplus(fall, 'below', 0.5)).toBe(3);
-  expect(leastSurplus(fall, 'below', 0.7)).toBeCloseTo(8.8, 14);
-  expect(leastSurplus(fall, 'below', 0.6)).toBeCloseTo(3.4, 14);
+  expect(leastCovered(fall, 'below', 0.5).surplus).toBe(3);
+  expect(leastCovered(fall, 'below', 0.7).surplus).toBeCloseTo(8.8, 14);
+  expect(leastCovered(fall, 'below', 0.6).surplus).toBeCloseTo(3.4, 14);
   // 9 less x falls to 7.5 before an edge from which 5 less are asked for.
-  expect(leastSurplus(pool(9, -1, tiered('upper', [0, 0, 0], [1.5, -5, 0])), 'above', 2)).toBe(7.5);
+  expect(leastCovered(pool(9, -1, tiered('upper', [0, 0, 0], [1.5, -5, 0])), 'above', 2).surplus).toBe(7.5);
 });

@@ -39,24 +39,3 @@ test('what is figured at a flat rate says so at every rung and at every event', 
   for (const row of [...rungs.flatMap(({ pools }) => pools), ...answer.value.sides.flatMap(({ events }) => events)])
     expect(row.flags.includes('flat-rate-tiers')).toBe(flat.includes(`${row.account} ${row.pool}`));
 });
-
-test('every top-up is explained; one of a pool that is not there is refused', async () => {
-  expect((await client()['vault.openDemo']({})).ok).toBe(true);
-  const question = { axis: { kind: 'asset', from: -0.8, to: 1, step: 0.1 } } as const;
-  const answer = await client()['risk.cascade'](question);
-  if (!answer.ok) throw new Error(answer.fault.message);
-  let explained = 0;
-  for (const { side, account, pool, amount } of answer.value.topUps) {
-    const found = await client()['risk.topUp']({ question, side, account, pool });
-    if (!found.ok) throw new Error(found.fault.message);
-    expect(found.value.amount).toBe(amount);
-    if (amount === 0) expect(found.value.tree).toBeNull();
-    else {
-      expect(found.value.tree?.value).toBeCloseTo(amount as number, 6);
-      explained += 1;
-    }
-  }
-  expect(explained).toBeGreaterThan(1);
-  const stranger = await client()['risk.topUp']({ question, side: 'down', account: 'nobody', pool: 'cross' });
-  expect(stranger).toMatchObject({ ok: false, fault: { code: 'cascade-top-up' } });
-});

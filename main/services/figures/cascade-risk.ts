@@ -52,9 +52,9 @@ export function cascadeRisk(context: ServiceContext, question: CascadeQuestion):
     topUps: [...topUps],
     rules: question.rules,
     judged: judgedBy(tables),
-    plans: plansFor(tables, question, (asset, value) => saleLoss(question.sale, asset, value, options.sigmaOf)),
+    plans: plansFor(posed.value, question.restoreRatio),
     assumptions: [...document.assumptions, ...rulesUnknownNotes(tables), ...topUpNotes(question)],
-    excluded: [...document.excluded, ...leftOut(found.value)],
+    excluded: [...document.excluded, ...leftOut(found.value), ...withoutPlan(posed.value, question.restoreRatio)],
   });
 }
 
@@ -76,7 +76,12 @@ export function cascadeEvent(
       return success({
         asOf: isoTimeOf(picture.book.asOfMs),
         event: eventRow(event, picture.document),
-        trees: [...cascadeEventTrees(call, index - before, saleWords(question), { book: picture.book.valued })],
+        trees: [
+          ...cascadeEventTrees(call, index - before, saleWords(question), {
+            book: picture.book.valued,
+            rules: question.rules,
+          }),
+        ],
       });
     before += call.events.length;
   }
@@ -88,10 +93,12 @@ export function cascadeEvent(
 }
 
 /** A question with everything that the engine needs for it. */
-interface PosedCascade {
+export interface PosedCascade {
   readonly picture: RiskPicture;
   readonly axis: CascadeAxis;
   readonly tables: readonly MarginTable[];
+  /** The same pools under the rules of their venues. */
+  readonly ownTables: readonly MarginTable[];
   readonly options: CascadeOptions;
   readonly powerOf: (asset: string) => Maybe;
 }
@@ -126,6 +133,7 @@ export function posedCascade(context: ServiceContext, question: CascadeQuestion)
     picture,
     axis,
     tables: rules === null ? compiled : compiled.map((table) => underRules(table, rules)),
+    ownTables: compiled,
     options: { sale: question.sale, salesMovePrice: question.salesMovePrice, sigmaOf: assetSigmas(book.valued) },
     powerOf: (asset) => {
       const beta = betaOf(asset);
@@ -186,27 +194,46 @@ function topUpNotes({ salesMovePrice }: CascadeQuestion): readonly Note[] {
 /** What the rules do to each pool whose figures are known. */
 function judgedBy(tables: readonly MarginTable[]): CascadeDocument['judged'] {
   return marginPools(tables).map((table) => {
-    const { isCalled, initialShort, largestSize } = judgeRules(table);
+    const { isCalled, surplus, initialShort, largestSize } = judgeRules(table);
     const { account, pool } = table;
-    return { account, pool, isCalled, initialShort, largestSize: Number.isFinite(largestSize) ? largestSize : null };
+    return {
+      account,
+      pool,
+      isCalled,
+      surplus,
+      initialShort,
+      largestSize: Number.isFinite(largestSize) ? largestSize : null,
+    };
   });
 }
 
-/** A plan for each pool above the ratio asked for; closing costs what a forced sale of the whole position would. */
-function plansFor(
-  tables: readonly MarginTable[],
-  { restoreRatio }: CascadeQuestion,
-  lossOf: (asset: string, value: number) => Maybe,
-): CascadeDocument['plans'] {
+/** A plan for each pool above the ratio asked for. */
+function plansFor(posed: PosedCascade, restoreRatio: number | null): CascadeDocument['plans'] {
   if (restoreRatio === null) return [];
-  return marginPools(tables).flatMap((table) => {
-    const plan = deleverage(table, restoreRatio, (leg) => {
-      const loss = lossOf(leg.asset, leg.notional);
-      return loss.status === 'value' ? loss.value : 0;
-    });
+  return marginPools(posed.tables).flatMap((table) => {
+    const plan = planOf(posed, table, restoreRatio);
     if (plan.status !== 'value' || plan.value?.length === 0) return [];
     const { account, pool } = table;
-    return [{ account, pool, trades: plan.value === null ? null : [...plan.value] }];
+    const rows = plan.value?.map(({ instrument, quantity, share, notional, cost }) => ({
+      instrument,
+      quantity,
+      share,
+      notional,
+      cost,
+    }));
+    return [{ account, pool, trades: rows ?? null }];
+  });
+}
+
+/** The trades that bring a pool to a margin ratio; closing costs what a forced sale of the whole position would. */
+export function planOf(
+  { options: { sale, sigmaOf } }: Pick<PosedCascade, 'options'>,
+  table: MarginTable,
+  restoreRatio: number,
+): ReturnType<typeof deleverage> {
+  return deleverage(table, restoreRatio, (leg) => {
+    const loss = saleLoss(sale, leg.asset, leg.notional, sigmaOf);
+    return loss.status === 'value' ? loss.value : 0;
   });
 }
 
@@ -215,7 +242,7 @@ function marginPools(tables: readonly MarginTable[]): readonly MarginTable[] {
 }
 
 /** The pools of an account that has a margin pool are those; of any other everything counts. */
-function countsToBook(tables: readonly MarginTable[]): (table: MarginTable) => boolean {
+export function countsToBook(tables: readonly MarginTable[]): (table: MarginTable) => boolean {
   const withMargin = new Set(tables.filter(({ kind }) => kind !== 'spot').map(({ account }) => account));
   return ({ account, kind }) => kind !== 'spot' || !withMargin.has(account);
 }
@@ -227,4 +254,15 @@ function leftOut({ missing }: CascadeLadder): readonly Note[] {
     mend: gap.mend,
     account,
   }));
+}
+
+/** Pools above the ratio asked for of which no plan is known. */
+function withoutPlan(posed: PosedCascade, restoreRatio: number | null): readonly Note[] {
+  if (restoreRatio === null) return [];
+  return marginPools(posed.tables).flatMap((table) => {
+    const plan = planOf(posed, table, restoreRatio);
+    if (plan.status === 'value') return [];
+    const { account, pool } = table;
+    return [{ kind: 'excluded', text: `${account} (${pool}) has no plan: ${plan.reason}`, mend: plan.mend, account }];
+  });
 }

@@ -3,7 +3,7 @@ import type { ExplainDocument } from '../../../shared/contract/risk.ts';
 import { useCall } from '../../api/queries.ts';
 import type { ExplainTarget } from '../../layout/explain-store.ts';
 
-/** What stands behind a figure, whoever answers: a measure, an event of the cascade, or a top-up. */
+/** What stands behind a figure, whoever answers: a measure, an event of the cascade, or a figure beside the events. */
 export type ExplainAnswer = Omit<ExplainDocument, 'measure'> & {
   readonly measure: Omit<MeasureResult, 'id' | 'scope'>;
 };
@@ -16,20 +16,20 @@ export interface Explained {
 }
 
 /** Asks for the tree of a figure. */
-export function useExplained({ question, event: asked, topUp, figure }: ExplainTarget): Explained {
+export function useExplained({ question, event: asked, cascadeFigure, figure }: ExplainTarget): Explained {
   const event = asked ?? null;
   // Of the instant that the window shows: the tree tells of the very figure that was clicked, from the book that was read for it.
   const asOfMs = useCall('views.headline', {}).data?.dataAge.asOfMs ?? null;
   const measure = useCall('risk.explain', { asOfMs, ...(question ?? { measure: 'equity' }) }, question !== null);
   const events = useCall('risk.cascadeEvent', event?.asked ?? { question: {}, side: 'down', index: 0 }, event !== null);
-  const topUps = useCall(
-    'risk.topUp',
-    topUp ?? { question: {}, side: 'down', account: '', pool: '' },
-    topUp !== undefined,
+  const figures = useCall(
+    'risk.cascadeFigure',
+    cascadeFigure ?? { question: {}, asked: { kind: 'end', side: 'down', figure: 'left' } },
+    cascadeFigure !== undefined,
   );
   if (event !== null)
     return answered(events, figure, (data) => data.trees.find((one) => one.figure === event.figure)?.tree ?? null);
-  if (topUp !== undefined) return answered(topUps, figure, ({ tree }) => tree);
+  if (cascadeFigure !== undefined) return answered(figures, figure, ({ tree }) => tree);
   const answer = question === null || measure.isPlaceholderData ? undefined : measure.data;
   return {
     answer,

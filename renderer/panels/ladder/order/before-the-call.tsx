@@ -2,10 +2,9 @@ import type { CascadeDocument } from '../../../../shared/contract/cascade.ts';
 import type { AccountView } from '../../../../shared/contract/views.ts';
 import { moneyText } from '../../../../shared/format/money.ts';
 import { useCall } from '../../../api/queries.ts';
-import type { ExplainTarget, TopUpAsked } from '../../../layout/explain-store.ts';
-import { FigureButton, FigureGroup } from '../../../widgets/figure-button.tsx';
-import { knownFigure } from '../../explain/explain-cells.ts';
+import { FigureGroup } from '../../../widgets/figure-button.tsx';
 import { askTopUp } from '../../whatif/what-if-store.ts';
+import { FigureBeside } from './figure-beside.tsx';
 import type { OrderQuestion } from './order-terms.ts';
 import { neededText, poolName, tradedText, wayText } from './order-texts.ts';
 import { topUpMoney } from './top-up-asset.ts';
@@ -37,9 +36,13 @@ export function BeforeTheCall({
                     <>
                       stands with{' '}
                       <span className="t1">
-                        <FigureButton target={topUpTarget({ question, side, account, pool }, amount, document.base)}>
-                          {neededText(amount)} {document.base}
-                        </FigureButton>
+                        <FigureBeside
+                          question={question}
+                          asked={{ kind: 'top-up', side, account, pool }}
+                          about={poolName({ account, pool })}
+                          value={amount}
+                          text={`${neededText(amount)} ${document.base}`}
+                        />
                       </span>{' '}
                       more
                       <TryTopUp account={accounts.find(({ name }) => name === account)} amount={amount} />
@@ -54,30 +57,31 @@ export function BeforeTheCall({
       {document.plans.length > 0 && (
         <section aria-label="Trades that restore the margin ratio">
           <h2 className="label">The cheapest trades to that margin ratio, at the marks</h2>
-          <ul className="order-list">
-            {document.plans.map((plan) => (
-              <li key={poolName(plan)}>
-                <span className="t1">{poolName(plan)}</span> {tradesText(plan, document.base)}
-              </li>
-            ))}
-          </ul>
+          <FigureGroup>
+            <ul className="order-list">
+              {document.plans.map((plan) => (
+                <li key={poolName(plan)}>
+                  <span className="t1">{poolName(plan)}</span>{' '}
+                  {plan.trades === null
+                    ? 'does not come to it even with everything closed'
+                    : plan.trades.map((trade, index) => (
+                        <PlanTrade
+                          key={`${trade.instrument} ${Math.sign(trade.quantity)}`}
+                          document={document}
+                          question={question}
+                          plan={plan}
+                          index={index}
+                          trade={trade}
+                        />
+                      ))}
+                </li>
+              ))}
+            </ul>
+          </FigureGroup>
         </section>
       )}
     </>
   );
-}
-
-function topUpTarget(asked: TopUpAsked, amount: number, base: string): ExplainTarget {
-  return {
-    label: 'Top-up',
-    about: poolName(asked),
-    question: null,
-    topUp: asked,
-    meaning: 'The least money, paid in at the marks, that keeps the pool from being called anywhere on this way.',
-    figure: knownFigure(amount, []),
-    text: `${neededText(amount)} ${base}`,
-    from: 'the order of events',
-  };
 }
 
 function TryTopUp({ account, amount }: { readonly account: AccountView | undefined; readonly amount: number }) {
@@ -95,12 +99,38 @@ function TryTopUp({ account, amount }: { readonly account: AccountView | undefin
   );
 }
 
-function tradesText({ trades }: CascadeDocument['plans'][number], base: string): string {
-  if (trades === null) return 'does not come to it even with everything closed';
-  return trades
-    .map(
-      ({ instrument, quantity, notional, cost }) =>
-        `${quantity < 0 ? 'sell' : 'buy'} ${tradedText(Math.abs(quantity)).replace('+', '')} ${instrument} (${moneyText(notional)} ${base}, cost ${moneyText(cost)})`,
-    )
-    .join(', ');
+type Plan = CascadeDocument['plans'][number];
+
+/** One trade of a plan; each of its figures opens. */
+function PlanTrade({
+  document: { base },
+  question,
+  plan,
+  index,
+  trade: { instrument, quantity, notional, cost },
+}: {
+  readonly document: CascadeDocument;
+  readonly question: OrderQuestion;
+  readonly plan: Plan;
+  readonly index: number;
+  readonly trade: NonNullable<Plan['trades']>[number];
+}) {
+  const { account, pool } = plan;
+  const opens = (figure: 'quantity' | 'notional' | 'cost', value: number, text: string) => (
+    <FigureBeside
+      question={question}
+      asked={{ kind: 'trade', account, pool, index, figure }}
+      about={`${poolName(plan)}, ${instrument}`}
+      value={value}
+      text={text}
+    />
+  );
+  return (
+    <span>
+      {index > 0 && ', '}
+      {quantity < 0 ? 'sell' : 'buy'} {opens('quantity', quantity, tradedText(Math.abs(quantity)).replace('+', ''))}{' '}
+      {instrument} ({opens('notional', notional, `${moneyText(notional)} ${base}`)}, cost{' '}
+      {opens('cost', cost, moneyText(cost))})
+    </span>
+  );
 }

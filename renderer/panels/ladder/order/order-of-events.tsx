@@ -66,7 +66,7 @@ function Found({
         <OrderWay key={side.side} document={document} side={side} question={question} isNarrow={isNarrow} />
       ))}
       <BeforeTheCall document={document} question={question} />
-      {document.rules !== null && <UnderRules document={document} />}
+      {document.rules !== null && <UnderRules document={document} question={question} />}
     </>
   );
 }

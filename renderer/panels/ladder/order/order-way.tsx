@@ -1,7 +1,9 @@
 import type { CascadeDocument } from '../../../../shared/contract/cascade.ts';
 import { moneyText, signedMoneyText } from '../../../../shared/format/money.ts';
 import { useLadderSettings } from '../use-ladder.ts';
+import { FigureGroup } from '../../../widgets/figure-button.tsx';
 import { EventsTable } from './events-table.tsx';
+import { FigureBeside } from './figure-beside.tsx';
 import type { OrderQuestion } from './order-terms.ts';
 import { eventsUpTo, firstCalls, lastRung, placeText, poolName, wayText, type OrderSide } from './order-texts.ts';
 
@@ -47,19 +49,49 @@ export function OrderWay({
           />
         </>
       )}
-      <p className="order-words">{endText(document, side)}</p>
+      <EndOfWay document={document} side={side} question={question} />
     </section>
   );
 }
 
-function endText(document: CascadeDocument, side: OrderSide): string {
+/** What the book is worth at the end, beside what it would be with nothing closed, and where debt begins. */
+function EndOfWay({
+  document,
+  side,
+  question,
+}: {
+  readonly document: CascadeDocument;
+  readonly side: OrderSide;
+  readonly question: OrderQuestion;
+}) {
+  const { base } = document;
   const end = lastRung(document, side.side);
-  const debt =
-    side.firstDebt === null
-      ? 'No account comes to owe.'
-      : `The first debt begins at ${placeText(document.axis, { ...(side.events[0] as OrderSide['events'][number]), shockFraction: side.firstDebt })}.`;
+  const debt = debtText(document, side);
   if (end === null || end.bookEquity === null || end.markDownEquity === null)
-    return `${debt} What is left at the end is not known: a pool is left out.`;
+    return <p className="order-words">What is left at the end is not known: a pool is left out. {debt}</p>;
   const { bookEquity, markDownEquity } = end;
-  return `At the end the book is worth ${moneyText(bookEquity)} ${document.base}; with nothing closed it would be ${moneyText(markDownEquity)} (${signedMoneyText(bookEquity - markDownEquity)}). ${debt}`;
+  const opens = (figure: 'left' | 'markDown', value: number, text: string) => (
+    <FigureBeside
+      question={question}
+      asked={{ kind: 'end', side: side.side, figure }}
+      about={figure === 'left' ? 'the book' : 'the book, with nothing closed'}
+      value={value}
+      text={text}
+    />
+  );
+  return (
+    <FigureGroup>
+      <p className="order-words">
+        At the end the book is worth {opens('left', bookEquity, `${moneyText(bookEquity)} ${base}`)}; with nothing
+        closed it would be {opens('markDown', markDownEquity, moneyText(markDownEquity))} (
+        {signedMoneyText(bookEquity - markDownEquity)}). {debt}
+      </p>
+    </FigureGroup>
+  );
+}
+
+function debtText({ axis }: CascadeDocument, { firstDebt, events }: OrderSide): string {
+  const [first] = events;
+  if (firstDebt === null || first === undefined) return 'No account comes to owe.';
+  return `The first debt begins at ${placeText(axis, { ...first, shockFraction: firstDebt })}.`;
 }
