@@ -122,7 +122,16 @@ const margin = [
   ...of(
     'main/risk/margin/strategies',
     ['main/risk/margin/strategies', 'main/risk/margin/regimes/stock-broker'],
-    ['short-option', 'spread', 'stock-strategy', 'together'],
+    [
+      'candidate',
+      'recognise',
+      'recognise-with-stock',
+      'short-option',
+      'spread',
+      'stock-strategy',
+      'strategy-parts',
+      'together',
+    ],
   ),
   ...of(
     'main/risk/margin/scenario',
@@ -290,6 +299,7 @@ const cascades = of(
     'boundary-beyond',
     'cascade',
     'cascade-axis',
+    'cascade-ends',
     'cascade-ladder',
     'cascade-path',
     'cascade-rungs',

@@ -16,6 +16,7 @@ export function whatIfTables({ whatIfs }: WhatIfDocument): readonly SnapshotTabl
     { name: 'what-if-figures', text: figuresText(whatIfs) },
     { name: 'what-if-positions', text: positionsText(whatIfs) },
     { name: 'what-if-departures', text: departuresText(whatIfs) },
+    { name: 'what-if-events', text: eventsText(whatIfs) },
     { name: 'what-if-limits', text: limitsText(whatIfs) },
   ];
 }
@@ -116,6 +117,44 @@ function departuresOf({ comparison }: AssessedWhatIf) {
       [...side[which].order, ...side[which].unknown.map((pool) => ({ ...pool, shockFraction: null }))].map((row) => ({
         asset: ladder.asset,
         side: side.side,
+        which: which === 'actual' ? 'actual' : 'what-if',
+        ...row,
+      })),
+    ),
+  );
+}
+
+function eventsText(whatIfs: readonly AssessedWhatIf[]): string {
+  return text(
+    [
+      { header: 'asset shocked', cell: (row) => row.asset },
+      { header: 'side', cell: (row) => row.side },
+      { header: 'to (fraction)', cell: (row) => row.to },
+      { header: 'which', cell: (row) => row.which },
+      { header: 'account', cell: (row) => row.account },
+      { header: 'pool', cell: (row) => row.pool },
+      { header: 'called at (fraction)', cell: (row) => row.shockFraction },
+      { header: 'events', cell: (row) => row.events },
+      { header: 'owes from (fraction)', cell: (row) => row.debtShockFraction },
+      { header: 'reason', cell: (row) => (row.shockFraction === null ? 'not known whether it is called' : null) },
+    ],
+    each(whatIfs, calledPoolsOf),
+  );
+}
+
+/** Who is called along the axis with sales at the mark, first to last, actual and what-if. */
+function calledPoolsOf({ comparison }: AssessedWhatIf) {
+  const events = comparison?.events ?? null;
+  if (events === null) return [];
+  return events.sides.flatMap((side) =>
+    (['actual', 'whatIf'] as const).flatMap((which) =>
+      [
+        ...side[which].order,
+        ...side[which].unknown.map((pool) => ({ ...pool, shockFraction: null, events: null, debtShockFraction: null })),
+      ].map((row) => ({
+        asset: events.asset,
+        side: side.side,
+        to: side.side === 'down' ? events.from : events.to,
         which: which === 'actual' ? 'actual' : 'what-if',
         ...row,
       })),

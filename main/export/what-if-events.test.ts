@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { CalledPools, Compared, OrderOfEvents } from '../../shared/contract/whatif.ts';
+import type { CalledPools, Compared, OrderOfEvents, WhatIfDocument } from '../../shared/contract/whatif.ts';
+import { whatIfTables } from './csv-what-if-tables.ts';
 import { eventsHtml } from './what-if-events.ts';
 
 const cell = { value: null, status: 'none', reason: 'not shown', mend: null, flags: [] } as const;
@@ -10,10 +11,10 @@ const unread: Compared = {
   differenceReason: null,
 };
 
-function printed(actual: CalledPools, whatIf: CalledPools): string {
+function eventsOf(actual: CalledPools, whatIf: CalledPools): OrderOfEvents {
   const side = { firstCall: unread, events: unread, firstDebt: unread, actual, whatIf, isReordered: false };
   const nobody: CalledPools = { order: [], unknown: [] };
-  const events: OrderOfEvents = {
+  return {
     hypothetical: true,
     asset: 'BTC',
     beta: 1,
@@ -24,7 +25,10 @@ function printed(actual: CalledPools, whatIf: CalledPools): string {
       { ...side, side: 'up', actual: nobody, whatIf: nobody },
     ],
   };
-  return eventsHtml(events)
+}
+
+function printed(actual: CalledPools, whatIf: CalledPools): string {
+  return eventsHtml(eventsOf(actual, whatIf))
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ');
 }
@@ -54,7 +58,35 @@ test('who is called on the way, how much happens to each and where it owes; what
 test('eight pools stand on paper, with a word for the rest; without an axis nothing does', () => {
   const order = Array.from({ length: 10 }, (_, index) => pool(`A${index}`, -0.1, 1, null));
   const text = printed({ order, unknown: [] }, { order: [], unknown: [] });
-  expect(text).toContain('A7, cross −10.0 %: 1 event; then 2 more, in the JSON.');
+  expect(text).toContain('A7, cross −10.0 %: 1 event; then 2 more, in the CSV table what-if-events and in the JSON.');
   expect(text).not.toContain('A8');
   expect(eventsHtml(null)).toBe('');
+});
+
+test('the table has every pool, and one row for each that is not known', () => {
+  const events = eventsOf(
+    { order: [pool('Main', -0.1, 1, null), pool('Old', -0.2, 3, -0.25)], unknown: [] },
+    { order: [], unknown: [{ account: 'Dark', pool: 'cross' }] },
+  );
+  const assessed = {
+    label: 'More BTC',
+    tickets: [],
+    fault: null,
+    largestSize: null,
+    notes: [],
+    limits: null,
+    effects: [],
+    comparison: { figures: [], positions: [], ladder: null, events },
+  };
+  const tables = whatIfTables({ schema: 'ballast.whatif/1', whatIfs: [assessed] } as unknown as WhatIfDocument);
+  const lines =
+    tables
+      .find(({ name }) => name === 'what-if-events')
+      ?.text.trimEnd()
+      .split('\r\n') ?? [];
+  expect(lines.slice(1)).toEqual([
+    'More BTC,BTC,down,-0.5,actual,Main,cross,-0.1,1,,',
+    'More BTC,BTC,down,-0.5,actual,Old,cross,-0.2,3,-0.25,',
+    'More BTC,BTC,down,-0.5,what-if,Dark,cross,,,,not known whether it is called',
+  ]);
 });

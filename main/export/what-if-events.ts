@@ -38,7 +38,7 @@ function calledText({ order, unknown }: CalledPools): string {
   const more = order.length - shown.length;
   const parts = [
     ...(shown.length === 0 ? [unknown.length === 0 ? 'nobody is called' : 'none that is known'] : shown),
-    ...(more > 0 ? [`then ${more} more, in the JSON`] : []),
+    ...(more > 0 ? [`then ${more} more, in the CSV table what-if-events and in the JSON`] : []),
   ];
   const hidden = unknown.map(({ account, pool }) => `${account}, ${pool}`);
   const tail = hidden.length === 0 ? '' : ` Not known, since a figure is missing: ${hidden.join('; ')}.`;
