@@ -65,11 +65,11 @@ function comparedFigures(actual: Assessment, whatIf: Assessment): ComparedFigure
   );
 }
 
-/** A book of hundreds of positions has thousands of figures: they are looked through once. */
-function figureIndex(assessment: Assessment): (id: MeasureId, scope: ScopeText) => MeasureResult | undefined {
-  const keyOf = (id: string, scope: string): string => `${id} ${scope}`;
-  const index = new Map(assessment.measures.map((one) => [keyOf(one.id, one.scope), one]));
-  return (id, scope) => index.get(keyOf(id, scope));
+/** A book of hundreds of positions has thousands of figures, and few of them are compared: they are looked through once. */
+function figureIndex({ measures: all }: Assessment): (id: MeasureId, scope: ScopeText) => MeasureResult | undefined {
+  const byId = new Map(comparedIds.map((id): [string, Map<string, MeasureResult>] => [id, new Map()]));
+  for (const one of all) byId.get(one.id)?.set(one.scope, one);
+  return (id, scope) => byId.get(id)?.get(scope);
 }
 
 function comparedPositions(actual: Assessment, whatIf: Assessment): ComparedPosition[] {
