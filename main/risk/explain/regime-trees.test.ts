@@ -50,7 +50,8 @@ function checkAll(input: ExplainInput): number {
         continue;
       }
       const own = evaluateFormula(node.formula, new Map(node.children.map((child) => [child.symbol, child.value])));
-      if (!refoldsTo(own, node.value, amountsIn(node)))
+      const apart = Math.abs(own - node.value) / farness(input, scope, node.value, node.unit);
+      if (!refoldsTo(node.value + apart, node.value, amountsIn(node)))
         throw new Error(`${id}: ${node.label} is ${node.value}, its formula gives ${own}`);
     }
     trees += 1;
