@@ -22,6 +22,11 @@ export function explainText({ asOf, measure, tree, known, broker }: ExplainDocum
   return [...head, ...(parts.length === 0 ? [] : ['What is known of it:', ...parts])].join('\n').trimEnd();
 }
 
+/** A tree alone, a line an input. @param asOf the instant of the book, from which ages are counted */
+export function treeText(tree: ExplainNode, asOf: string): string {
+  return treeLines(tree, 0, Date.parse(asOf)).join('\n');
+}
+
 function treeLines(node: ExplainNode, depth: number, asOfMs: number): readonly string[] {
   const indent = '  '.repeat(depth);
   const formula = node.formula === null ? '' : ` = ${formulaText(node)}`;

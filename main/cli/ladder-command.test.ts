@@ -116,3 +116,42 @@ test('a pinned path that is none is refused', async () => {
   expect(await refused('--pin', '80..90', '--range', '-0.1..0')).toMatch(/^2 .*names where the price goes/);
   expect(await refused('--pin', '80..90', '--vector', 'BTC=-0.1')).toMatch(/^2 .*names every shock itself/);
 });
+
+test('an event, its top-up and the end of the way are taken apart', async () => {
+  const axis = ['ladder', '--shock', 'BTC', '--range', '-0.5..0'];
+  const explained = async (...words: readonly string[]) => (await terminal.run(...axis, ...words)).out;
+  const event = await explained('--explain', 'event:down/1');
+  expect(event).toMatch(/^call:\n.*Equity that counts, less the maintenance margin/m);
+  expect(event).toMatch(/equityAfter:\n.* 2\.025/);
+  expect(await explained('--explain', 'top-up:near/cross/down')).toMatch(
+    /^topUp: .* lacks where BTC is at −50\.00 % 61\.25/,
+  );
+  expect(await explained('--explain', 'top-up:far/cross/down')).toBe('Nothing is needed: 0.');
+  expect(await explained('--explain', 'end:down/markDown')).toMatch(/^bookEquity: .* 125 USD/);
+  expect(await explained('--restore', '0.01', '--explain', 'trade:near/cross/1/quantity')).toMatch(
+    /^quantity: To sell of BTC/,
+  );
+  const harder = ['--maintenance-times', '2', '--explain', 'rules:near/cross/largestSize'];
+  // 40 of 2 x 2.5.
+  expect(await explained(...harder)).toMatch(/^largestSize: .* 7\.9{12}\d* multiple/);
+});
+
+test('what names no figure of an order of events is refused with how to name one', async () => {
+  for (const named of [
+    'down',
+    'event:down/0',
+    'event:left/1',
+    'end:down/right',
+    'rules:near/cross/size',
+    'top-up:near/down',
+    'trade:near/cross/x/cost',
+    'end:up/left/more',
+    'event:down/1/2',
+  ])
+    expect(await terminal.run('ladder', '--shock', 'BTC', '--explain', named)).toMatchObject({
+      code: 2,
+      notes: expect.stringContaining('event:down/1'),
+    });
+  expect((await terminal.run('ladder', '--shock', 'BTC', '--explain', 'event:down/9')).code).toBe(1);
+  expect((await terminal.run('ladder', '--shock', 'BTC', '--explain', 'rules:nobody/cross/surplus')).code).toBe(1);
+});

@@ -3,7 +3,9 @@ import type { Input } from '../../shared/contract/core.ts';
 import { failure, success, type Result } from '../../shared/result/result.ts';
 import type { Arguments } from './arguments.ts';
 import { done, type Command } from './command.ts';
+import { explainOrder } from './explain-order.ts';
 import { ladderText } from './ladder-text.ts';
+import { orderFigureForms } from './read-order-figure.ts';
 import { readAsOf } from './read-commands.ts';
 import { readAxis, readPin } from './read-axis.ts';
 import { readAll, readAssignment, readNumber } from './read-values.ts';
@@ -18,6 +20,7 @@ export const ladderCommand: Command = {
     '       [--pin PRICE..PRICE] [--vector ASSET=SHOCK ...]',
     '       [--sale at-mark|haircut=F|impact=C] [--volume ASSET=VALUE ...] [--sales-move-price]',
     '       [--maintenance-times F] [--collateral-times F] [--leverage-cap N] [--restore RATIO]',
+    '       [--explain FIGURE]',
   ],
   help: [
     'Each pool is liquidated by the rules of its venue as it is called; the ladder of `ballast risk` closes nothing.',
@@ -28,6 +31,8 @@ export const ladderCommand: Command = {
     'value traded a day named by --volume BTC=20000000000. With --sales-move-price what is sold is worth less for every account.',
     'Harder rules: --maintenance-times 2 doubles every maintenance rate, --collateral-times 0.5 halves what coins count for,',
     '--leverage-cap 5 allows no more than five times. --restore 0.5 plans the cheapest trades to a margin ratio of 50 %.',
+    `--explain takes one figure of the answer apart: ${orderFigureForms.slice(0, 3).join(', ')},`,
+    `${orderFigureForms.slice(3).join(', ')}.`,
   ],
   options: {
     'as-of': 'value',
@@ -44,6 +49,7 @@ export const ladderCommand: Command = {
     'collateral-times': 'value',
     'leverage-cap': 'value',
     restore: 'value',
+    explain: 'value',
   },
   vault: 'refuse',
   run: async ({ client, arguments: given }) => {
@@ -59,14 +65,17 @@ export const ladderCommand: Command = {
     if (!restore.ok) return restore;
     if (restore.value !== null && restore.value <= 0)
       return failure('usage', `A margin ratio of ${restore.value} needs all to be closed.`, 'Ask for one above 0.');
-    const found = await client['risk.cascade']({
+    const question: Question = {
       asOfMs: asOf.value,
       axis: axis.value,
       sale: sale.value,
       salesMovePrice: given.flag('sales-move-price'),
       rules: rules.value,
       restoreRatio: restore.value,
-    });
+    };
+    const named = given.value('explain');
+    if (named !== null) return explainOrder(client, question, named);
+    const found = await client['risk.cascade'](question);
     return found.ok ? done(found.value, ladderText(found.value satisfies CascadeDocument)) : found;
   },
 };

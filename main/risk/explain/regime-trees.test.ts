@@ -50,7 +50,8 @@ function checkAll(input: ExplainInput): number {
         continue;
       }
       const own = evaluateFormula(node.formula, new Map(node.children.map((child) => [child.symbol, child.value])));
-      const apart = Math.abs(own - node.value) / farness(input, scope, node.value, node.unit);
+      const apart =
+        Math.abs(own - node.value) / (node.unit === tree.unit ? farness(input, scope, node.value, unit) : 1);
       if (!refoldsTo(node.value + apart, node.value, amountsIn(node)))
         throw new Error(`${id}: ${node.label} is ${node.value}, its formula gives ${own}`);
     }
