@@ -228,7 +228,7 @@ const explainTrees = [
     ['shared/measures/evaluate-formula.test.ts', 'main/risk/explain/formula-functions.test.ts'],
     ['evaluate-formula', 'formula-functions'],
   ),
-  ...of('main/risk/explain', ['main/risk/explain'], ['return-nodes']),
+  ...of('main/risk/explain/drawdown', ['main/risk/explain'], ['return-nodes']),
 ];
 
 const valuation = of(

@@ -6,7 +6,7 @@ import type { Assessment } from '../assessment/assessment.ts';
 import { exposuresOf, type Exposure } from '../exposure/exposures.ts';
 import { compileBook } from '../margin/compile-pools.ts';
 import type { MarginTable } from '../margin/margin-table.ts';
-import type { EquityObservations } from './return-nodes.ts';
+import type { EquityObservations } from './drawdown/return-nodes.ts';
 import { shockedBook, type MovedPrice, type Shock } from './shocked-book.ts';
 import type { Sources } from './sources.ts';
 

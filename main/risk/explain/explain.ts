@@ -10,16 +10,16 @@ import { isInsolvencyId } from '../../../shared/measures/insolvency-measures.ts'
 import type { Desk } from './desk.ts';
 import { evaluateFormula } from '../../../shared/measures/evaluate-formula.ts';
 import type { ExplainInput } from './explain-input.ts';
-import { betaFigure } from './beta-nodes.ts';
-import { episodeFigure, episodeScopes } from './episode-nodes.ts';
+import { betaFigure } from './liquidation/beta-nodes.ts';
+import { episodeFigure, episodeScopes } from './drawdown/episode-nodes.ts';
 import { exposureSumNode } from './exposure-nodes.ts';
 import { figureNode } from './figure-node.ts';
-import { insolvencyFigure, type PricedFigure } from './insolvency-nodes.ts';
+import { insolvencyFigure, type PricedFigure } from './insolvency/insolvency-nodes.ts';
 import { branch, finished, knownParts, type Draft } from './nodes.ts';
-import { poolsNode } from './pool-nodes.ts';
-import { dayChangeNode } from './return-nodes.ts';
+import { poolsNode } from './margin/pool-nodes.ts';
+import { dayChangeNode } from './drawdown/return-nodes.ts';
 import { shownFigure, type ShownFigure } from './position-figures.ts';
-import { rungFigure } from './rung-nodes.ts';
+import { rungFigure } from './liquidation/rung-nodes.ts';
 import { everyScope, tablesOf } from './scopes.ts';
 
 /** A figure with the tree of inputs behind it. */

@@ -1,6 +1,6 @@
 import type { Exposure } from '../exposure/exposures.ts';
 import type { ValuedBalance } from '../../../shared/book/valued-book.ts';
-import { balanceNode } from './collateral-nodes.ts';
+import { balanceNode } from './margin/collateral-nodes.ts';
 import type { Desk } from './desk.ts';
 import { branch, family, fixed, renamed, sumNode, unknownLeaf, type Draft } from './nodes.ts';
 import { positionNodes } from './position-nodes.ts';

@@ -2,7 +2,7 @@ import { isCash } from '../../../shared/book/asset.ts';
 import type { DatedPrice, ValuedBalance, ValuedBook, ValuedPosition } from '../../../shared/book/valued-book.ts';
 import { known, missing, type Maybe, type MissingData } from '../../../shared/measures/outcome.ts';
 import { assetBetas } from '../assessment/asset-betas.ts';
-import { powerNode } from './beta-nodes.ts';
+import { powerNode } from './liquidation/beta-nodes.ts';
 import { branch, fixed, type Draft } from './nodes.ts';
 
 /** One rung of a ladder: a shock of one asset, and what the others do. */

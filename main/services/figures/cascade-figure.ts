@@ -9,10 +9,10 @@ import { failure, success, type Result } from '../../../shared/result/result.ts'
 import { shockAt, waysOf, type CascadeAxis } from '../../risk/cascade/cascade-axis.ts';
 import { cascadeEnds } from '../../risk/cascade/cascade-ends.ts';
 import { cascadeLadder } from '../../risk/cascade/cascade-ladder.ts';
-import { endTree } from '../../risk/explain/end-tree.ts';
-import { planTree } from '../../risk/explain/plan-trees.ts';
-import { ruleTree } from '../../risk/explain/rule-trees.ts';
-import { topUpTree } from '../../risk/explain/top-up-tree.ts';
+import { endTree } from '../../risk/explain/cascade/end-tree.ts';
+import { planTree } from '../../risk/explain/cascade/plan-trees.ts';
+import { ruleTree } from '../../risk/explain/cascade/rule-trees.ts';
+import { topUpTree } from '../../risk/explain/cascade/top-up-tree.ts';
 import type { ServiceContext } from '../context.ts';
 import { isoTimeOf } from '../iso-time.ts';
 import { countsToBook, planOf, posedCascade, type PosedCascade } from './cascade-risk.ts';

@@ -20,7 +20,7 @@ import type { CascadeOptions } from '../../risk/cascade/cascade.ts';
 import { deleverage } from '../../risk/cascade/deleverage.ts';
 import { judgeRules, underRules } from '../../risk/cascade/rule-change.ts';
 import { saleLoss } from '../../risk/cascade/sale-terms.ts';
-import { cascadeEventTrees } from '../../risk/explain/cascade-event-trees.ts';
+import { cascadeEventTrees } from '../../risk/explain/cascade/cascade-event-trees.ts';
 import { compileBook } from '../../risk/margin/compile-pools.ts';
 import { canBeLiquidated, firstGap, type MarginTable } from '../../risk/margin/margin-table.ts';
 import type { ServiceContext } from '../context.ts';
