@@ -33,12 +33,14 @@ export function planTree(
   const unit = instrument.payoff === 'inverse' ? 'contracts' : instrument.baseAsset;
   const share = shareNode(trade, ratio, desk);
   if (figure === 'quantity')
-    return finished(
-      branch({ symbol: 'quantity', label: `To ${quantity < 0 ? 'sell' : 'buy'} of ${name}`, unit }, '-share * held', [
-        share,
-        fixed({ symbol: 'held', label: `Held of ${name}`, unit }, leg.position.quantity, book),
-      ]),
-    );
+    return finished({
+      ...branch(
+        { symbol: 'quantity', label: `To ${quantity < 0 ? 'sell' : 'buy'} of ${name}`, unit },
+        '-share * held',
+        [share, fixed({ symbol: 'held', label: `Held of ${name}`, unit }, leg.position.quantity, book)],
+      ),
+      value: quantity,
+    });
   const closed = branch(
     { symbol: 'closed', label: `Value of ${name} that is closed`, unit: base },
     'share * notional',
@@ -58,7 +60,7 @@ function shareNode(trade: Deleveraging, ratio: number, desk: CallDesk): Draft {
   const { leg, share } = trade;
   const head = { symbol: 'share', label: `Share of ${legName(leg)} to close`, unit: 'fraction' };
   if (share === 1) return fixed(head, 1, 'no less is enough');
-  return branch(head, '1 - left', [leftNode(trade, ratio, desk)]);
+  return { ...branch(head, '1 - left', [leftNode(trade, ratio, desk)]), value: share };
 }
 
 /**
