@@ -1,5 +1,6 @@
 import {
   known,
+  missing,
   notApplicable,
   type Maybe,
   type MissingData,
@@ -45,13 +46,16 @@ export function liquidationPrices(
   if (position.mark.status === 'missing-data') throw new RangeError('a known pool has a position without a mark');
   const mark = position.mark.value.price;
   const path = poolMovedBy(index, position.instrument);
+  const bankruptcy = bankruptcyPrice(path, mark);
+  const together = strategyGap(table, position);
+  if (together !== null) return { lower: together, upper: together, bankruptcy };
   const crossing = growsWithSize(table)
     ? alongPowers(table, position)
     : (side: 'below' | 'above') => firstCrossing(path, side);
   return {
     lower: priceOf(crossing('below'), mark, 'below'),
     upper: priceOf(crossing('above'), mark, 'above'),
-    bankruptcy: bankruptcyPrice(path, mark),
+    bankruptcy,
   };
 }
 
@@ -65,6 +69,17 @@ function optionBeside({ options }: PoolIndex, { instrument }: ValuedPosition): M
   return optionGap(
     options,
     ({ asset, position }) => asset === instrument.asset && position.instrument.symbol !== instrument.symbol,
+  );
+}
+
+/** What a strategy asks for moves with the price of each of its options: a covered one that rises takes its premium off. */
+function strategyGap({ joint }: MarginTable, position: ValuedPosition): MissingData | null {
+  if (position.instrument.kind !== 'option') return null;
+  const strategy = joint.find(({ positions }) => positions.length > 1 && positions.includes(position));
+  if (strategy === undefined) return null;
+  return missing(
+    `${position.instrument.symbol} asks for margin as part of a strategy (${strategy.label}): how that moves with its price is not calculated yet.`,
+    'Look at the figures at the marks.',
   );
 }
 
