@@ -80,8 +80,8 @@ test('for reading: the order, the prices and what would have prevented it', asyn
   expect(out).toMatch(/It falls:\n.*shock.*account.*what/);
   expect(out).toMatch(/near \(cross\)\s+closed\s+BTC\/USDC:USDC\s+-2\s+81\.0127/);
   expect(out).toContain('near (cross) is not called with 61.25 more');
-  expect(out).toContain('no account owes');
-  expect(out).toMatch(/It rises:\n {2}no account is called/);
+  expect(out).toContain('No account comes to owe.');
+  expect(out).toMatch(/It rises:\n {2}No account is called on this way/);
 });
 
 test('a wick and its recovery: what the wick closed stays closed', async () => {

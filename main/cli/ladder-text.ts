@@ -1,5 +1,6 @@
 import type { CascadeDocument, CascadeEventRow } from '../../shared/contract/cascade.ts';
 import { eventWords } from '../../shared/format/event-words.ts';
+import { nobodyCalledText, nobodyOwesText } from '../../shared/format/left-out-pools.ts';
 import { figure, left, right, textTable } from './text-table.ts';
 
 /** A cascade for reading: what happens on each side, what it costs against a mere mark-down, and what would have prevented it. */
@@ -10,12 +11,12 @@ export function ladderText(document: CascadeDocument): string {
   for (const { side, events, firstDebt } of document.sides) {
     const heading = headingOf(axis, side);
     const end = side === 'down' && axis.kind === 'asset' ? document.rungs[0] : document.rungs.at(-1);
-    parts.push('', `${heading}:`, eventsText(events));
+    parts.push('', `${heading}:`, events.length === 0 ? `  ${nobodyCalledText(document)}` : eventsText(events));
     if (end !== undefined && end.bookEquity !== null && end.markDownEquity !== null)
       parts.push(
         `  at ${figure(end.shockFraction)}: equity ${figure(end.bookEquity)}, without any call ${figure(end.markDownEquity)}`,
       );
-    parts.push(firstDebt === null ? '  no account owes' : `  the first debt at ${figure(firstDebt)}`);
+    parts.push(`  ${firstDebt === null ? nobodyOwesText(document) : `the first debt at ${figure(firstDebt)}`}`);
     const called = document.topUps.filter((one) => one.side === side && one.amount !== 0);
     for (const { account, pool, amount } of called)
       parts.push(
@@ -85,6 +86,6 @@ function eventsText(events: readonly CascadeEventRow[]): string {
       right('equity after', (event) => figure(event.equityAfter)),
     ],
     events,
-    '  no account is called',
+    '',
   );
 }

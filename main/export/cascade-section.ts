@@ -1,6 +1,7 @@
 import type { CascadeDocument, CascadeEventRow } from '../../shared/contract/cascade.ts';
 import { moneyText, signedMoneyText } from '../../shared/format/money.ts';
 import { notApplicableText } from '../../shared/format/number-text.ts';
+import { nobodyCalledText, nobodyOwesText } from '../../shared/format/left-out-pools.ts';
 import { bearersText, eventWords } from '../../shared/format/event-words.ts';
 import { cascadeTerms } from './cascade-words.ts';
 import { anyPriceText, shockText } from './figure-text.ts';
@@ -27,10 +28,10 @@ export function cascadeSection({ cascade, risk }: Snapshot): string {
 
 function sideOf(cascade: CascadeDocument, side: Side): string {
   const title = `<h3>${escapeHtml(sideTitle(cascade, side.side))}</h3>`;
-  const words = [endText(cascade, side), debtText(side), ...topUpTexts(cascade, side.side)].map(
+  const words = [endText(cascade, side), debtText(cascade, side), ...topUpTexts(cascade, side.side)].map(
     (text) => `<li>${escapeHtml(text)}</li>`,
   );
-  return `${title}${withRest(side.events, mostEvents, 'event', 'cascade-events', eventsTable)}<ul class="notes">${words.join('')}</ul>`;
+  return `${title}${withRest(side.events, mostEvents, 'event', 'cascade-events', (events) => eventsTable(cascade, events))}<ul class="notes">${words.join('')}</ul>`;
 }
 
 function sideTitle({ axis }: CascadeDocument, side: Side['side']): string {
@@ -44,7 +45,7 @@ function sideTitle({ axis }: CascadeDocument, side: Side['side']): string {
   }
 }
 
-function eventsTable(events: readonly CascadeEventRow[]): string {
+function eventsTable(cascade: CascadeDocument, events: readonly CascadeEventRow[]): string {
   const price = (value: number | null): string => (value === null ? notApplicableText : anyPriceText(value));
   return htmlTable<CascadeEventRow>(
     [
@@ -71,7 +72,7 @@ function eventsTable(events: readonly CascadeEventRow[]): string {
       { title: 'Equity after', align: 'right', cell: ({ equityAfter }) => moneyText(equityAfter) },
     ],
     events,
-    'No account is called.',
+    nobodyCalledText(cascade),
     eventNote,
   );
 }
@@ -98,8 +99,8 @@ function endText({ axis, rungs }: CascadeDocument, { side }: Side): string {
   return `${where} the equity of the book is ${moneyText(bookEquity)}; ${moneyText(markDownEquity)} if nothing were closed (${signedMoneyText(difference)} by what is closed).`;
 }
 
-function debtText({ firstDebt }: Side): string {
-  return firstDebt === null ? 'No account owes anything.' : `The first debt arises at ${shockText(firstDebt)}.`;
+function debtText(cascade: CascadeDocument, { firstDebt }: Side): string {
+  return firstDebt === null ? nobodyOwesText(cascade) : `The first debt arises at ${shockText(firstDebt)}.`;
 }
 
 /** Only of pools that are called. */

@@ -7,10 +7,12 @@ type Question = NonNullable<AccountView['question']>;
  * The one thing that, once said, makes most figures of the account appear; null when nothing is missing. First what the
  * position is, then its price, then the money behind it; then what only makes the figures better.
  * @param failedInstruments symbols of this account of which a row could not be read
+ * @param lacksInitial whether the initial margin of a position is not known
  */
 export function accountQuestion(
   account: ValuedAccount,
   failedInstruments: ReadonlySet<string>,
+  lacksInitial: (position: ValuedPosition) => boolean,
 ): AccountView['question'] {
   for (const ask of [
     askOpening(failedInstruments),
@@ -19,7 +21,7 @@ export function accountQuestion(
     askWallet,
     askIsolatedMargin,
     askVenue,
-    askLeverage,
+    askLeverage(lacksInitial),
   ]) {
     const question = ask(account);
     if (question !== null) return question;
@@ -83,12 +85,15 @@ function askVenue({ name, venue, positions }: ValuedAccount): Question | null {
   return { kind: 'venue', text, asset: null, instrument: null };
 }
 
-function askLeverage({ name, positions }: ValuedAccount): Question | null {
-  const unlevered = positions.find(isUnlevered);
-  if (unlevered === undefined) return null;
-  const { symbol } = unlevered.instrument;
-  const text = `${name}: the leverage of ${symbol} is not stated, so its initial margin is missing.`;
-  return aboutInstrument('leverage', text, symbol);
+/** Where the venue sets the initial margin itself, no leverage is asked for. */
+function askLeverage(lacksInitial: (position: ValuedPosition) => boolean): (account: ValuedAccount) => Question | null {
+  return ({ name, positions }) => {
+    const unlevered = positions.find((position) => isUnlevered(position) && lacksInitial(position));
+    if (unlevered === undefined) return null;
+    const { symbol } = unlevered.instrument;
+    const text = `${name}: the leverage of ${symbol} is not stated, so its initial margin is missing.`;
+    return aboutInstrument('leverage', text, symbol);
+  };
 }
 
 function isUnlevered({ leverage }: ValuedPosition): boolean {

@@ -75,7 +75,12 @@ function accountRow(
     dataAsOfMs: account.dataAsOfMs,
     balances: balancesOf(account, document),
     positions: account.positions.map((position) => positionRow(account, position, risk, figures)),
-    question: accountQuestion(account, failedInstruments(account, document)),
+    question: accountQuestion(
+      account,
+      failedInstruments(account, document),
+      ({ instrument, side }) =>
+        figures.cell('initialMargin', scopeOf(account.name, instrument.symbol, side)).status === 'missing-data',
+    ),
   };
 }
 

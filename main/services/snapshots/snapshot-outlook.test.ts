@@ -73,8 +73,8 @@ test('the order of events: who goes where, what is closed, what is left, and the
     expect(text).toContain(
       'At −50.0 % the equity of the book is 2; −60 if nothing were closed (+62 by what is closed).',
     );
-    expect(text).toContain('No account owes anything. Near, cross: not called with 62 more paid in now.');
-    expect(text).toContain('BTC rises No account is called.');
+    expect(text).toContain('No account comes to owe. Near, cross: not called with 62 more paid in now.');
+    expect(text).toContain('BTC rises No account is called on this way.');
     expect(rowsOf(files, 'cascade-events')).toEqual([
       expect.stringMatching(/^down,1,-0\.1898734\d+,Near,cross,closed,BTC\/USDC:USDC,-2,81\.01265\d+,81\.01265\d+,/),
     ]);

@@ -1,5 +1,6 @@
 import type { CascadeDocument } from '../../../../shared/contract/cascade.ts';
 import { moneyText, signedMoneyText } from '../../../../shared/format/money.ts';
+import { nobodyCalledText, nobodyOwesText } from '../../../../shared/format/left-out-pools.ts';
 import { useLadderSettings } from '../use-ladder.ts';
 import { FigureGroup } from '../../../widgets/figure-button.tsx';
 import { EventsTable } from './events-table.tsx';
@@ -28,7 +29,7 @@ export function OrderWay({
     <section aria-label={title}>
       <h2 className="label">{title}</h2>
       {side.events.length === 0 ? (
-        <p className="order-words t2">No account is called on this way.</p>
+        <p className="order-words t2">{nobodyCalledText(document)}</p>
       ) : (
         <>
           <ol className="order-strip" aria-label={`${title}: who goes first`}>
@@ -90,8 +91,8 @@ function EndOfWay({
   );
 }
 
-function debtText({ axis }: CascadeDocument, { firstDebt, events }: OrderSide): string {
+function debtText(document: CascadeDocument, { firstDebt, events }: OrderSide): string {
   const [first] = events;
-  if (firstDebt === null || first === undefined) return 'No account comes to owe.';
-  return `The first debt begins at ${placeText(axis, { ...first, shockFraction: firstDebt })}.`;
+  if (firstDebt === null || first === undefined) return nobodyOwesText(document);
+  return `The first debt begins at ${placeText(document.axis, { ...first, shockFraction: firstDebt })}.`;
 }
