@@ -1,4 +1,5 @@
 import type { ValuedBook, ValuedPosition } from '../../shared/book/valued-book.ts';
+import { instrumentText, optionText } from '../../shared/format/instrument-text.ts';
 import { venueName } from '../../shared/book/venue.ts';
 import type { Note } from '../../shared/contract/common.ts';
 import type { ExposureRow, RiskDocument } from '../../shared/contract/risk.ts';
@@ -49,14 +50,18 @@ function gridRow(row: ExposureRow, groupBy: Grouping, figures: Figures, holding:
   const { reason, mend } = gap ?? row;
   const orGap = (value: number | null): ExposureGridRow['notional'] => nullableCell(value, reason, mend);
   const atMark = (value: number | null): ExposureGridRow['notional'] => nullableCell(value, reason, mend, row.flags);
-  const own = ambiguous ? `${row.instrument ?? 'balance'} · ${row.account}` : row.account;
+  const isOption = holding.position?.instrument.kind === 'option';
+  const own =
+    ambiguous || isOption
+      ? `${row.instrument === null ? 'balance' : optionText(row.instrument)} · ${row.account}`
+      : row.account;
   return {
     unit: holding.unit,
     row: {
       id: scope ?? `balance:${row.account}/${row.asset}`,
       kind: row.instrument === null ? 'balance' : 'position',
       group: groupOf(row, groupBy),
-      name: groupBy === 'asset' ? row.asset : (row.instrument ?? row.asset),
+      name: groupBy === 'asset' || row.instrument === null ? row.asset : instrumentText(row.instrument),
       detail: groupBy === 'asset' ? own : groupBy === 'venue' ? row.account : '',
       account: row.account,
       instrument: row.instrument,
@@ -112,7 +117,7 @@ const noOutlook = {
   flags: [],
 } as const;
 
-/** Two rows of one asset in one account (both legs of a hedge, a coin beside its contract) need a longer name, what tells them apart first. */
+/** Two rows of one asset in one account (both legs of a hedge, a coin beside its contract) need a longer name, what tells them apart first; an option needs it always. */
 function isAmbiguous(row: ExposureRow, all: readonly ExposureRow[]): boolean {
   return all.filter(({ account, asset }) => account === row.account && asset === row.asset).length > 1;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { AccountView, Cell } from '../../../shared/contract/views.ts';
+import { instrumentText } from '../../../shared/format/instrument-text.ts';
 import { ageText } from '../../../shared/format/age.ts';
 import { brokerSentence } from '../../../shared/format/broker-sentence.ts';
 import { moneyText, signedMoneyText } from '../../../shared/format/money.ts';
@@ -253,7 +254,7 @@ function PositionRow({
   return (
     <tr>
       <td className="left t1" title={instrument}>
-        {instrument}
+        {instrumentText(instrument)}
       </td>
       <td>
         <FigureButton target={positionTarget(account, position, 'quantity', amount)}>

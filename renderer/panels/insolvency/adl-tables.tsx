@@ -1,5 +1,6 @@
 import { venueName } from '../../../shared/book/venue.ts';
 import type { AdlRow, HedgeRow } from '../../../shared/contract/insolvency.ts';
+import { instrumentText } from '../../../shared/format/instrument-text.ts';
 import { signedMoneyText } from '../../../shared/format/money.ts';
 import { notApplicableText, numberText } from '../../../shared/format/number-text.ts';
 import { priceDecimals, priceText } from '../../../shared/format/price.ts';
@@ -117,5 +118,5 @@ export function HedgesTable({ rows, isNarrow }: { readonly rows: readonly HedgeR
 }
 
 function nameOf({ account, instrument, side }: HedgeRow['winning']): string {
-  return `${instrument} ${side}, ${account}`;
+  return `${instrumentText(instrument)} ${side}, ${account}`;
 }

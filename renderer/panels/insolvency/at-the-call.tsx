@@ -1,4 +1,5 @@
 import type { InsolvencyEnding } from '../../../shared/contract/insolvency.ts';
+import { instrumentText } from '../../../shared/format/instrument-text.ts';
 import { priceDecimals, priceText } from '../../../shared/format/price.ts';
 import { FigureGroup } from '../../widgets/figure-button.tsx';
 import { InsolvencyCell } from './insolvency-figure.tsx';
@@ -13,7 +14,7 @@ export function AtTheCall({
   readonly ending: InsolvencyEnding;
   readonly choice: InsolvencyChoice;
 }) {
-  const about = `${poolText(ending)}, ${ending.instrument}`;
+  const about = `${poolText(ending)}, ${instrumentText(ending.instrument)}`;
   const ask = (label: Parameters<typeof endingQuestion>[0]) => endingQuestion(label, ending, choice);
   return (
     <FigureGroup>

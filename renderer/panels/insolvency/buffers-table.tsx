@@ -1,4 +1,5 @@
 import type { InsolvencyEnding } from '../../../shared/contract/insolvency.ts';
+import { instrumentText } from '../../../shared/format/instrument-text.ts';
 import { priceDecimals, priceText } from '../../../shared/format/price.ts';
 import { sigmaText } from '../../../shared/format/sigma.ts';
 import { FigureGroup } from '../../widgets/figure-button.tsx';
@@ -93,7 +94,7 @@ function BufferRow({
   readonly isNarrow: boolean;
   readonly choice: InsolvencyChoice;
 }) {
-  const about = `${ending.instrument}, ${poolText(ending)}`;
+  const about = `${instrumentText(ending.instrument)}, ${poolText(ending)}`;
   const ask = (label: Parameters<typeof endingQuestion>[0]) => endingQuestion(label, ending, choice);
   const price = (value: number): string => priceText(value, priceDecimals(value));
   return (

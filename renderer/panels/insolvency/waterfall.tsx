@@ -1,4 +1,5 @@
 import type { InsolvencyEnding, InsolvencyWaterfall } from '../../../shared/contract/insolvency.ts';
+import { instrumentText } from '../../../shared/format/instrument-text.ts';
 import { priceDecimals, priceText } from '../../../shared/format/price.ts';
 import { Missing } from '../../widgets/figure.tsx';
 import { bearersText } from '../../../shared/format/event-words.ts';
@@ -12,7 +13,7 @@ export function Waterfall({ ending, base }: { readonly ending: InsolvencyEnding;
       <p className="fall-words t2">
         {shortfall.status === 'missing-data' ? (
           <>
-            What a jump of {instrument} leaves of {poolText(ending)} is{' '}
+            What a jump of {instrumentText(instrument)} leaves of {poolText(ending)} is{' '}
             <Missing reason={shortfall.reason} mend={shortfall.mend} />
           </>
         ) : (
@@ -26,11 +27,11 @@ export function Waterfall({ ending, base }: { readonly ending: InsolvencyEnding;
   const at = (value: number): number => (high === low ? 0 : ((value - low) / (high - low)) * 100);
   return (
     <>
-      <table className="table fall" aria-label={`Waterfall of ${poolText(ending)}, ${instrument}`}>
+      <table className="table fall" aria-label={`Waterfall of ${poolText(ending)}, ${instrumentText(instrument)}`}>
         <thead>
           <tr>
             <th scope="col" className="left">
-              {instrument} to {priceText(waterfall.price, priceDecimals(waterfall.price))}
+              {instrumentText(instrument)} to {priceText(waterfall.price, priceDecimals(waterfall.price))}
             </th>
             <th scope="col">{base}</th>
             <th scope="col">

@@ -1,5 +1,6 @@
 import type { CascadeDocument } from '../../../../shared/contract/cascade.ts';
 import type { AccountView } from '../../../../shared/contract/views.ts';
+import { instrumentText } from '../../../../shared/format/instrument-text.ts';
 import { moneyText } from '../../../../shared/format/money.ts';
 import { useCall } from '../../../api/queries.ts';
 import { FigureGroup } from '../../../widgets/figure-button.tsx';
@@ -120,7 +121,7 @@ function PlanTrade({
     <FigureBeside
       question={question}
       asked={{ kind: 'trade', account, pool, index, figure }}
-      about={`${poolName(plan)}, ${instrument}`}
+      about={`${poolName(plan)}, ${instrumentText(instrument)}`}
       value={value}
       text={text}
     />
@@ -129,7 +130,7 @@ function PlanTrade({
     <span>
       {index > 0 && ', '}
       {quantity < 0 ? 'sell' : 'buy'} {opens('quantity', quantity, tradedText(Math.abs(quantity)).replace('+', ''))}{' '}
-      {instrument} ({opens('notional', notional, `${moneyText(notional)} ${base}`)}, cost{' '}
+      {instrumentText(instrument)} ({opens('notional', notional, `${moneyText(notional)} ${base}`)}, cost{' '}
       {opens('cost', cost, moneyText(cost))})
     </span>
   );

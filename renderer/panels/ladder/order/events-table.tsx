@@ -1,4 +1,5 @@
 import type { CascadeDocument, CascadeEventRow } from '../../../../shared/contract/cascade.ts';
+import { instrumentText } from '../../../../shared/format/instrument-text.ts';
 import { bearersText, eventWords } from '../../../../shared/format/event-words.ts';
 import { moneyText } from '../../../../shared/format/money.ts';
 import { notApplicableText } from '../../../../shared/format/number-text.ts';
@@ -91,7 +92,7 @@ export function EventsTable({
 
 function whatHappens({ kind, instrument, bearers }: CascadeEventRow): string {
   const who = bearers.length === 0 ? '' : `; asked for it: ${bearersText(bearers)}`;
-  return `${eventWords[kind]}${instrument === null ? '' : ` ${instrument}`}${who}`;
+  return `${eventWords[kind]}${instrument === null ? '' : ` ${instrumentText(instrument)}`}${who}`;
 }
 
 function titleOf(event: CascadeEventRow): string {
