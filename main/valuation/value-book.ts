@@ -31,7 +31,7 @@ export interface ValueBookInput {
   readonly venueRulesOf: (
     venue: string | null,
     asOfMs: EpochMs,
-  ) => Pick<ValuedAccount, 'liquidationRules' | 'collateralTables' | 'scenarioArrays'>;
+  ) => Pick<ValuedAccount, 'liquidationRules' | 'collateralTables' | 'scenarioArrays' | 'listedKinds'>;
   readonly asOfMs: EpochMs;
   readonly base: string;
   /** Remarks of the ledger that are assumptions, in the trader's words. */

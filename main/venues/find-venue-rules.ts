@@ -2,6 +2,8 @@ import type { CollateralTable, DatedSource, LiquidationRules } from '../../share
 import type { ScenarioArrayTable } from '../../shared/book/scenario-array.ts';
 import { dayOfIsoDate } from '../../shared/units/iso-day.ts';
 import { utcDay, type EpochMs } from '../../shared/units/unit.ts';
+import type { ListedKindTable } from '../../shared/book/listed-kind.ts';
+import { listedKinds } from './listed-kinds.ts';
 import { shippedCollateralTables } from './collateral-tables.ts';
 import { portfolioMarginScenarios } from './portfolio-margin-scenarios.ts';
 import { shippedLiquidationRules } from './liquidation-rules.ts';
@@ -14,6 +16,7 @@ export function findVenueRules(
   readonly liquidationRules: LiquidationRules | null;
   readonly collateralTables: readonly CollateralTable[];
   readonly scenarioArrays?: ScenarioArrayTable;
+  readonly listedKinds?: ListedKindTable;
 } {
   const rules = newestValid(
     shippedLiquidationRules.filter((one) => one.venue === venue),
@@ -22,7 +25,7 @@ export function findVenueRules(
   const ofVenue = shippedCollateralTables.filter((one) => one.venue === venue);
   const assets = [...new Set(ofVenue.map(({ asset }) => asset))];
   return {
-    ...scenariosOf(venue, asOfMs),
+    ...ofStockBroker(venue, asOfMs),
     liquidationRules: rules,
     collateralTables: assets.flatMap(
       (asset) =>
@@ -36,10 +39,18 @@ export function findVenueRules(
 
 const stockBrokers: ReadonlySet<string | null> = new Set(['interactive-brokers', 'tastytrade']);
 
-/** The moves of portfolio margin, for brokers of stocks. */
-function scenariosOf(venue: string | null, asOfMs: EpochMs): Pick<ReturnType<typeof findVenueRules>, 'scenarioArrays'> {
-  const table = newestValid(stockBrokers.has(venue) ? [portfolioMarginScenarios] : [], asOfMs);
-  return table === null ? {} : { scenarioArrays: table };
+/** The moves of portfolio margin and what is known of underlyings, for brokers of stocks. */
+function ofStockBroker(
+  venue: string | null,
+  asOfMs: EpochMs,
+): Pick<ReturnType<typeof findVenueRules>, 'scenarioArrays' | 'listedKinds'> {
+  if (!stockBrokers.has(venue)) return {};
+  const scenarios = newestValid([portfolioMarginScenarios], asOfMs);
+  const kinds = newestValid([listedKinds], asOfMs);
+  return {
+    ...(scenarios === null ? {} : { scenarioArrays: scenarios }),
+    ...(kinds === null ? {} : { listedKinds: kinds }),
+  };
 }
 
 /** The first day for which it is known how a venue liquidates; null where it is not known of any. */

@@ -23,6 +23,12 @@ test('a file without the columns is refused; what is no number is left to the ch
     ok: false,
     fault: { message: 'This is no table of collateral: the columns asset, floor, ratio are missing.' },
   });
+  expect(readCollateralCsv('asset,ratio\nBTC,0.95\n')).toMatchObject({
+    ok: false,
+    fault: { message: 'This is no table of collateral: the columns floor are missing.' },
+  });
+  // A template that nobody has filled in yet.
+  expect(readCollateralCsv('asset;floor;ratio\n')).toEqual({ ok: true, value: [] });
   expect(readCollateralCsv('asset,floor,ratio\nBTC,x,95%\nBTC,1,\n')).toEqual({
     ok: true,
     value: [

@@ -4,6 +4,7 @@ import type { AccountMarginMode, MarginMode, PositionMode } from './account.ts';
 import type { Instrument } from './instrument.ts';
 import type { MarginTierTable } from './margin-tier.ts';
 import type { Leg } from './position.ts';
+import type { ListedKindTable } from './listed-kind.ts';
 import type { ScenarioArrayTable } from './scenario-array.ts';
 import type { CollateralTable, LiquidationRules } from './venue-rules.ts';
 
@@ -78,6 +79,8 @@ export interface ValuedAccount {
   readonly collateralTables: readonly CollateralTable[];
   /** The scenarios by which a broker of stocks figures portfolio margin; absent where none are known. */
   readonly scenarioArrays?: ScenarioArrayTable;
+  /** What a broker of stocks' underlyings are known to be; absent where nothing is. */
+  readonly listedKinds?: ListedKindTable;
   /** Open and history-incomplete positions in stocks, options and contracts; spot holdings are balances. */
   readonly positions: readonly ValuedPosition[];
   readonly balances: readonly ValuedBalance[];

@@ -25,6 +25,7 @@ function poolNotes(pool: AssessedPool, asOfMs: EpochMs): readonly Note[] {
   const notes: Note[] = [];
   if (gap !== null) notes.push(excluded(gap.reason, gap, account));
   for (const position of table.positions) notes.push(...positionNotes(position, account, table));
+  notes.push(...deltaNotes(table.positions, account));
   if (table.kind !== 'spot')
     notes.push(
       ...tierTableNotes(
@@ -97,8 +98,8 @@ function regimeNotes(table: MarginTable, account: string): readonly Note[] {
     ],
     [
       'portfolio-moves-least',
-      `${whose(table)}: portfolio margin is figured with the least moves of FINRA Rule 4210(g), 15 % up and down for each share.`,
-      'Compare it with the statement of the broker: he may move leveraged funds and thin shares further.',
+      `${whose(table)}: portfolio margin is figured with the least moves of FINRA Rule 4210(g), 15 % up and down for each share, times the multiple of a leveraged fund that it knows.`,
+      'Compare it with the statement of the broker: he may move thin shares and single large holdings further.',
     ],
     [
       'underlying-kind-assumed',
@@ -127,14 +128,28 @@ function isTogether(position: ValuedPosition, { joint }: MarginTable): boolean {
   return joint.some(({ positions }) => positions.includes(position));
 }
 
-/** An option is held with its market value and its strike; what is not calculated of it yet is named. */
+/** A short option that belongs to no strategy has no margin that is known. */
 function optionNotes(position: ValuedPosition, account: string, table: MarginTable): readonly Note[] {
-  const delta = deltaMissing(position);
   const margin = isTogether(position, table) ? null : maintenanceGap(position);
-  return [
-    excluded(delta.reason, delta, account),
-    ...(margin === null ? [] : [excluded(margin.reason, margin, account)]),
-  ];
+  return margin === null ? [] : [excluded(margin.reason, margin, account)];
+}
+
+/** One note for all options on an asset. */
+function deltaNotes(positions: readonly ValuedPosition[], account: string): readonly Note[] {
+  const options = positions.filter(({ instrument, incomplete }) => instrument.kind === 'option' && incomplete === null);
+  return [...Map.groupBy(options, ({ instrument }) => instrument.asset)].map(([asset, held]) => {
+    const [first] = held as [ValuedPosition];
+    const delta = deltaMissing(first);
+    const several = `${held.length} options on ${asset} in ${account}: their deltas, and so their exposure to ${asset}, are not calculated yet.`;
+    return held.length === 1
+      ? excluded(delta.reason, delta, account)
+      : {
+          kind: 'excluded',
+          text: several,
+          mend: 'Read their market values and strike notionals; every sum with their exposure is missing.',
+          account,
+        };
+  });
 }
 
 function markNotes({ instrument, mark }: ValuedPosition, account: string): readonly Note[] {

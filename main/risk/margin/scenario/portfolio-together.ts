@@ -1,4 +1,6 @@
-import type { ScenarioArrayTable } from '../../../../shared/book/scenario-array.ts';
+import { tickerOf } from '../../../../shared/book/listed-asset.ts';
+import type { ListedKindTable } from '../../../../shared/book/listed-kind.ts';
+import type { ScenarioArray, ScenarioArrayTable } from '../../../../shared/book/scenario-array.ts';
 import type { ValuedAccount, ValuedPosition } from '../../../../shared/book/valued-book.ts';
 import { known, missing, type Maybe, type MissingData } from '../../../../shared/measures/outcome.ts';
 import { positionTerms, signedNotional } from '../../exposure/position-terms.ts';
@@ -11,12 +13,12 @@ import { classRequirement, type ScenarioHolding } from './scenario-class.ts';
  * it is what keeps it. No share pays for another. With anything but shares it is missing-data, never the Regulation T figure.
  */
 export function portfolioTogether(
-  { scenarioArrays }: Pick<ValuedAccount, 'scenarioArrays'>,
+  { scenarioArrays, listedKinds }: Pick<ValuedAccount, 'scenarioArrays' | 'listedKinds'>,
   positions: readonly ValuedPosition[],
 ): MarginTogether {
   if (positions.length === 0) return nothingTogether;
   const groups = Map.groupBy(positions, ({ instrument }) => `${instrument.asset} ${instrument.settleAsset}`);
-  const found = [...groups.values()].map((held) => shareTogether(held, scenarioArrays));
+  const found = [...groups.values()].map((held) => shareTogether(held, scenarioArrays, listedKinds));
   return {
     joint: found.flatMap((one) => (one.status === 'value' ? [one.value] : [])),
     taken: new Set(positions),
@@ -28,11 +30,16 @@ export function portfolioTogether(
 function shareTogether(
   held: readonly ValuedPosition[],
   table: ScenarioArrayTable | undefined,
+  kinds: ListedKindTable | undefined,
 ): Maybe<JointRequirement> {
-  const array = table?.arrays['stock-or-narrow-index'];
-  if (table === undefined || array === undefined || held.some(({ instrument }) => instrument.kind !== 'stock'))
+  const plain = table?.arrays['stock-or-narrow-index'];
+  if (table === undefined || plain === undefined || held.some(({ instrument }) => instrument.kind !== 'stock'))
     return notFigured(held);
   const [{ instrument }] = held as [ValuedPosition];
+  const array = timesLeverage(
+    plain,
+    kinds?.kinds.find(({ ticker }) => ticker === tickerOf(instrument.asset))?.leverage ?? 1,
+  );
   const holdings: ScenarioHolding[] = [];
   for (const position of held) {
     const terms = positionTerms(position);
@@ -50,6 +57,14 @@ function shareTogether(
     initial: known(found.value.requirement),
     rule: { source: table.source, validFrom: table.validFrom },
   });
+}
+
+/** A leveraged fund is moved by its multiple (FINRA Regulatory Notice 09-53), never to less than nothing. */
+function timesLeverage(array: ScenarioArray, leverage: number): ScenarioArray {
+  return {
+    ...array,
+    scenarios: array.scenarios.map((one) => ({ ...one, priceMove: Math.max(-1, one.priceMove * leverage) })),
+  };
 }
 
 function notFigured(held: readonly ValuedPosition[]): MissingData {

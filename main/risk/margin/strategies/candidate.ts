@@ -1,6 +1,7 @@
+import { sum } from '../../numerics/sum.ts';
 import { shortOption } from './short-option.ts';
 import { greatestLoss, netDebit } from './spread.ts';
-import type { OptionLeg, Underlying } from './strategy-legs.ts';
+import { isLong, type OptionLeg, type Underlying } from './strategy-legs.ts';
 
 /** A strategy and what it asks for, settlement currency. */
 export interface Strategy {
@@ -31,7 +32,7 @@ export function strategyOf(
 }
 
 function isShort({ quantity }: OptionLeg): boolean {
-  return Math.sign(quantity) === -1;
+  return !isLong(quantity);
 }
 
 function longOption(leg: OptionLeg, loanValueDays: LoanValueDays): Strategy {
@@ -66,21 +67,20 @@ function shortStraddle(one: OptionLeg, other: OptionLeg, underlying: Underlying)
 
 /** Greatest loss at the strikes and the net debit: 4210(f)(2)(H). Every long leg must outlast every short one. */
 function spread(legs: readonly OptionLeg[]): Strategy | null {
-  const longs = legs.filter((leg) => !isShort(leg));
+  if (!matched(legs)) return null;
   const shorts = legs.filter(isShort);
-  if (!matched(longs, shorts)) return null;
-  if (longs.some((long) => shorts.some((short) => long.daysToExpiry < short.daysToExpiry))) return null;
+  if (legs.some((long) => isLong(long.quantity) && shorts.some((short) => long.daysToExpiry < short.daysToExpiry)))
+    return null;
   const loss = greatestLoss(legs);
-  if (loss === Infinity) return null;
   const initial = loss + netDebit(legs);
   return { name: spreadName(legs), legs, initial, cash: initial, maintenance: initial };
 }
 
 /** A spread is of as many long as short contracts of each right: a long call covers no short put. */
-function matched(longs: readonly OptionLeg[], shorts: readonly OptionLeg[]): boolean {
-  const count = (legs: readonly OptionLeg[], of: OptionLeg['right']): number =>
-    legs.reduce((sum, { right, quantity, multiplier }) => sum + (right === of ? quantity * multiplier : 0), 0);
-  return (['call', 'put'] as const).every((right) => count(longs, right) === -count(shorts, right));
+function matched(legs: readonly OptionLeg[]): boolean {
+  return [...Map.groupBy(legs, ({ right }) => right).values()].every(
+    (calls) => sum(calls.map(({ quantity, multiplier }) => quantity * multiplier)) === 0,
+  );
 }
 
 function spreadName(legs: readonly OptionLeg[]): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { recogniseWithStock, totalMaintenance } from './recognise-with-stock.ts';
+import { recogniseWithStock } from './recognise.ts';
 import type { OptionLeg, Underlying } from './strategy-legs.ts';
 
 const underlying: Underlying = { price: 100, kind: 'equity', leverageFactor: 1 };
@@ -15,7 +15,8 @@ function summary(shares: number, legs: readonly OptionLeg[], price = 100) {
 }
 
 function total(shares: number, legs: readonly OptionLeg[]): number {
-  return totalMaintenance(recogniseWithStock(legs, shares, underlying, Infinity));
+  const { stock, options } = recogniseWithStock(legs, shares, underlying, Infinity);
+  return [...stock, ...options].reduce((sum, { maintenance }) => sum + maintenance, 0);
 }
 
 // By hand, by Regulation T and FINRA Rule 4210(c) and (f)(2): name, initial, cash account, maintenance.
@@ -60,9 +61,7 @@ test('a put that the stock does not cover stays uncovered', () => {
 
 test('300 contracts against stock for 250 are paired as far as the shares go', () => {
   const { stock, options } = recogniseWithStock([leg('call', 105, -300, 2)], 25000, underlying, Infinity);
-  expect(stock.map(({ name, shares, option }) => [name, shares, option?.quantity])).toEqual([
-    ['covered call', 25000, -250],
-  ]);
+  expect(stock.map((one) => [one.name, one.shares, one.options[0]?.quantity])).toEqual([['covered call', 25000, -250]]);
   expect(options.map(({ name, legs }) => [name, legs[0]?.quantity])).toEqual([['uncovered call', -50]]);
 });
 
@@ -70,9 +69,9 @@ test('with more ways than can be tried the series that saves most a share comes 
   // A share of the 95 saves 23.25 (45 apart, 21.75 covered), one of the 110 saves 11 (35 apart, 24 covered); the put none.
   const legs = [leg('call', 110, -300, 1), leg('call', 95, -300, 7), leg('put', 80, -1, 1)];
   const { stock, options } = recogniseWithStock(legs, 40_000, underlying, Infinity);
-  expect(stock.map(({ shares, option }) => [option?.strike, shares])).toEqual([
-    [110, 10_000],
+  expect(stock.map((one) => [one.options[0]?.strike, one.shares])).toEqual([
     [95, 30_000],
+    [110, 10_000],
   ]);
   expect(options.map((one) => [one.name, one.legs[0]?.quantity])).toEqual([
     ['short strangle', -1],

@@ -6,16 +6,17 @@ function leg(right: 'call' | 'put', strike: number, quantity: number, multiplier
   return { right, strike, quantity, price: 1, daysToExpiry: 30, multiplier };
 }
 
-// At expiry, before premiums: a share can fall to nothing, and rise without bound.
+// At expiry, before premiums.
 test.each([
-  [[leg('put', 95, -1)], 9_500],
-  [[leg('call', 95, -1)], Infinity],
-  [[leg('call', 95, -1, 1)], Infinity],
-  [[leg('call', 95, 2), leg('call', 100, -1)], 0],
-  [[leg('call', 95, 1), leg('call', 100, -2)], Infinity],
-  // Ten shares cover no hundred.
-  [[leg('call', 95, 1, 10), leg('call', 100, -1)], Infinity],
   [[leg('put', 90, 1), leg('put', 95, -1)], 500],
+  [[leg('call', 95, 1), leg('call', 100, -1)], 0],
+  [[leg('call', 95, -1), leg('call', 100, 1)], 500],
+  // Ten contracts of 10 shares cover one of 100.
+  [[leg('call', 95, -1), leg('call', 100, 10, 10)], 500],
+  // Worth 10 a share at every price.
+  [[leg('call', 95, 1), leg('call', 105, -1), leg('put', 105, 1), leg('put', 95, -1)], 0],
+  // 5 at 100, nothing elsewhere; the other side of it loses them there.
+  [[leg('call', 95, -1), leg('call', 100, 2), leg('call', 105, -1)], 500],
 ])('%j loses at most %s', (legs, loss) => {
   expect(greatestLoss(legs)).toBe(loss);
 });

@@ -1,10 +1,11 @@
 import type { OptionLeg } from './strategy-legs.ts';
 
-/** The greatest loss of options at expiry over all prices, before premiums, settlement currency; Infinity where a call is short without bound. */
+/**
+ * The greatest loss of a spread at expiry over all prices, before premiums, settlement currency. It is as long as short in calls
+ * and in puts, so that nothing changes below its lowest strike and above its highest.
+ */
 export function greatestLoss(legs: readonly OptionLeg[]): number {
-  const calls = legs.filter(({ right }) => right === 'call');
-  if (calls.reduce((sum, leg) => sum + leg.quantity * leg.multiplier, 0) < 0) return Infinity;
-  return Math.max(...[0, ...legs.map(({ strike }) => strike)].map((price) => -payoff(legs, price)), 0);
+  return Math.max(0, ...legs.map(({ strike }) => -payoff(legs, strike)));
 }
 
 /** Premiums paid less premiums received, settlement currency: > 0 is a debit. */

@@ -1,13 +1,14 @@
 import { maintenanceOf } from '../maintenance-segments.ts';
 import { shareTiers } from '../regimes/cheap-short-stock.ts';
-import type { OptionLeg, Underlying } from './strategy-legs.ts';
+import { isLong, type OptionLeg, type Underlying } from './strategy-legs.ts';
 
 /** Stock, alone or with options of as many shares, and what it asks for, settlement currency. */
 export interface StockStrategy {
   readonly name: string;
   /** Signed: long > 0. */
   readonly shares: number;
-  readonly option: OptionLeg | null;
+  /** Of as many shares: one covered or held against the stock, or the sold and the bought one of a collar. */
+  readonly options: readonly OptionLeg[];
   /** Margin account: before the proceeds of a short option, with the price of a long one. */
   readonly initial: number;
   /** Cash account; null where it cannot hold the position, as with stock sold short. */
@@ -25,42 +26,32 @@ export function stockAlone(shares: number, underlying: Underlying): StockStrateg
   return {
     name: long ? 'long stock' : 'short stock',
     shares,
-    option: null,
+    options: [],
     initial: count * initial,
     cash: long ? count * price : null,
     maintenance: count * maintenance,
   };
 }
 
-function isLong(quantity: number): boolean {
-  return Math.sign(quantity) === 1;
-}
-
 /** What a share counted at a price asks for; the broker's own rates go before the least of the rules. */
 function perShare(
   long: boolean,
   counted: number,
-  { house }: Underlying,
+  { house, leverageFactor }: Underlying,
 ): { readonly initial: number; readonly maintenance: number } {
   if (house != null) return { initial: house.initialRate * counted, maintenance: house.maintenanceRate * counted };
   // FINRA Rule 4210(c)(2) and (3): stock sold short asks by the share.
-  const maintenance = long ? counted / 4 : maintenanceOf(shareTiers, counted);
+  const rateOf = (plain: number): number => Math.min(1, plain * leverageFactor);
+  const maintenance = long ? rateOf(0.25) * counted : maintenanceOf(shareTiers(rateOf(0.3)), counted);
   return { initial: Math.max(counted / 2, maintenance), maintenance };
-}
-
-/** The contracts of one option with as many shares, long (1) or short (-1); null where the rule knows no such pair. */
-export function stockWithOption(stock: 1 | -1, option: OptionLeg, underlying: Underlying): StockStrategy | null {
-  const contracts = Math.abs(option.quantity);
-  const shares = stock * contracts * option.multiplier;
-  return isLong(option.quantity) ? protectedStock(shares, option, underlying) : covered(shares, option, underlying);
 }
 
 /**
  * FINRA Rule 4210(f)(2): nothing for a short option that stock covers, but the stock counts for no more than the strike of
  * a call and no less than that of a put. The rule's equity leaves such an option out; ours counts it at market, so what it is
- * in the money is added and its premium taken off.
+ * in the money is added and its premium taken off. Null for an option that the stock does not cover.
  */
-function covered(shares: number, option: OptionLeg, underlying: Underlying): StockStrategy | null {
+export function covered(shares: number, option: OptionLeg, underlying: Underlying): StockStrategy | null {
   const { price } = underlying;
   const count = Math.abs(shares);
   const premium = count * option.price;
@@ -70,7 +61,7 @@ function covered(shares: number, option: OptionLeg, underlying: Underlying): Sto
     return {
       name: 'covered call',
       shares,
-      option,
+      options: [option],
       initial: count * (rate.initial + price - counted),
       cash: count * price - premium,
       maintenance: count * (rate.maintenance + price - counted) - premium,
@@ -82,15 +73,18 @@ function covered(shares: number, option: OptionLeg, underlying: Underlying): Sto
   return {
     name: 'covered put',
     shares,
-    option,
+    options: [option],
     initial: count * (rate.initial + counted - price),
     cash: null,
     maintenance: count * (rate.maintenance + counted - price) - premium,
   };
 }
 
-/** FINRA Rule 4210(f)(2): the lesser of 10 % of the strike and what the option is out of the money, and the stock's own rate. */
-function protectedStock(shares: number, option: OptionLeg, underlying: Underlying): StockStrategy | null {
+/**
+ * FINRA Rule 4210(f)(2): the lesser of 10 % of the strike and what the option is out of the money, and the stock's own rate.
+ * Null for an option that does not protect the stock.
+ */
+export function protectedStock(shares: number, option: OptionLeg, underlying: Underlying): StockStrategy | null {
   const long = isLong(shares);
   // The lesser of both is the rules': a broker with rates of his own may not grant it.
   if (underlying.house != null) return null;
@@ -102,7 +96,7 @@ function protectedStock(shares: number, option: OptionLeg, underlying: Underlyin
   return {
     name: long ? 'protective put' : 'protective call',
     shares,
-    option,
+    options: [option],
     initial: alone.initial + premium,
     cash: alone.cash === null ? null : alone.cash + premium,
     maintenance: Math.min(alone.maintenance, count * (0.1 * option.strike + outOfTheMoney)) + premium,

@@ -19,3 +19,8 @@ export interface OptionLeg {
   readonly multiplier: number;
   readonly price: number;
 }
+
+/** Whether shares or contracts are held long; none are none. */
+export function isLong(quantity: number): boolean {
+  return Math.sign(quantity) === 1;
+}

@@ -1,7 +1,7 @@
 import type { Strategy } from './candidate.ts';
 import { shortOption } from './short-option.ts';
 import { greatestLoss, netDebit } from './spread.ts';
-import type { Underlying } from './strategy-legs.ts';
+import { isLong, type Underlying } from './strategy-legs.ts';
 
 /** One amount behind a strategy's requirement, settlement currency. */
 export interface StrategyPart {
@@ -16,7 +16,7 @@ export interface StrategyPart {
  * underlying less out of the money, and minimum, leg after leg as the strategy lists them.
  */
 export function strategyParts({ legs }: Strategy, underlying: Underlying): readonly StrategyPart[] {
-  const longs = legs.filter(({ quantity }) => quantity > 0).length;
+  const longs = legs.filter(({ quantity }) => isLong(quantity)).length;
   if (longs === legs.length) return [{ name: 'premium', amount: netDebit(legs) }];
   if (longs > 0) {
     return [

@@ -2,12 +2,13 @@ import type { ValuedAccount, ValuedPosition } from '../../../../shared/book/valu
 import { known, missing, type MissingData } from '../../../../shared/measures/outcome.ts';
 import type { EpochMs } from '../../../../shared/units/unit.ts';
 import { tickerOf } from '../../../../shared/book/listed-asset.ts';
+import type { ListedKindTable } from '../../../../shared/book/listed-kind.ts';
 import { tierAt } from '../maintenance-segments.ts';
 import type { JointRequirement } from '../margin-table.ts';
 import { nothingTogether, type MarginTogether } from '../margin-together.ts';
 import type { Strategy } from './candidate.ts';
-import { seriesOf } from './recognise.ts';
-import { recogniseWithStock } from './recognise-with-stock.ts';
+import { recogniseWithStock } from './recognise.ts';
+import { seriesOf } from './series.ts';
 import type { StockStrategy } from './stock-strategy.ts';
 import type { OptionLeg, Underlying } from './strategy-legs.ts';
 
@@ -28,7 +29,7 @@ const rule = {
  * Requirements hold at the marks; no price moves them, and the options in the pool keep every price path missing.
  */
 export function strategiesTogether(
-  { balances }: Pick<ValuedAccount, 'balances'>,
+  { balances, listedKinds }: Pick<ValuedAccount, 'balances' | 'listedKinds'>,
   positions: readonly ValuedPosition[],
   asOfMs: EpochMs,
 ): MarginTogether {
@@ -38,7 +39,9 @@ export function strategiesTogether(
     balances.flatMap(({ asset, amount }) => (amount.status === 'value' ? [[asset, amount.value] as const] : [])),
   );
   const groups = Map.groupBy(options, ({ instrument }) => `${instrument.asset} ${instrument.settleAsset}`);
-  const found = [...groups.values()].map((held) => groupTogether(held, stockOf(held, positions), cash, asOfMs));
+  const found = [...groups.values()].map((held) =>
+    groupTogether(held, stockOf(held, positions), listedKinds, cash, asOfMs),
+  );
   const joint = found.flatMap((one) => one.joint);
   return {
     joint,
@@ -70,6 +73,7 @@ function stockOf([first]: readonly ValuedPosition[], positions: readonly ValuedP
 function groupTogether(
   options: readonly ValuedPosition[],
   stock: ValuedPosition | null,
+  kinds: ListedKindTable | undefined,
   cash: Map<string, number>,
   asOfMs: EpochMs,
 ): Group {
@@ -85,10 +89,11 @@ function groupTogether(
   const seen = stock === null ? underlyingMark : stock.mark;
   const price = seen?.status === 'value' ? seen.value : null;
   if (price === null && !onlyLong) return without(priceUnknown(options));
+  const listed = kinds?.kinds.find(({ ticker }) => ticker === tickerOf(asset));
   const underlying: Underlying = {
     price: price === null ? 0 : price.price,
-    kind: 'equity',
-    leverageFactor: 1,
+    kind: listed?.kind === 'broad-index' ? 'broad' : 'equity',
+    leverageFactor: listed?.leverage ?? 1,
     house: houseRates(stock),
   };
   const legs = options.map((one) => legOf(one, asOfMs));
@@ -99,7 +104,7 @@ function groupTogether(
     Infinity,
   );
   // Stock that no option is paired with keeps its own rule, down to the row of its table.
-  const paired = shares.some(({ option }) => option !== null) ? shares : [];
+  const paired = shares.some((one) => one.options.length > 0) ? shares : [];
   const rate = valueIn(settleRate);
   const requirement = (
     strategy: Strategy | StockStrategy,
@@ -121,17 +126,14 @@ function groupTogether(
     flags: [
       'option-rules-from-memory',
       // What a sold option asks for depends on what it is on: a share, an index, a leveraged fund.
-      ...(alone.some((one) => one.legs.every(({ quantity }) => Math.sign(quantity) === -1))
+      ...(listed === undefined && alone.some((one) => one.legs.every(({ quantity }) => Math.sign(quantity) === -1))
         ? ['underlying-kind-assumed']
         : []),
       ...(price?.stale === true ? ['mark-stale'] : []),
     ],
     joint: [
-      ...paired.map((one) => {
-        const used = one.option === null ? [] : [one.option];
-        // The rule reserves before the proceeds; our equity has taken the sold option off already.
-        return requirement(one, used, one.name, one.initial + Math.min(0, worth(used)));
-      }),
+      // The rule reserves before the proceeds; our equity has taken the sold option off already.
+      ...paired.map((one) => requirement(one, one.options, one.name, one.initial + soldWorth(one.options))),
       ...alone.map((one) => requirement(one, one.legs, securedName(one, settleAsset, cash), one.maintenance)),
     ],
   };
@@ -190,8 +192,9 @@ function legOf({ instrument, quantity, multiplier, mark }: ValuedPosition, asOfM
   return { right, strike: Number(strike), daysToExpiry, quantity, multiplier, price: valueIn(mark) };
 }
 
-function worth(legs: readonly OptionLeg[]): number {
-  return legs.reduce((sum, { quantity, multiplier, price }) => sum + quantity * multiplier * price, 0);
+/** What the options sold are worth, <= 0. */
+function soldWorth(legs: readonly OptionLeg[]): number {
+  return legs.reduce((sum, { quantity, multiplier, price }) => sum + Math.min(0, quantity) * multiplier * price, 0);
 }
 
 function labelOf(name: string, asset: string, legs: readonly OptionLeg[]): string {
