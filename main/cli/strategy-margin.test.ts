@@ -91,7 +91,7 @@ test('a covered call, a credit spread and a short straddle: the margin of each s
   // Nor is it known how the margin of the covered call moves with the price of the call: less is asked for as it rises.
   expect(figure(risk, 'liquidationPrice.upper', 'position:TT/KRM261218C00055000/short')).toMatchObject({
     status: 'missing-data',
-    reason: expect.stringContaining('part of a strategy (covered call KRM 55)') as string,
+    reason: expect.stringContaining('its price moves with KRM') as string,
   });
   const tree = await terminal.run('explain', 'maintenanceMargin', 'account:TT');
   expect(tree.out).toContain('Maintenance of short straddle ZQQ 30');
@@ -129,4 +129,21 @@ test('portfolio margin of shares alone: 15 % of each, solved along its price and
   const tree = await terminal.run('explain', 'maintenanceMargin', 'account:TT');
   expect(tree.out).toContain('portfolio margin of KRM');
   expect(tree.out).toContain('2008-08-01');
+});
+
+test('a sold option alone has no price that liquidates it or brings it into debt: its share would move first', async () => {
+  const alone = [header, traded('Sell', 'ZQQ', 'CALL', 30, 2, 5)].join('\n');
+  await terminal.run('import', terminal.write('alone.csv', alone), '--account', 'TT');
+  await terminal.run('account', 'TT', '--venue', 'tastytrade', '--wallet', 'USD=2300');
+  await terminal.run('marks', 'ZQQ=31@2026-05-31T20:00:00Z', 'ZQQ261218C00030000=2.5@2026-05-31T20:00:00Z');
+  const risk = (await terminal.json('risk')) as Risk;
+  // 20 % of 31; the premium stands in the equity.
+  expect(figure(risk, 'maintenanceMargin')?.value).toBeCloseTo(620, 9);
+  const scope = 'position:TT/ZQQ261218C00030000/short';
+  for (const id of ['liquidationPrice.upper', 'liquidationPrice.lower', 'bankruptcyPrice', 'distanceFraction'])
+    expect(figure(risk, id, scope)).toMatchObject({ status: 'missing-data', value: null });
+  for (const id of ['shortfall', 'expectedDebt', 'equityAfterLiquidation', 'bufferFraction']) {
+    const found = (await terminal.json('explain', id, scope)) as { readonly measure: unknown };
+    expect(found.measure).toMatchObject({ status: 'missing-data', value: null });
+  }
 });

@@ -41,21 +41,18 @@ export function liquidationPrices(
     const none = { status: 'none', reason: 'It is paid in full: no price liquidates it.' } as const;
     return { lower: none, upper: none, bankruptcy: none };
   }
-  const gap = position.incomplete ?? firstGap(table) ?? optionBeside(index, position);
+  const gap = position.incomplete ?? firstGap(table) ?? optionBeside(index, position) ?? ownPriceGap(table, position);
   if (gap !== null) return { lower: gap, upper: gap, bankruptcy: gap };
   if (position.mark.status === 'missing-data') throw new RangeError('a known pool has a position without a mark');
   const mark = position.mark.value.price;
   const path = poolMovedBy(index, position.instrument);
-  const bankruptcy = bankruptcyPrice(path, mark);
-  const together = strategyGap(table, position);
-  if (together !== null) return { lower: together, upper: together, bankruptcy };
   const crossing = growsWithSize(table)
     ? alongPowers(table, position)
     : (side: 'below' | 'above') => firstCrossing(path, side);
   return {
     lower: priceOf(crossing('below'), mark, 'below'),
     upper: priceOf(crossing('above'), mark, 'above'),
-    bankruptcy,
+    bankruptcy: bankruptcyPrice(path, mark),
   };
 }
 
@@ -72,13 +69,17 @@ function optionBeside({ options }: PoolIndex, { instrument }: ValuedPosition): M
   );
 }
 
-/** What a strategy asks for moves with the price of each of its options: a covered one that rises takes its premium off. */
-function strategyGap({ joint }: MarginTable, position: ValuedPosition): MissingData | null {
-  if (position.instrument.kind !== 'option') return null;
-  const strategy = joint.find(({ positions }) => positions.length > 1 && positions.includes(position));
-  if (strategy === undefined) return null;
+/**
+ * A sold option gets dear because its share moves, and what is asked for it moves with the share: its price alone, the share at
+ * its mark, liquidates nothing. The same of an option held as part of a strategy. One that is held alone asks for what it is worth.
+ */
+function ownPriceGap({ joint }: MarginTable, position: ValuedPosition): MissingData | null {
+  const { instrument, side } = position;
+  if (instrument.kind !== 'option') return null;
+  const isPart = joint.some(({ positions }) => positions.length > 1 && positions.includes(position));
+  if (side === 'long' && !isPart) return null;
   return missing(
-    `${position.instrument.symbol} asks for margin as part of a strategy (${strategy.label}): how that moves with its price is not calculated yet.`,
+    `${instrument.symbol} is an option: its price moves with ${instrument.asset}, and so does what is asked for it; that is not calculated yet.`,
     'Look at the figures at the marks.',
   );
 }
