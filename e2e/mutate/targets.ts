@@ -67,10 +67,14 @@ const venues = of(
     'apply-stated-rules',
     'binance-symbol',
     'check-tiers',
+    'collateral-tables',
     'deribit-tiers',
     'find-tier-table',
     'find-venue-rules',
     'flat-rate-tiers',
+    'hyperliquid-tiers',
+    'liquidation-rules',
+    'listed-kinds',
     'portfolio-margin-scenarios',
     'read-bracket-json',
     'read-collateral-csv',
@@ -298,26 +302,29 @@ const venueFormulas = [
   ...of('main/risk/liquidation/partial', ['main/risk/liquidation/partial'], ['restoring-size']),
 ];
 
-const cascades = of(
-  'main/risk/cascade',
-  ['main/risk/cascade'],
-  [
-    'boundary-beyond',
-    'cascade',
-    'cascade-axis',
-    'cascade-ladder',
-    'cascade-path',
-    'cascade-rungs',
-    'closing-share',
-    'deleverage',
-    'liquidate',
-    'pool-along',
-    'rebase',
-    'rule-change',
-    'sale-terms',
-    'working-pool',
-  ],
-);
+const cascades = [
+  ...of('main/risk/cascade', ['main/risk/cascade', 'main/risk/explain/cascade/top-up-tree'], ['pool-along']),
+  ...of(
+    'main/risk/cascade',
+    ['main/risk/cascade'],
+    [
+      'boundary-beyond',
+      'cascade',
+      'cascade-axis',
+      'cascade-ends',
+      'cascade-ladder',
+      'cascade-path',
+      'cascade-rungs',
+      'closing-share',
+      'deleverage',
+      'liquidate',
+      'rebase',
+      'rule-change',
+      'sale-terms',
+      'working-pool',
+    ],
+  ),
+];
 
 /** A trade before it is made. */
 const whatIfs = of(

@@ -17,6 +17,7 @@ export const addCommand: Command = {
   help: [
     'Without a time it is of now; an opening without one stands just before the first row of the instrument.',
     'The quantity of a position is signed (short below 0), or unsigned with --side long|short. A quantity of 0 states that it is flat.',
+    'Quantities are coins or shares; of contracts paid in a coin (BTC/USD:BTC) they are dollars: contracts times what one is worth.',
     'In hedge mode --position-side long|short names the leg.',
   ],
   options: {

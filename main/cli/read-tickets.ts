@@ -75,7 +75,10 @@ function readTrade(account: string, given: Arguments, terms: Terms): Result<Tick
   const [amount, unit] =
     contracts.value === null ? [money.value, 'base' as const] : [contracts.value, 'contracts' as const];
   if (amount === null || (contracts.value !== null && money.value !== null))
-    return failure('usage', 'Say how much: --size N in contracts or coins, or --notional N in the base currency.');
+    return failure(
+      'usage',
+      'Say how much: --size N in coins or shares (dollars of a coin contract), or --notional N in the base currency.',
+    );
   const leverage = readOptionalNumber({ ...given, value: bareLeverage(given) }, 'leverage', 'The leverage');
   if (!leverage.ok) return leverage;
   if (leverage.value !== null && leverage.value <= 0)

@@ -20,6 +20,7 @@ export const whatIfCommand: Command = {
     'whatif [--remove NAME]',
   ],
   help: [
+    '--size counts coins or shares; of contracts paid in a coin (BTC/USD:BTC) dollars: contracts times what one is worth.',
     'Nothing is booked. The price is the mark where none is named, the fee rate a fraction of the value (0.0005 is 0.05 %).',
     'Closes, top-ups (out is below 0) and the trade of one line are one what-if: cash first, then what is closed, then the trade.',
     '--price and --leg are of the trade; of what is closed where no trade is named. --keep keeps it under a name, --name shows a',

@@ -62,9 +62,10 @@ export const shippedLiquidationRules: readonly LiquidationRules[] = [
     venue: 'dydx',
     validFrom: readOn,
     source:
-      'dydxprotocol/v4-chain, x/clob LiquidationsConfig_Default (maximum liquidation fee 5,000 ppm) and x/subaccounts (net collateral below maintenance)',
+      'dydxprotocol/v4-chain, x/clob LiquidationsConfig_Default (maximum liquidation fee 5,000 ppm) and x/subaccounts (net collateral below maintenance); x/clob keeper/liquidations.go GetLiquidationInsuranceFundDelta',
     trigger: 'below',
     feeRate: 0.005,
+    isFeeFromRest: true,
     bearers: ['insurance-fund', 'auto-deleveraging'],
   },
   {

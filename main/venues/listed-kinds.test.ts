@@ -15,10 +15,10 @@ test('a leveraged fund is kept at its multiple of the rates, at most at all of i
   );
   expect(rates).toEqual([
     [0.5, 0.6],
-    [0.75, 0.8999999999999999],
-    [0.75, 0.8999999999999999],
+    [0.75, 0.9],
+    [0.75, 0.9],
     [1, 1],
-    [0.375, 0.44999999999999996],
+    [0.375, 0.45],
     [0.25, 0.3],
   ]);
   expect(query('TQQQ', 'long').source).toContain('flat rate of 75 %');

@@ -51,6 +51,11 @@ export interface LiquidationRules extends DatedSource {
   readonly feeRate: number | null;
   /** Fees of single instruments where they differ. */
   readonly feeRates: Readonly<Record<InstrumentSymbol, number>>;
+  /**
+   * The fee takes no more than what a sale leaves above the bankruptcy price of what is closed: its share of the account's value
+   * by maintenance, less what the sale lost; nothing where that is below 0. Absent where it is charged in any case.
+   */
+  readonly isFeeFromRest?: true;
   /** Charged by a lender on the value of coins that it sells to be paid, a fraction; absent where nothing is said of it. */
   readonly saleFeeRate?: number;
   /** Below this share of maintenance the whole account goes to a backstop and the maintenance margin is not given back; null for none. */

@@ -179,7 +179,7 @@ const cascadeDocument = z.object({
       largestSize: z.number().nullable(),
     }),
   ),
-  /** The cheapest trades at the marks that bring each pool to the margin ratio asked for; `trades` is null where none do. */
+  /** The cheapest single trade at the marks that brings each pool to the margin ratio asked for, several where none is enough; `trades` is null where none do. */
   plans: z.array(
     z.object({
       account: z.string(),

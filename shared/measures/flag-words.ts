@@ -10,6 +10,7 @@ const words: Readonly<Record<string, string>> = {
   'option-rules-from-memory': 'the least margin of strategies of options by FINRA’s rules, which the broker may exceed',
   'portfolio-moves-least': 'the least price moves of portfolio margin, which the broker may exceed',
   'underlying-kind-assumed': 'options taken as options on plain shares',
+  'quantity-in-dollars': 'a quantity of coin contracts taken in dollars',
   'closing-fee-unknown': 'an assumed closing fee inside the maintenance',
   'liquidation-fee-unknown': 'a liquidation whose fee is not known and left out',
   'venue-rules-unknown': 'a venue whose margin rules Ballast does not know',

@@ -82,6 +82,11 @@ function regimeNotes(table: MarginTable, account: string): readonly Note[] {
       "Import the venue's margin table; of a loan, state the ratio at which it is called (Rules… of the account).",
     ],
     [
+      'quantity-in-dollars',
+      `${whose(table)}: quantities of coin contracts are taken in dollars; a contract of this venue is worth 100 dollars of BTC or 10 of another coin.`,
+      'State the quantity in dollars: contracts times what one is worth.',
+    ],
+    [
       'closing-fee-unknown',
       `${whose(table)}: the fee of closing counts in the maintenance; 0.1 % of the value is taken for it.`,
       'State the closing fee (Rules… of the account); the venue may take less, so that liquidation comes later than shown.',

@@ -19,12 +19,17 @@ function notes(origin: 'imported' | 'flat-rate', more: Partial<ValuedAccount>): 
     .map(({ text }) => text);
 }
 
+const dollars =
+  'one: quantities of coin contracts are taken in dollars; a contract of this venue is worth 100 dollars of BTC or 10 of another coin.';
+
 test('a venue whose rates nobody published says so until the trader imports them', () => {
   expect(notes('flat-rate', { venue: 'binance-coinm' })).toEqual([
     'BTC/USD:BTC in one: maintenance is taken as a flat rate of notional, no margin table of the venue is known.',
     'one: Ballast knows how this venue margins, but has no table of its rates.',
+    dollars,
   ]);
-  expect(notes('imported', { venue: 'binance-coinm' })).toEqual([]);
+  expect(notes('imported', { venue: 'binance-coinm' })).toEqual([dollars]);
+  expect(notes('imported', { venue: 'deribit' })).toEqual([]);
 });
 
 test('what is left out of the maintenance, or taken for what no page says, is told', () => {

@@ -47,9 +47,9 @@ test('the cheapest trade to a margin ratio, and several where one is not enough'
   expect(trade?.notional).toBeCloseTo(12 / 0.099, 9);
   expect(trade?.quantity).toBeCloseTo(-12 / 0.099 / 100, 9);
   expect(trade?.cost).toBeCloseTo(0.001 * (12 / 0.099), 12);
-  // To 10 % of 60 only 6 may be asked for: neither position is enough, BTC goes whole and ETH down to 300.
+  // To 10 % of 60 only 6 may be asked for: neither position is enough. 400 of BTC at 5 % and ETH whole; 600 of BTC ask for 6.
   const both = deleverage(pool(60), 0.1, free);
-  expect(both.status === 'value' ? both.value?.map(({ share }) => Number(share.toFixed(9))) : null).toEqual([1, 0.4]);
+  expect(both.status === 'value' ? both.value?.map(({ share }) => Number(share.toFixed(9))) : null).toEqual([0.4, 1]);
   // What stands already needs nothing; what has no equity cannot be brought back.
   expect(deleverage(pool(100), 0.5, free)).toEqual(known([]));
   expect(deleverage(pool(-1), 0.5, free)).toEqual(known(null));

@@ -49,12 +49,12 @@ test('at no cost the smaller trade, else the cheaper one', () => {
   expect(told(plan(60, 0.5, { BTC: 0.0001, ETH: 0.001 }))[0]?.[0]?.[0]).toBe('BTC');
 });
 
-test('where one is not enough, first the one that frees most less its cost', () => {
-  // Ten times 36 against 60: without BTC and its 26 six may be asked for, 300 of ETH.
+test('where one is not enough, what frees most for its cost, tier by tier', () => {
+  // Ten times 36 against 60: 30 must go. 400 of BTC free 20 at 5 %, then ETH 10 at 2 %; the rest of BTC asks for 6 at 1 %.
   expect(told(plan(60, 0.1))).toEqual(
     both([
-      ['BTC', 1],
-      ['ETH', 0.4],
+      ['BTC', 0.4],
+      ['ETH', 1],
     ]),
   );
   // Ten times 36 against 200. BTC frees 260 and costs 170 of it, ETH 100: then 200 - 170 c = 10 (50 (1 - c) - 24) at c = 60 / 330.

@@ -133,7 +133,7 @@ class Run {
       return;
     }
     const impact = loss.value * notional;
-    const fee = this.#feeRate(leg) * notional;
+    const fee = Math.min(this.#feeRate(leg) * notional, this.#mostFee(leg, share, impact));
     const quantity = this.#quantityOf(leg, share);
     this.#shrink(leg, share, impact + fee);
     this.#tell(leg, {
@@ -250,6 +250,13 @@ class Run {
 
   #feeRate({ position }: MarginLeg): number {
     return this.#rules.feeRates[position.instrument.symbol] ?? this.#rules.feeRate ?? 0;
+  }
+
+  /** What a fee may take where the venue takes it only from what the sale leaves above the bankruptcy price. */
+  #mostFee(leg: MarginLeg, share: number, impact: number): number {
+    if (this.#rules.isFeeFromRest !== true) return Infinity;
+    const part = (share * legMaintenance(leg, 1, 1)) / maintenanceAtMarks(this.table);
+    return Math.max(0, part * equityNow(this.table) - impact);
   }
 
   #quantityOf({ position }: MarginLeg, share: number): number {

@@ -66,3 +66,21 @@ test('a wallet without positions is never liquidated, also where it owes', () =>
   expect(lane).toMatchObject({ states: ['safe'], down: null, up: null });
   expect([...(lane?.equity ?? [])]).toEqual([-5]);
 });
+
+test('an option sold, or bought to protect stock, has no liquidation price of its own; one held for itself has', () => {
+  const stock = {
+    ...held('ACME', 100, 100),
+    tierTable: { ...held('ACME', 100, 100).tierTable, origin: 'flat-rate' },
+  } as const;
+  const sold = held('ACME261218C00105000', -1, 2);
+  const bought = held('ACME261218P00095000', 1, 2);
+  const lowerOf = (option: ValuedPosition) => liquidationPrices(poolOwing(6_000, stock, option), option).lower;
+  for (const one of [sold, bought])
+    expect(lowerOf(one)).toMatchObject({ reason: expect.stringContaining('its price moves with ACME') });
+  // A put 5 under its share with nothing to protect: its 200 are all that it can cost.
+  const alone = held('OTHR261218P00095000', 1, 2);
+  expect(lowerOf(alone)).toMatchObject({ status: 'none' });
+  // Sold without the share.
+  const naked = { ...sold, underlyingMark: stock.mark };
+  expect(liquidationPrices(poolOwing(-9_000, naked), naked).lower).toMatchObject({ status: 'missing-data' });
+});

@@ -229,3 +229,20 @@ test('the least that is left on a way: at its ends, and on the dear side of a ju
   // 9 less x falls to 7.5 before an edge from which 5 less are asked for.
   expect(leastCovered(pool(9, -1, tiered('upper', [0, 0, 0], [1.5, -5, 0])), 'above', 2).surplus).toBe(7.5);
 });
+
+test('where the least is left: at the marks, at the end, or a hair inside the tier that asks for it', () => {
+  expect(leastCovered(pool(6, 4), 'above', 2).factor).toBe(1);
+  expect(leastCovered(pool(6, 4), 'below', 0.5).factor).toBe(0.5);
+  const edges = [
+    // Above the edge or under it.
+    { above: true, side: 'above', end: 1.5, edge: 1.5, held: pool(6, 4, tiered('upper', [0, 0, 0], [1.5, 3, 0])) },
+    { above: false, side: 'above', end: 2, edge: 1.5, held: pool(9, -1, tiered('upper', [0, 0, 0], [1.5, -5, 0])) },
+    { above: false, side: 'below', end: 0.6, edge: 0.6, held: pool(6, 4, tiered('lower', [0, 5, 0], [0.6, 0, 0])) },
+    { above: true, side: 'below', end: 0.5, edge: 0.6, held: pool(9, 1, tiered('lower', [0, -5, 0], [0.6, 0, 0])) },
+  ] as const;
+  for (const { above, side, end, edge, held } of edges) {
+    const { factor } = leastCovered(held, side, end);
+    expect([factor > edge, factor < edge]).toEqual([above, !above]);
+    expect(factor).toBeCloseTo(edge, 9);
+  }
+});

@@ -193,10 +193,16 @@ class Draft {
       return;
     }
     this.#legs.push(leg.value);
-    if ([position.mark, position.settleRate].some((rate) => rate.status === 'value' && rate.value.stale)) {
-      this.#equityFlags.add('mark-stale');
-      this.#maintenanceFlags.add('mark-stale');
-    }
+    if (this.#regime.contractsOfMoreDollars && leg.value.payoff === 'inverse' && position.multiplier === 1)
+      this.#flagAll('quantity-in-dollars');
+    if ([position.mark, position.settleRate].some((rate) => rate.status === 'value' && rate.value.stale))
+      this.#flagAll('mark-stale');
+  }
+
+  /** On every figure of the pool. */
+  #flagAll(flag: string): void {
+    this.#equityFlags.add(flag);
+    this.#maintenanceFlags.add(flag);
   }
 
   #ruleOf(position: ValuedPosition, mode: PositionMargin): MaintenanceRule {

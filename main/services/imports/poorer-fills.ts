@@ -8,13 +8,19 @@ import { hashRow, storedHash } from './row-hash.ts';
 /** The fills of an account whose file does not say what they cost (`fee-unknown`), and the rows that said it later. */
 export interface PoorerFills {
   /** The rows of the account without those that a fuller one stands in place of: by these a row is known again. */
-  readonly standing: Pick<Events, 'dedupeHashes' | 'read'>;
+  readonly standing: StandingRows;
   /**
    * Whether the book's own row of a fill that it knows does not say what it cost, while the file does: then the file's
    * takes its place. Each row of the book gives way once.
    * @param hash of the row where it is known by it, else null: it is known by its content
    */
   readonly givesWay: (event: FillEvent, hash: bigint | null) => boolean;
+}
+
+/** The rows of an account by which a row of a file is known again. */
+export interface StandingRows extends Pick<Events, 'dedupeHashes' | 'read'> {
+  /** The same without those that stand for a row of another id: no other row with an id is them. */
+  readonly unclaimedHashes: Events['dedupeHashes'];
 }
 
 interface Poorer {
@@ -39,7 +45,7 @@ export function createPoorerFills(events: Events, account: string): PoorerFills 
         importId: provenance === null ? null : provenance.importId,
       });
   }
-  if (fills.length === 0) return { standing: events, givesWay: () => false };
+  if (fills.length === 0) return { standing: standingOf(events, [], []), givesWay: () => false };
   const fuller = countFuller(events, account, fills);
   const replaced = new Set<Poorer>();
   // Of equal ones those that stand a second time under their own id; between others there is no difference.
@@ -54,12 +60,18 @@ export function createPoorerFills(events: Events, account: string): PoorerFills 
   for (const fill of fills) if (take(told, fill.hash) && isReplaced(fill)) replaced.add(fill);
   for (const fill of fills) if (!replaced.has(fill) && isReplaced(fill)) replaced.add(fill);
   const left = fills.filter((fill) => !replaced.has(fill));
+  // Nothing under its id says the cost: a row without an id does.
+  const claiming = [...replaced].filter((fill) => isKnownById(fill) && !fuller.has(fill.hash));
   const byHash = Map.groupBy(left, ({ hash }) => hash);
-  const byContent = Map.groupBy(left, ({ content }) => content);
+  // A row that has an id of its own waits for the one that names it: what is known by its content alone gives way before it.
+  const byContent = Map.groupBy(
+    left.toSorted((a, b) => Number(isKnownById(b)) - Number(isKnownById(a))),
+    ({ content }) => content,
+  );
   const fullerWithId = countFullerWithId(events, account, new Set(left.map(({ content }) => content)), fuller);
   const given = new Set<number>();
   return {
-    standing: replaced.size === 0 ? events : without(events, [...replaced]),
+    standing: standingOf(events, [...replaced], claiming),
     givesWay: (event, hash) => {
       if (event.flags.includes('fee-unknown')) return false;
       // Of equal rows those that say their cost already are met first.
@@ -126,18 +138,26 @@ function countFullerWithId(
 }
 
 /** A row with an id stays known by it: another file may write it under that id again. */
-function without(events: Events, replaced: readonly Poorer[]): PoorerFills['standing'] {
+function standingOf(events: Events, replaced: readonly Poorer[], claiming: readonly Poorer[]): StandingRows {
   const ids = new Set(replaced.map(({ id }) => id));
+  const gone = replaced.filter((fill) => !isKnownById(fill)).map(({ hash }) => hash);
+  const claimed = claiming.map(({ content }) => storedHash(hashRow(content)));
+  function* without(account: string, hashes: readonly bigint[]): IterableIterator<bigint> {
+    const dropped = new Map<bigint, number>();
+    for (const hash of hashes) count(dropped, hash);
+    for (const hash of events.dedupeHashes(account)) if (!take(dropped, hash)) yield hash;
+  }
   return {
-    dedupeHashes: function* (account) {
-      const dropped = new Map<bigint, number>();
-      for (const { hash, content } of replaced) if (hash === storedHash(hashRow(content))) count(dropped, hash);
-      for (const hash of events.dedupeHashes(account)) if (!take(dropped, hash)) yield hash;
-    },
+    dedupeHashes: (account) => without(account, gone),
+    unclaimedHashes: (account) => without(account, [...gone, ...claimed]),
     read: function* (filter): IterableIterator<BookedEvent> {
       for (const event of events.read(filter)) if (!ids.has(event.id)) yield event;
     },
   };
+}
+
+function isKnownById({ hash, content }: Poorer): boolean {
+  return hash !== storedHash(hashRow(content));
 }
 
 function contentOf(event: FillEvent | CancelEvent, timeMs: EpochMs): string {

@@ -1,10 +1,10 @@
 import { isCashMovement, isFill, type LedgerEvent } from '../../../shared/book/event.ts';
-import type { Events } from '../../../db/stores/events.ts';
 import { epochMs } from '../../../shared/units/unit.ts';
 import { contentKeyOf } from '../../importers/dedupe-key.ts';
 import type { Zone } from '../../importers/importer.ts';
 import { wallClockOf } from '../../importers/local-time.ts';
 import { createKnownRows, type KnownRows } from './known-rows.ts';
+import type { StandingRows } from './poorer-fills.ts';
 import { hashRow, storedHash } from './row-hash.ts';
 
 /** Rows that one export writes with an id and another without, or with an id of another kind: known by their content, each only once (BOOK section 4). */
@@ -42,7 +42,7 @@ export function layoutsOf(venue: string | null, zone: Zone): VenueLayouts {
  *   the same content are equal
  */
 export function createTwinRows(
-  events: Pick<Events, 'dedupeHashes' | 'read'>,
+  events: StandingRows,
   account: string,
   changeId: number,
   { hasIdKinds, hasSeconds, dayZone }: VenueLayouts,
@@ -92,7 +92,7 @@ export function createTwinRows(
       const inSecond = hasSeconds && !isWholeSecond(event) && (hasId || isCashMovement(event));
       if (inSecond && withoutId?.isKnown(hashRow(secondKeyOf(event)), false) === true) return true;
       if (hasId) {
-        if ((withoutId ??= createKnownRows(events.dedupeHashes(account))).isKnown(content, false)) return true;
+        if ((withoutId ??= createKnownRows(events.unclaimedHashes(account))).isKnown(content, false)) return true;
         if (!hasIdKinds || sharesIds) return false;
       }
       if ((withId ??= createKnownRows([...contentsWithId()])).isKnown(content, false)) return true;

@@ -169,6 +169,8 @@ function Positions({
   readonly asOfMs: number;
   readonly room: PositionRoom;
 }) {
+  // Columns of a span that the table lacks would take width from the name.
+  const columns = 5 + [room.hasEntry, room.hasMark, room.hasMargin].filter(Boolean).length + (room.hasBroker ? 2 : 0);
   return (
     <table className="table roomy">
       <colgroup>
@@ -225,7 +227,7 @@ function Positions({
         ))}
         {account.positions.length === 0 && (
           <tr>
-            <td className="left t3" colSpan={10}>
+            <td className="left t3" colSpan={columns}>
               No position is open.
             </td>
           </tr>

@@ -38,7 +38,7 @@ export function AddPositionDialog() {
   return (
     <EditForm
       title="State a position"
-      description="What is held now. The account is made if it is new; state its venue and wallet afterwards in Accounts."
+      description="What is held now. The account is made if it is new; state its venue and wallet afterwards in Accounts. Of coin contracts the quantity is in dollars."
       action="State position"
       edit={read()}
       onClose={closeDialog}

@@ -37,7 +37,7 @@ export function TradeDialog({
   return (
     <EditForm
       title="Trade by hand"
-      description="A trade that no file says. A file that says it later adds it a second time: remove this one then."
+      description="A trade that no file says. A file that says it later adds it a second time: remove this one then. Of coin contracts the quantity is in dollars."
       action="Book the trade"
       edit={read()}
     >

@@ -1,18 +1,22 @@
 import type { InsolvencyEnding } from '../../../shared/contract/insolvency.ts';
 import { instrumentText } from '../../../shared/format/instrument-text.ts';
 import { priceDecimals, priceText } from '../../../shared/format/price.ts';
+import { sigmaText } from '../../../shared/format/sigma.ts';
 import { FigureGroup } from '../../widgets/figure-button.tsx';
 import { InsolvencyCell } from './insolvency-figure.tsx';
 import { endingQuestion, type InsolvencyChoice } from './insolvency-targets.ts';
-import { ownText, poolText } from './insolvency-texts.ts';
+import { ownText, owedText, poolText } from './insolvency-texts.ts';
 
 /** What the table has no room for in a narrow panel: the call of the pool that is looked at, and what it leaves. */
 export function AtTheCall({
   ending,
   choice,
+  isTight,
 }: {
   readonly ending: InsolvencyEnding;
   readonly choice: InsolvencyChoice;
+  /** The table leaves out the sigmas and the expected debt too. */
+  readonly isTight: boolean;
 }) {
   const about = `${poolText(ending)}, ${instrumentText(ending.instrument)}`;
   const ask = (label: Parameters<typeof endingQuestion>[0]) => endingQuestion(label, ending, choice);
@@ -43,6 +47,26 @@ export function AtTheCall({
           format={ownText}
           question={ask('Left after call')}
         />
+        {isTight && (
+          <>
+            ; to debt in daily σ{' '}
+            <InsolvencyCell
+              label="Sigmas"
+              about={about}
+              figure={ending.distanceSigma}
+              format={sigmaText}
+              question={ask('Sigmas')}
+            />
+            , expected debt of a late exit{' '}
+            <InsolvencyCell
+              label="Expected debt"
+              about={about}
+              figure={ending.expectedDebt}
+              format={owedText}
+              question={ask('Expected debt')}
+            />
+          </>
+        )}
       </p>
     </FigureGroup>
   );

@@ -5,7 +5,7 @@ import { sigmaText } from '../../../shared/format/sigma.ts';
 import { FigureGroup } from '../../widgets/figure-button.tsx';
 import { InsolvencyCell } from './insolvency-figure.tsx';
 import { endingQuestion, type InsolvencyChoice } from './insolvency-targets.ts';
-import { owedText, ownText, poolText, roomText } from './insolvency-texts.ts';
+import { owedText, ownText, poolText, roomText, wayText } from './insolvency-texts.ts';
 
 /** Every pool along each of its instruments: where it is called, where debt begins, and what lies between. */
 export function BuffersTable({
@@ -13,12 +13,14 @@ export function BuffersTable({
   chosen,
   onChoose,
   isNarrow,
+  isTight,
   choice,
 }: {
   readonly endings: readonly InsolvencyEnding[];
   readonly chosen: InsolvencyEnding;
   readonly onChoose: (ending: InsolvencyEnding) => void;
   readonly isNarrow: boolean;
+  readonly isTight: boolean;
   readonly choice: InsolvencyChoice;
 }) {
   return (
@@ -48,9 +50,11 @@ export function BuffersTable({
             <th scope="col" className="share">
               To debt, %
             </th>
-            <th scope="col" className="sigma">
-              σ
-            </th>
+            {!isTight && (
+              <th scope="col" className="sigma">
+                σ
+              </th>
+            )}
             {!isNarrow && (
               <th scope="col" className="money">
                 After call
@@ -59,9 +63,11 @@ export function BuffersTable({
             <th scope="col" className="money">
               Debt
             </th>
-            <th scope="col" className="money">
-              Expected debt
-            </th>
+            {!isTight && (
+              <th scope="col" className="money">
+                Expected debt
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -72,6 +78,7 @@ export function BuffersTable({
               isChosen={ending === chosen}
               onChoose={onChoose}
               isNarrow={isNarrow}
+              isTight={isTight}
               choice={choice}
             />
           ))}
@@ -86,12 +93,14 @@ function BufferRow({
   isChosen,
   onChoose,
   isNarrow,
+  isTight,
   choice,
 }: {
   readonly ending: InsolvencyEnding;
   readonly isChosen: boolean;
   readonly onChoose: (ending: InsolvencyEnding) => void;
   readonly isNarrow: boolean;
+  readonly isTight: boolean;
   readonly choice: InsolvencyChoice;
 }) {
   const about = `${instrumentText(ending.instrument)}, ${poolText(ending)}`;
@@ -149,19 +158,21 @@ function BufferRow({
           label="To bankruptcy"
           about={about}
           figure={ending.distanceFraction}
-          format={roomText}
+          format={wayText}
           question={ask('To bankruptcy')}
         />
       </td>
-      <td>
-        <InsolvencyCell
-          label="Sigmas"
-          about={about}
-          figure={ending.distanceSigma}
-          format={sigmaText}
-          question={ask('Sigmas')}
-        />
-      </td>
+      {!isTight && (
+        <td>
+          <InsolvencyCell
+            label="Sigmas"
+            about={about}
+            figure={ending.distanceSigma}
+            format={sigmaText}
+            question={ask('Sigmas')}
+          />
+        </td>
+      )}
       {!isNarrow && (
         <td>
           <InsolvencyCell
@@ -176,15 +187,17 @@ function BufferRow({
       <td className="t1">
         <InsolvencyCell label="Debt" about={about} figure={ending.shortfall} format={owedText} question={ask('Debt')} />
       </td>
-      <td>
-        <InsolvencyCell
-          label="Expected debt"
-          about={about}
-          figure={ending.expectedDebt}
-          format={owedText}
-          question={ask('Expected debt')}
-        />
-      </td>
+      {!isTight && (
+        <td>
+          <InsolvencyCell
+            label="Expected debt"
+            about={about}
+            figure={ending.expectedDebt}
+            format={owedText}
+            question={ask('Expected debt')}
+          />
+        </td>
+      )}
     </tr>
   );
 }

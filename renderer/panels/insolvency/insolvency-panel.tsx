@@ -78,13 +78,21 @@ export function InsolvencyPanel({ isVisible }: PanelProps) {
           ))}
         </select>
       </div>
-      <Endings document={query.data} isNarrow={width < 800} />
+      <Endings document={query.data} isNarrow={width < 800} isTight={width < 600} />
       <NotesStrip notes={[...query.data.excluded, ...query.data.assumptions]} />
     </div>
   );
 }
 
-function Endings({ document, isNarrow }: { readonly document: InsolvencyDocument; readonly isNarrow: boolean }) {
+function Endings({
+  document,
+  isNarrow,
+  isTight,
+}: {
+  readonly document: InsolvencyDocument;
+  readonly isNarrow: boolean;
+  readonly isTight: boolean;
+}) {
   const [key, setKey] = useState<string | null>(null);
   const endings = document.endings.toSorted((a, b) => nearness(a) - nearness(b));
   const chosen = endings.find((one) => keyOf(one) === key) ?? endings[0];
@@ -95,13 +103,14 @@ function Endings({ document, isNarrow }: { readonly document: InsolvencyDocument
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="panel-body insolvency" tabIndex={0} role="region" aria-label="Insolvency, all figures">
       <Waterfall ending={chosen} base={document.base} />
-      {isNarrow && <AtTheCall ending={chosen} choice={choice} />}
+      {isNarrow && <AtTheCall ending={chosen} choice={choice} isTight={isTight} />}
       <h2 className="label">Buffers, nearest debt first</h2>
       <BuffersTable
         endings={endings}
         chosen={chosen}
         onChoose={(ending) => setKey(keyOf(ending))}
         isNarrow={isNarrow}
+        isTight={isTight}
         choice={choice}
       />
       <h2 className="label">Auto-deleveraging: your positions in profit</h2>
@@ -116,8 +125,8 @@ function keyOf({ pool, scope }: InsolvencyEnding): string {
   return `${pool} ${scope}`;
 }
 
-/** What is not known comes before what is far. */
+/** The nearest known debt first, so that rows of question marks never hide it; then what is not known, then what has no end. */
 function nearness({ distanceFraction: { status, value } }: InsolvencyEnding): number {
   if (value !== null) return Math.abs(value);
-  return status === 'none' ? Infinity : 0;
+  return status === 'none' ? Infinity : Number.MAX_VALUE;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ownText, owedText, poolText, roomText } from './insolvency-texts.ts';
+import { ownText, owedText, poolText, roomText, wayText } from './insolvency-texts.ts';
 
 test('rounding goes against the trader: what is left reads smaller, a debt larger, room shorter', () => {
   expect(ownText(1_684.9)).toBe('1,684');
@@ -19,4 +19,10 @@ test('what floats add is no unit more: 0.3 is 30.0 %, 100 is 100', () => {
 test('the cross pool goes by the name of its account', () => {
   expect(poolText({ account: 'Perps', pool: 'cross' })).toBe('Perps');
   expect(poolText({ account: 'Perps', pool: 'isolated BTC/USDT:USDT' })).toBe('Perps (isolated BTC/USDT:USDT)');
+});
+
+test('a way up carries its plus, a way down its minus, neither further off than it is', () => {
+  expect(wayText(0.4809)).toBe('+48.0');
+  expect(wayText(-0.26887)).toBe('−26.8');
+  expect(wayText(0)).toBe('0.0');
 });

@@ -20,6 +20,11 @@ export function roomText(fraction: number): string {
   return numberText(Math.trunc(fraction * 1000 + Math.sign(fraction) * almost) / 10, 1);
 }
 
+/** How far a price must go, in per cent with its sign; rounded like a room. */
+export function wayText(fraction: number): string {
+  return fraction > 0 ? `+${roomText(fraction)}` : roomText(fraction);
+}
+
 /** How an account is called where its pools stand beside each other. */
 export function poolText({ account, pool }: Pick<InsolvencyEnding, 'account' | 'pool'>): string {
   return pool === 'cross' ? account : `${account} (${pool})`;

@@ -43,13 +43,13 @@ export function Waterfall({ ending, base }: { readonly ending: InsolvencyEnding;
           {steps.map((step) => (
             <tr key={step.label} className={step.isSum ? 'strong' : ''}>
               <td className="left t1">{step.label}</td>
-              <td className={step.isSum ? 't1' : ''}>{step.text}</td>
+              <td className={step.isSum ? (step.to < 0 ? 'owed' : 't1') : ''}>{step.text}</td>
               <td>
                 <span className="unseen">drawn as a bar</span>
                 <svg className="fall-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
                   <line x1={at(0)} x2={at(0)} y1="0" y2="10" />
                   <rect
-                    className={step.isSum && step.to >= 0 ? 'sum' : 'loss'}
+                    className={barClass(step)}
                     x={Math.min(at(step.from), at(step.to))}
                     width={Math.abs(at(step.to) - at(step.from))}
                     y="2"
@@ -72,6 +72,11 @@ interface Step {
   readonly from: number;
   readonly to: number;
   readonly isSum: boolean;
+}
+
+function barClass({ isSum, to }: Step): string {
+  if (!isSum) return 'loss';
+  return to < 0 ? 'debt' : 'sum';
 }
 
 function stepsOf(fall: InsolvencyWaterfall): readonly Step[] {

@@ -204,11 +204,20 @@ function feeNode({ fee, notional }: Occurred, { rules, leg }: Where, base: strin
   if (leg === null && fee === 0) return null;
   const rate = leg === null ? null : (rules.feeRates[leg.position.instrument.symbol] ?? rules.feeRate);
   const head = { symbol: 'fee', label: 'Liquidation fee', unit: base };
-  if (rate === null || fee === 0) return leaf(head, fee, ruleOrigin(rules));
+  const isWhole = rate !== null && fee >= rate * notional * (1 - 1e-9);
+  if (!isWhole || fee === 0) return leaf({ ...head, ...cappedWhy(rules) }, fee, ruleOrigin(rules));
   return branch(head, 'rate * notional', [
     leaf({ symbol: 'rate', label: 'Liquidation fee rate', unit: 'fraction' }, rate, ruleOrigin(rules)),
     fixed({ symbol: 'notional', label: 'Value closed at the mark', unit: base }, notional, 'at the prices of the call'),
   ]);
+}
+
+function cappedWhy({ isFeeFromRest }: LiquidationRules): { readonly why?: string } {
+  return isFeeFromRest === true
+    ? {
+        why: 'It takes no more than what the sale leaves above the bankruptcy price of the position, and nothing below it.',
+      }
+    : {};
 }
 
 function impactNode({ impact, notional }: Occurred, saleText: string, base: string): Draft | null {

@@ -92,7 +92,9 @@ function leftNode({ leg, share, before, costRate }: Deleveraging, ratio: number,
   );
   const found = solved.value as number;
   if (Math.abs(found - left) <= hair) return { ...solved, value: left };
-  return branch({ ...head, why: 'Here its tier ends: below it the venue asks for less at once.' }, 'edge / notional', [
+  const isEdge = leg.segments.some(({ from }) => Math.abs(from - left) <= hair);
+  if (!isEdge) return fixed({ ...head, why: beyond }, left, 'the plan');
+  return branch({ ...head, why: `Here its tier ends. ${beyond}` }, 'edge / notional', [
     fixed(
       { symbol: 'edge', label: 'Notional at the end of the tier', unit: base },
       left * leg.notional,
@@ -101,6 +103,8 @@ function leftNode({ leg, share, before, costRate }: Deleveraging, ratio: number,
     notional,
   ]);
 }
+
+const beyond = 'To close more of it frees less margin for its cost than to close another, or none.';
 
 /** Less than a share is told apart by. */
 const hair = 1e-12;

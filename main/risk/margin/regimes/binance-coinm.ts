@@ -10,4 +10,5 @@ export const binanceCoinm: MarginRegime = {
   ...usualRegime,
   crossPools: (account) => poolPerSettleAsset(settleAssetsOf(account)),
   needsTables: true,
+  contractsOfMoreDollars: true,
 };

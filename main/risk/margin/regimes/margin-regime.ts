@@ -28,6 +28,8 @@ export interface MarginRegime {
   readonly needsTables: boolean;
   /** What is owed asks for margin by itself, without any position. */
   readonly asksOnDebts: boolean;
+  /** A coin contract is worth more than one dollar, while Ballast counts dollars: a quantity that is typed off the venue may be contracts. */
+  readonly contractsOfMoreDollars: boolean;
 }
 
 /** What most venues do: maintenance on the mark without a fee inside, initial margin by the leverage set, debts ask for nothing. */
@@ -39,6 +41,7 @@ export const usualRegime: Omit<MarginRegime, 'crossPools'> = {
   together: () => nothingTogether,
   needsTables: false,
   asksOnDebts: false,
+  contractsOfMoreDollars: false,
 };
 
 export interface CrossPool {

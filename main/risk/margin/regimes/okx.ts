@@ -15,4 +15,5 @@ export const okx: MarginRegime = {
   maintenance: (_, __, account) => ({ base: 'mark', closingFeeRate: closingFeeRate(account) }),
   maintenanceFlags: closingFeeFlags,
   needsTables: true,
+  contractsOfMoreDollars: true,
 };

@@ -69,3 +69,20 @@ test('a share without a price leaves the whole missing', () => {
   const gap = missing('no price', 'Give one.');
   expect(firstGap(pool([held('ACME', 100, 100), held('OTHR', 1, 40, { mark: gap })]))).toBe(gap);
 });
+
+test('a leveraged fund is moved by its multiple, never to less than nothing', () => {
+  const listedKinds = {
+    validFrom: '2009-12-01',
+    source: 'the notice',
+    kinds: [
+      { ticker: 'TWO', kind: 'share', leverage: 2 },
+      { ticker: 'EIGHT', kind: 'share', leverage: 8 },
+    ],
+  } as const;
+  const asked = (ticker: string): unknown =>
+    poolFigures(pool([held(ticker, 100, 100)], { scenarioArrays, listedKinds })).maintenance;
+  expect(asked('TWO')).toMatchObject({ value: expect.closeTo(3_000, 9) });
+  // Eight times 15 % would be more than all of it.
+  expect(asked('EIGHT')).toMatchObject({ value: expect.closeTo(10_000, 9) });
+  expect(asked('ACME')).toMatchObject({ value: expect.closeTo(1_500, 9) });
+});

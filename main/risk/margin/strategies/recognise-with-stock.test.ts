@@ -47,6 +47,17 @@ test.each([
   expect(summary(-100, [], price)[0]?.[3]).toBe(maintenance);
 });
 
+// FINRA Regulatory Notice 09-53: the stock's own rate times the multiple of the fund, at most all of its value.
+test.each([
+  [3, 100, [leg('call', 105, -1, 2)], ['covered call', 7500, 9800, 7300]],
+  [3, -100, [leg('put', 95, -1, 2)], ['covered put', 9000, null, 8800]],
+  [4, -100, [leg('put', 95, -1, 2)], ['covered put', 10_000, null, 9800]],
+])('a fund of %s times: %s shares with %j', (leverageFactor, shares, legs, figures) => {
+  const { stock, options } = recogniseWithStock(legs, shares, { ...underlying, leverageFactor }, Infinity);
+  const found = [...stock, ...options].map((one) => [one.name, one.initial, one.cash, one.maintenance]);
+  expect(found).toEqual([[figures[0], figures[1], figures[2], expect.closeTo(figures[3] as number, 9)]]);
+});
+
 test('150 shares cover one call of two; 50 stay alone', () => {
   expect(summary(150, [leg('call', 105, -2, 2)])).toEqual([
     ['covered call', 5000, 9800, 2300],

@@ -143,6 +143,17 @@ test('what the underlying is matters to sold options alone', () => {
   expect(pool([stock(100), call(105, -1, 2)]).maintenanceFlags).not.toContain('underlying-kind-assumed');
 });
 
+test('an option on a leveraged fund asks for its multiple, on a share that is not listed as one for its own', () => {
+  const kinds = ['OTHR', 'ACME'].map((ticker, at) => ({ ticker, kind: 'share' as const, leverage: 3 - at }));
+  const listedKinds = { validFrom: '2009-12-01', source: 'the notice', kinds };
+  // Twice 20 % of 100 less the 5 out of the money.
+  expect(asked(pool([call(105, -1, 2)], -1, { listedKinds }))[1]).toBe(3500);
+  expect(pool([call(105, -1, 2)], -1, { listedKinds }).maintenanceFlags).not.toContain('underlying-kind-assumed');
+  expect(asked(pool([call(105, -1, 2)], -1, { listedKinds: { ...listedKinds, kinds: kinds.slice(0, 1) } }))[1]).toBe(
+    1500,
+  );
+});
+
 test('a sold option is as old as the price of its share', () => {
   const old = markOf(100, { stale: true });
   expect(pool([call(105, -1, 2, { underlyingMark: old })]).maintenanceFlags).toContain('mark-stale');

@@ -57,7 +57,9 @@ export function BeforeTheCall({
       )}
       {document.plans.length > 0 && (
         <section aria-label="Trades that restore the margin ratio">
-          <h2 className="label">The cheapest trades to that margin ratio, at the marks</h2>
+          <h2 className="label">
+            To that margin ratio, at the marks: the cheapest single trade, or several where none is enough
+          </h2>
           <FigureGroup>
             <ul className="order-list">
               {document.plans.map((plan) => (
