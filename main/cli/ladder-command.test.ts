@@ -33,6 +33,8 @@ test('who is called, what is closed at what price, and what is left', async () =
   expect(side?.events).toHaveLength(1);
   expect(side?.events[0]).toMatchObject({ account: 'near', kind: 'closed', instrument: 'BTC/USDC:USDC', quantity: -2 });
   expect(side?.events[0]?.price).toBeCloseTo(160 / 1.975, 9);
+  // Its page was read in November: in October nobody knew how the venue liquidates.
+  expect(side?.events[0]?.flags).toContain('liquidation-rules-unknown');
   expect(side?.events[0]?.equityAfter).toBeCloseTo((2 * 160) / 1.975 / 80, 9);
   const end = found.rungs[0];
   expect(found.rungs).toHaveLength(6);
@@ -55,6 +57,10 @@ test('a vector shocks each asset by its own fraction, and what sales lose is tol
   expect(closed?.shockFraction).toBeCloseTo(Math.log(1.6 / 1.975) / Math.log(0.7), 6);
   expect(debt).toMatchObject({ kind: 'debt', account: 'near' });
   expect(found.sides[0]?.firstDebt).toBe(debt?.shockFraction);
+  const depeg = (await terminal.json('ladder', '--vector', 'USDC=-0.1')) as CascadeDocument;
+  const said = (one: CascadeDocument) => one.assumptions.map(({ text }) => text);
+  expect(said(depeg)).toContain('USDC is taken at par with USD before the shock.');
+  expect(said(found)).toContain('USDC is taken at par with USD.');
   expect(found.rungs.at(-1)?.pools.find(({ account }) => account === 'far')).toMatchObject({
     state: 'safe',
     equity: 200,

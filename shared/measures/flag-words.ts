@@ -12,6 +12,7 @@ const words: Readonly<Record<string, string>> = {
   'underlying-kind-assumed': 'options taken as options on plain shares',
   'quantity-in-dollars': 'a quantity of coin contracts taken in dollars',
   'closing-fee-unknown': 'an assumed closing fee inside the maintenance',
+  'liquidation-rules-unknown': 'a venue of which it is not known how it liquidates: everything at once, without a fee',
   'liquidation-fee-unknown': 'a liquidation whose fee is not known and left out',
   'venue-rules-unknown': 'a venue whose margin rules Ballast does not know',
   'balance-left-out': 'a sum without a balance whose beginning is not known',

@@ -29,7 +29,7 @@ export const insolvencyMeasures = {
     label: 'Left after the call',
     unit: 'money',
     meaning:
-      'Equity after the pool was closed at its liquidation price by the rules of its venue, less their fees, before anybody else bears a debt; < 0 is owed.',
+      'Equity after what the rules of its venue close of the pool at its liquidation price (all of it, or a first step), less their fees, before anybody else bears a debt; < 0 is owed.',
     source: 'Rules of the venue, as the tree cites them.',
   },
   shortfall: {

@@ -48,12 +48,16 @@ export function cascadeRisk(context: ServiceContext, question: CascadeQuestion):
     sale: question.sale,
     salesMovePrice: question.salesMovePrice,
     rungs: rungs.map((rung) => ({ ...rung, ...priceAt(axis, rung), pools: [...rung.pools] })),
-    sides: sides.map((side) => ({ ...side, events: side.events.map((event) => eventRow(event, document)) })),
+    sides: sides.map((side) => ({ ...side, events: side.events.map((event) => eventRow(event, document, tables)) })),
     topUps: [...topUps],
     rules: question.rules,
     judged: judgedBy(tables),
     plans: plansFor(posed.value, question.restoreRatio),
-    assumptions: [...document.assumptions, ...rulesUnknownNotes(tables), ...topUpNotes(question)],
+    assumptions: [
+      ...document.assumptions.map((note) => beforeTheShock(note, axis)),
+      ...rulesUnknownNotes(tables),
+      ...topUpNotes(question),
+    ],
     excluded: [...document.excluded, ...leftOut(found.value), ...withoutPlan(posed.value, question.restoreRatio)],
   });
 }
@@ -75,7 +79,7 @@ export function cascadeEvent(
     if (event !== undefined)
       return success({
         asOf: isoTimeOf(picture.book.asOfMs),
-        event: eventRow(event, picture.document),
+        event: eventRow(event, picture.document, tables),
         trees: [
           ...cascadeEventTrees(call, index - before, saleWords(question), {
             book: picture.book.valued,
@@ -163,8 +167,18 @@ function priceAt(
   return axis.kind === 'pinned' ? { price: axis.mark * (1 + shockFraction) } : {};
 }
 
-function eventRow(event: CascadeEvent, document: RiskDocument): CascadeEventRow {
-  return { ...event, bearers: [...event.bearers], flags: [...flagsOf(document.accounts, event)] };
+function eventRow(event: CascadeEvent, document: RiskDocument, tables: readonly MarginTable[]): CascadeEventRow {
+  const table = tables.find(({ account, pool }) => account === event.account && pool === event.pool);
+  const flags = [...flagsOf(document.accounts, event), ...(table?.rules === null ? ['liquidation-rules-unknown'] : [])];
+  return { ...event, bearers: [...event.bearers], flags };
+}
+
+/** A stablecoin that is shocked itself is at par only to begin with. */
+function beforeTheShock(note: Note, axis: CascadeAxis): Note {
+  const shocked = axis.kind === 'vector' ? Object.keys(axis.shocks) : [];
+  return shocked.some((asset) => note.text.startsWith(`${asset} is taken at par with`))
+    ? { ...note, text: note.text.replace(/\.$/, ' before the shock.') }
+    : note;
 }
 
 function saleWords({ sale }: CascadeQuestion): string {

@@ -17,7 +17,7 @@ function wordsOf(account: string, venue: string | null): Pick<Note, 'text' | 'me
       mend: `State the venue of ${account}.`,
     };
   const from = rulesKnownFrom(venue);
-  const mend = 'Keep in mind that the venue may close less at a time, and takes a fee.';
+  const mend = 'Keep in mind that the venue may close less at a time and go on into a debt, and takes a fee.';
   return from === null
     ? {
         text: `How ${venueName(venue)} (${account}) liquidates is not known: everything is closed at once, without a fee.`,

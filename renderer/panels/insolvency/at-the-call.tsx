@@ -39,7 +39,7 @@ export function AtTheCall({
           format={ownText}
           question={ask('Buffer in money')}
         />
-        , left once it is closed{' '}
+        , left after the call{' '}
         <InsolvencyCell
           label="Left after call"
           about={about}

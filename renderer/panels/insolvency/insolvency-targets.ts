@@ -10,7 +10,7 @@ const meanings = {
   'To bankruptcy': 'From the mark to the bankruptcy price.',
   Sigmas: 'From the mark to the bankruptcy price in daily sigmas: |ln(bankruptcy / mark)| / sigma.',
   'Left after call':
-    'The equity after the pool was closed at its liquidation price by the rules of its venue, less their fees.',
+    'The equity after what the rules of its venue close of the pool at its liquidation price (all of it, or a first step), less their fees.',
   Debt: 'What the pool owes after the jump, once it is closed by the rules of its venue: never below 0.',
   'Expected debt':
     'What is owed on average when the exit comes the chosen delay after the call: a put of Black (1976) at the bankruptcy price, without drift.',

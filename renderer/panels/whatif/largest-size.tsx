@@ -28,6 +28,7 @@ export function LargestSizeAlert({
   const size = ticket?.kind === 'trade' ? ticket.size.amount : null;
   const amount = largestSize?.amount ?? null;
   const canShrink = amount !== null && size !== null && Number(amount) > 0 && Number(amount) < Number(size);
+  const isAnyFailing = limits.judgements.some(({ verdict }) => verdict === 'fails-already');
   const unit = largestSize?.unit === 'base' ? ` ${base}` : '';
   return (
     <div className={state === null ? 'alert' : `alert ${state}`} role="status" aria-label="Verdict">
@@ -40,13 +41,14 @@ export function LargestSizeAlert({
               ? `Makes worse what fails already: ${named}.`
               : open.length > 0
                 ? `Cannot be judged: ${named}.`
-                : limits.judgements.some(({ verdict }) => verdict === 'fails-already')
+                : isAnyFailing
                   ? 'No limit fails that passed before.'
                   : 'Passes every limit.'}
         </strong>
         {canShrink && (
           <span>
-            Largest size that passes: {exactAmountText(amount)}
+            {isAnyFailing ? 'Largest size at which no other limit fails' : 'Largest size that passes'}:{' '}
+            {exactAmountText(amount)}
             {unit}.
           </span>
         )}
