@@ -49,6 +49,21 @@ test('a top-up as a what-if: the liquidation price moves away, and nothing is bo
     await looked(window, 'a what-if', '.whatif');
   });
 
+  await test.step('every figure opens: as it is, as it would be, and what changes of it', async () => {
+    await whatIf.panel.getByRole('button', { name: '26,315.8' }).click();
+    const then = app.page.getByRole('region', { name: /^Explain Below, BTC.* what-if A/ });
+    await expect(then).toContainText('pay 5000 USDT into Perps');
+    await expect(then).toContainText('flat rate of 5 %');
+    await app.page.keyboard.press('Escape');
+    await whatIf.panel.getByRole('button', { name: '−5,263.2' }).click();
+    const change = app.page.getByRole('region', { name: /^Explain Below, BTC.*, difference/ });
+    await expect(change).toContainText('what-if less actual');
+    await app.page.keyboard.press('Escape');
+    await whatIf.panel.getByRole('button', { name: '31,578.9' }).click();
+    await expect(app.page.getByRole('region', { name: /^Explain Below, BTC/ })).toContainText('Equity at 31,578.9');
+    await app.page.keyboard.press('Escape');
+  });
+
   await test.step('the order of events: one call at -36.8 % becomes one at -47.4 %, and nobody owes', async () => {
     await whatIf.shows('Events downwards', ['1', '1', '0']);
     await whatIf.shows('First debt downwards', ['none', 'none', '–']);
@@ -90,6 +105,9 @@ test('a trade refused by a limit, and made smaller until it passes', async ({ ap
   await expect(limits.getByRole('row').nth(1)).toContainText(
     /Leverage of the book.*binds.*≤ 3\.00×.*5\.00×.*−2\.00×.*fails/,
   );
+  await limits.getByRole('button', { name: '5.00×' }).click();
+  await expect(app.page.getByRole('region', { name: /^Explain Leverage of the book/ })).toContainText('buy 1 BTC');
+  await app.page.keyboard.press('Escape');
   await whatIf.verdict.getByRole('button', { name: 'Use 0.2' }).click();
   await expect(whatIf.verdict).toContainText('Passes every limit.');
   await expect(whatIf.panel.getByLabel('Size, contracts')).toHaveValue('0.2');

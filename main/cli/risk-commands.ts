@@ -4,6 +4,7 @@ import { failure, success, type Result } from '../../shared/result/result.ts';
 import type { Arguments } from './arguments.ts';
 import { done, type Command } from './command.ts';
 import { explainText } from './explain-text.ts';
+import { readTickets, ticketOptions } from './read-tickets.ts';
 import { readAsOf } from './read-commands.ts';
 import { readAxis } from './read-axis.ts';
 import { readNumber } from './read-values.ts';
@@ -34,6 +35,7 @@ export const explainCommand: Command = {
   summary: 'shows the inputs behind one number as a tree',
   usage: [
     'explain MEASURE [SCOPE] [--as-of TIME] [--shock ASSET] [--beta 0|1|estimated] [--at FRACTION] [--gap FRACTION] [--delay HOURS]',
+    'explain MEASURE [SCOPE] --account NAME ... [--difference]      of a what-if: what is typed as in `ballast whatif`',
   ],
   help: [
     'Scopes: book, account:NAME, pool:NAME/POOL, position:ACCOUNT/INSTRUMENT/SIDE, balance:ACCOUNT/ASSET, asset:X, venue:V,',
@@ -46,8 +48,19 @@ export const explainCommand: Command = {
     'against it (20 % without), --delay 4 the expectedDebt when the exit comes 4 hours after the call (1 without).',
     '--shock and --beta name the axis along which nearestShock and beta are meant, as in `ballast risk`. With --at the figure',
     'is that of a rung: --shock BTC --at -0.1 is BTC 10 % down; there also equityChange and closedNotional of the book or a pool.',
+    'With the trade, closes and payments of `ballast whatif` the figure is that of the book after them; with --difference what they',
+    'change of it. Nothing is booked.',
   ],
-  options: { 'as-of': 'value', shock: 'value', beta: 'value', at: 'value', gap: 'value', delay: 'value' },
+  options: {
+    'as-of': 'value',
+    shock: 'value',
+    beta: 'value',
+    at: 'value',
+    gap: 'value',
+    delay: 'value',
+    difference: 'flag',
+    ...ticketOptions,
+  },
   vault: 'refuse',
   run: async ({ client, arguments: given }) => {
     const [measure, scope, ...more] = given.words;
@@ -59,6 +72,21 @@ export const explainCommand: Command = {
     if (!along.ok) return along;
     const insolvency = readInsolvency(given);
     if (!insolvency.ok) return insolvency;
+    const tickets = readTickets(given);
+    if (!tickets.ok) return tickets;
+    if (tickets.value.length > 0) {
+      if (given.value('at') !== null || insolvency.value !== null)
+        return failure('usage', 'A what-if is explained at the marks.', 'Leave --at, --gap and --delay away.');
+      const found = await client['whatif.explain']({
+        measure,
+        scope: scope ?? null,
+        asOfMs: asOf.value,
+        tickets: [...tickets.value],
+        axis: along.value.axis ?? null,
+        figure: given.flag('difference') ? 'difference' : 'whatIf',
+      });
+      return found.ok ? done(found.value, explainText(found.value)) : found;
+    }
     const explained = await client['risk.explain']({
       measure,
       scope: scope ?? null,

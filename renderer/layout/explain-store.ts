@@ -30,6 +30,9 @@ export interface EventQuestion {
 /** A figure of the order of events beside its events: a top-up, a trade of a plan, what harder rules do, the end of a way. */
 export type CascadeFigureAsked = CallInput<'risk.cascadeFigure'>;
 
+/** A figure of a what-if, or what the what-if changes of it. */
+export type WhatIfFigureAsked = Omit<CallInput<'whatif.explain'>, 'asOfMs'>;
+
 /** A figure of the window that is asked about. */
 export interface ExplainTarget {
   /** What it is called where it stands. */
@@ -42,6 +45,8 @@ export interface ExplainTarget {
   readonly event?: EventQuestion;
   /** In place of a measure: a figure beside the events that stands behind it. */
   readonly cascadeFigure?: CascadeFigureAsked;
+  /** In place of a measure of the book: that of a what-if. */
+  readonly whatIf?: WhatIfFigureAsked;
   /** What it says, where no measure says it. */
   readonly meaning: string;
   readonly figure: Pick<Cell, 'value' | 'status' | 'reason' | 'mend' | 'flags'>;

@@ -180,7 +180,7 @@ export const explainNode: z.ZodType<ExplainNode, ExplainNode> = z.lazy(() =>
   }),
 );
 
-const explainDocument = z.object({
+export const explainDocument = z.object({
   /** The instant that the figure is of: ages count from it. */
   asOf: isoTime,
   measure: measureResult,

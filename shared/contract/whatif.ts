@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { call } from './core.ts';
 import { changeMade, decimal, instantMs, isoTime, note } from './common.ts';
 import { judgedLimits } from './limits.ts';
-import { ladderBeta, shockAxis } from './risk.ts';
+import { explainDocument, ladderBeta, shockAxis } from './risk.ts';
 import { cell } from './views.ts';
 
 const leg = z.enum(['long', 'short']).nullable().default(null);
@@ -246,6 +246,23 @@ export const whatIfCalls = {
     }),
     whatIfDocument,
   ),
+  /**
+   * The tree behind one figure of a what-if, or behind what the what-if changes of it. Faults: those of the tickets, and those of
+   * `risk.explain`.
+   */
+  'whatif.explain': call(
+    z.object({
+      asOfMs: instantMs.nullable().default(null),
+      tickets: ticketList,
+      measure: z.string(),
+      scope: z.string().nullable().default(null),
+      /** Along which axis a nearest shock is meant; null: that of the ladder. */
+      axis: shockAxis.pick({ asset: true, beta: true }).nullable().default(null),
+      /** `difference`: the what-if less the book as it stands. */
+      figure: z.enum(['whatIf', 'difference']).default('whatIf'),
+    }),
+    explainDocument,
+  ),
   /** Under a name, in place of one of that name, as a change that undo takes back. */
   'whatif.keep': call(z.object({ name: z.string(), tickets: ticketList }), changeMade),
   'whatif.list': call(
@@ -254,4 +271,5 @@ export const whatIfCalls = {
   ),
   'whatif.remove': call(z.object({ name: z.string() }), changeMade),
 } as const;
+export type ExplainWhatIfQuestion = z.output<(typeof whatIfCalls)['whatif.explain']['input']>;
 export type WhatIfQuestion = z.output<(typeof whatIfCalls)['whatif.assess']['input']>;

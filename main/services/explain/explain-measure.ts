@@ -1,7 +1,7 @@
 import type { MeasureResult } from '../../../shared/contract/common.ts';
 import type { ExplainDocument, ShockAxis } from '../../../shared/contract/risk.ts';
 import { isMeasureId, measureIds, type MeasureId } from '../../../shared/measures/measure.ts';
-import { parseScope, scopeText } from '../../../shared/measures/scope.ts';
+import { parseScope, scopeText, type Scope } from '../../../shared/measures/scope.ts';
 import type { EpochMs } from '../../../shared/units/unit.ts';
 import { failure, success, type Result } from '../../../shared/result/result.ts';
 import { defaultAxis } from '../../risk/assessment/assessment.ts';
@@ -32,14 +32,35 @@ export interface ExplainQuestion {
  */
 export function explainMeasure(context: ServiceContext, question: ExplainQuestion): Result<ExplainDocument> {
   const { measure, asOfMs, shock, axis, insolvency } = question;
-  if (measure !== nearestLiquidation && !isMeasureId(measure))
-    return failure('measure-unknown', `There is no measure "${measure}".`, `Known are: ${measureIds.join(', ')}.`);
   const read = shock === null ? inputAlong(context, asOfMs, axis) : shockedAt(context, asOfMs, shock);
   if (!read.ok) return read;
   const input = insolvency === null ? read.value : { ...read.value, insolvency: chosen(insolvency) };
-  const asked = question.scope === null ? null : parseScope(question.scope);
-  if (question.scope !== null && asked === null)
-    return failure('scope-unknown', `"${question.scope}" is no scope.`, `Known are: ${named(input, measure, null)}.`);
+  const answered = explainIn(input, measure, question.scope);
+  if (!answered.ok) return answered;
+  const { id, scope, found } = answered.value;
+  return success({
+    asOf: isoTimeOf(input.book.asOfMs),
+    measure: found.measure,
+    tree: found.tree,
+    known: [...found.known],
+    broker: shock === null ? brokerOf(context, instantOf(context, asOfMs), id, scopeText(scope)) : null,
+  });
+}
+
+/** A figure of a book that is laid out for explaining. */
+export interface ExplainedIn {
+  readonly id: MeasureId;
+  readonly scope: Scope;
+  readonly found: NonNullable<ReturnType<typeof explainFigure>>;
+}
+
+/** Faults: `measure-unknown`, `scope-unknown`, `scope-missing`. @param measure a measure, or `liquidationPrice` for the nearer of the two */
+export function explainIn(input: ExplainInput, measure: string, scopeAsked: string | null): Result<ExplainedIn> {
+  if (measure !== nearestLiquidation && !isMeasureId(measure))
+    return failure('measure-unknown', `There is no measure "${measure}".`, `Known are: ${measureIds.join(', ')}.`);
+  const asked = scopeAsked === null ? null : parseScope(scopeAsked);
+  if (scopeAsked !== null && asked === null)
+    return failure('scope-unknown', `"${scopeAsked}" is no scope.`, `Known are: ${named(input, measure, null)}.`);
   const written = asked === null ? null : scopeText(asked);
   const id = measure === nearestLiquidation ? nearestSide(input.assessment.measures, written) : measure;
   const scope = asked ?? parseScope(onlyScope(scopesOf(input, id)) ?? '');
@@ -58,13 +79,7 @@ export function explainMeasure(context: ServiceContext, question: ExplainQuestio
       scopes.length === 0 ? '' : `Known are: ${scopes.join(', ')}.`,
     );
   }
-  return success({
-    asOf: isoTimeOf(input.book.asOfMs),
-    measure: found.measure,
-    tree: found.tree,
-    known: [...found.known],
-    broker: shock === null ? brokerOf(context, instantOf(context, asOfMs), id, scopeText(scope)) : null,
-  });
+  return success({ id, scope, found });
 }
 
 function chosen({ gapFraction, delayHours }: NonNullable<ExplainQuestion['insolvency']>): ExplainInput['insolvency'] {

@@ -1,36 +1,30 @@
-import type { ValuedBook } from '../../../shared/book/valued-book.ts';
 import type { Note } from '../../../shared/contract/common.ts';
 import type { Judgement, JudgedLimits } from '../../../shared/contract/limits.ts';
 import type { AssessedWhatIf, WhatIfDocument, WhatIfQuestion, WhatIfTicket } from '../../../shared/contract/whatif.ts';
 import type { Limit } from '../../../shared/book/limit.ts';
-import { missing, type Maybe } from '../../../shared/measures/outcome.ts';
 import { failure, success, type Fault, type Result } from '../../../shared/result/result.ts';
 import { scaledOf, type Decimal } from '../../../shared/units/decimal.ts';
 import { assess } from '../../risk/assessment/assess.ts';
 import {
   defaultAxis,
   defaultThresholds,
-  findMeasure,
   type AssessOptions,
   type Assessment,
 } from '../../risk/assessment/assessment.ts';
-import { applyTickets, type AppliedTickets } from '../../risk/whatif/apply-tickets.ts';
+import type { AppliedTickets } from '../../risk/whatif/apply-tickets.ts';
 import { compareAssessments } from '../../risk/whatif/compare.ts';
 import { compareEvents } from '../../risk/whatif/compare-events.ts';
 import { eventsAlong, type EventAxis, type EventsAlong } from '../../risk/whatif/events-along.ts';
 import { judgeLimits } from '../../risk/whatif/limits.ts';
 import { ticketNotes } from '../../risk/whatif/ticket-notes.ts';
-import type { Ticket } from '../../risk/whatif/ticket.ts';
 import { cached, type BookAt } from '../book/book-at.ts';
 import type { ServiceContext } from '../context.ts';
 import { engineName } from '../figures/engine.ts';
 import { riskPicture } from '../figures/risk-picture.ts';
 import { isoTimeOf } from '../iso-time.ts';
+import { hypotheticalBook } from './hypothetical-book.ts';
 import { unknownWhatIf } from './kept-what-ifs.ts';
 import { largestSize } from './largest-size.ts';
-import { unknownInstrument } from './known-instrument.ts';
-import { readTickets } from './read-tickets.ts';
-import { bookDesk } from './ticket-desk.ts';
 import { effectRow } from './what-if-cells.ts';
 
 /**
@@ -129,24 +123,17 @@ function assessOne(context: ServiceContext, now: Now, named: NamedWhatIf, step: 
     assessment: null,
   });
   const { book, actual, options, limits, judged } = now;
-  const tickets = readTickets(context, named.tickets);
-  if (!tickets.ok) return refused(tickets.fault);
-  const desk = bookDesk(context, book);
-  const apply = (these: readonly Ticket[]): Result<AppliedTickets> =>
-    applyTickets(book.valued, these, equityOf(actual), desk);
+  const posed = hypotheticalBook(context, book, actual, named.tickets);
+  if (!posed.ok) return refused(posed.fault);
+  const { tickets, applied, book: after, apply } = posed.value;
   const judge = ({ losses }: AppliedTickets, assessment: Assessment): JudgedLimits =>
     judgeLimits(limits, assessment, { before: actual, losses });
-  const stranger = unknownInstrument(context, book, tickets.value, desk);
-  if (stranger !== null) return refused(stranger.fault);
-  const applied = apply(tickets.value);
-  if (!applied.ok) return refused(applied.fault);
-  const after = withAssumptions(applied.value.book, desk.assumptions());
   const assessment = assess(after, options);
   const along = (assessment.ladder ?? actual.ladder)?.axis ?? null;
   const largest = (): AssessedWhatIf['largestSize'] =>
     largestSize(
       named.tickets,
-      tickets.value,
+      tickets,
       judged,
       (these) => {
         const other = apply(these);
@@ -158,28 +145,18 @@ function assessOne(context: ServiceContext, now: Now, named: NamedWhatIf, step: 
     row: {
       ...said,
       fault: null,
-      effects: applied.value.effects.map(effectRow),
+      effects: applied.effects.map(effectRow),
       comparison: compareAssessments(
         actual,
         assessment,
         along === null ? null : compareEvents(along, now.eventsAlong(along), eventsAlong(after, along)),
       ),
-      limits: limits.length === 0 ? null : judge(applied.value, assessment),
+      limits: limits.length === 0 ? null : judge(applied, assessment),
       largestSize: limits.length === 0 ? null : largest(),
-      notes: [...newNotes(actual, assessment), ...ticketNotes(book.valued, after, tickets.value)],
+      notes: [...newNotes(actual, assessment), ...ticketNotes(book.valued, after, tickets)],
     },
     assessment,
   };
-}
-
-function equityOf(actual: Assessment): Maybe {
-  const found = findMeasure(actual, 'equity', 'book');
-  if (found !== null && found.value !== null) return { status: 'value', value: found.value };
-  return missing(found?.reason ?? 'The equity of the book is not known.', found?.mend ?? 'State the wallets.');
-}
-
-function withAssumptions(book: ValuedBook, more: readonly string[]): ValuedBook {
-  return { ...book, assumptions: [...new Set([...book.assumptions, ...more])] };
 }
 
 /** What is left out, stale or assumed in the what-if alone. */

@@ -16,7 +16,7 @@ export interface Explained {
 }
 
 /** Asks for the tree of a figure. */
-export function useExplained({ question, event: asked, cascadeFigure, figure }: ExplainTarget): Explained {
+export function useExplained({ question, event: asked, cascadeFigure, whatIf, figure }: ExplainTarget): Explained {
   const event = asked ?? null;
   // Of the instant that the window shows: the tree tells of the very figure that was clicked, from the book that was read for it.
   const asOfMs = useCall('views.headline', {}).data?.dataAge.asOfMs ?? null;
@@ -27,9 +27,18 @@ export function useExplained({ question, event: asked, cascadeFigure, figure }: 
     cascadeFigure ?? { question: {}, asked: { kind: 'end', side: 'down', figure: 'left' } },
     cascadeFigure !== undefined,
   );
+  const whatIfs = useCall(
+    'whatif.explain',
+    { asOfMs, ...(whatIf ?? { measure: 'equity', tickets: [] }) },
+    whatIf !== undefined,
+  );
   if (event !== null)
     return answered(events, figure, (data) => data.trees.find((one) => one.figure === event.figure)?.tree ?? null);
   if (cascadeFigure !== undefined) return answered(figures, figure, ({ tree }) => tree);
+  if (whatIf !== undefined) {
+    const found = whatIfs.isPlaceholderData ? undefined : whatIfs.data;
+    return { answer: found, isWaiting: found === undefined && whatIfs.error === null, error: whatIfs.error };
+  }
   const answer = question === null || measure.isPlaceholderData ? undefined : measure.data;
   return {
     answer,

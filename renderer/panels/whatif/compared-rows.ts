@@ -1,6 +1,7 @@
 import type { AssessedWhatIf, Compared } from '../../../shared/contract/whatif.ts';
 import type { Cell } from '../../../shared/contract/views.ts';
-import { isMeasureId, measures } from '../../../shared/measures/measure.ts';
+import { isMeasureId, measures, type MeasureId } from '../../../shared/measures/measure.ts';
+import type { ScopeText } from '../../../shared/measures/scope.ts';
 import { scopeWords } from '../../../shared/measures/scope-words.ts';
 
 /** One figure: as it is, and in each what-if. */
@@ -10,6 +11,8 @@ export interface ComparedRow {
   readonly group: string;
   readonly label: string;
   readonly unit: string;
+  /** The measure behind it; null where none is. */
+  readonly question: { readonly measure: MeasureId; readonly scope: ScopeText } | null;
   readonly actual: Cell;
   /** In the order of the what-ifs; null where one does not have it. */
   readonly whatIfs: readonly (Compared | null)[];
@@ -24,6 +27,7 @@ interface Figure {
   readonly label: string;
   readonly unit: string;
   readonly better: 1 | -1 | 0;
+  readonly question: ComparedRow['question'];
   readonly compared: Compared;
 }
 
@@ -63,15 +67,17 @@ function figuresOf({ comparison }: AssessedWhatIf): readonly Figure[] {
       label: isMeasureId(id) ? measures[id].label : id,
       unit,
       better: betterOf[id] ?? 0,
+      question: isMeasureId(id) ? { measure: id, scope } : null,
       compared,
     })),
     ...positions.flatMap(({ scope, account, instrument, side, liquidationLower, liquidationUpper, quantity }) => {
-      const price = (id: string, text: string, better: 1 | -1, compared: Compared): Figure => ({
+      const price = (id: string, text: string, better: 1 | -1, measure: MeasureId, compared: Compared): Figure => ({
         id: `${scope} ${id}`,
         group: `Liquidation prices, ${account}`,
         label: `${text}, ${instrument} ${side}`,
         unit: 'price',
         better,
+        question: { measure, scope },
         compared,
       });
       const sizes: Figure[] = isAnother(quantity)
@@ -82,13 +88,14 @@ function figuresOf({ comparison }: AssessedWhatIf): readonly Figure[] {
               label: scopeWords(scope),
               unit: 'quantity',
               better: 0,
+              question: null,
               compared: quantity,
             },
           ]
         : [];
       return [
-        price('below', 'Below', -1, liquidationLower),
-        price('above', 'Above', 1, liquidationUpper),
+        price('below', 'Below', -1, 'liquidationPrice.lower', liquidationLower),
+        price('above', 'Above', 1, 'liquidationPrice.upper', liquidationUpper),
         ...sizes,
       ].filter(({ compared: { actual, whatIf } }) => !isIdle(actual) || !isIdle(whatIf));
     }),
@@ -98,14 +105,21 @@ function figuresOf({ comparison }: AssessedWhatIf): readonly Figure[] {
       label: side === 'down' ? 'Downwards' : 'Upwards',
       unit: 'fraction',
       better: side === 'down' ? -1 : 1,
+      question: null,
       compared: nearest,
     })),
     ...(events?.sides ?? []).flatMap(({ side, events: count, firstDebt }): readonly Figure[] => {
       const group = `Order of events, shock of ${events?.asset ?? ''}`;
       const way = side === 'down' ? 'downwards' : 'upwards';
       const further = side === 'down' ? -1 : 1;
-      const debt = { label: `First debt ${way}`, unit: 'fraction', better: further, compared: firstDebt } as const;
-      const number = { label: `Events ${way}`, unit: 'count', better: -1, compared: count } as const;
+      const debt = {
+        label: `First debt ${way}`,
+        unit: 'fraction',
+        better: further,
+        question: null,
+        compared: firstDebt,
+      } as const;
+      const number = { label: `Events ${way}`, unit: 'count', better: -1, question: null, compared: count } as const;
       return [
         { id: `departure events ${side}`, group, ...number },
         { id: `departure debt ${side}`, group, ...debt },

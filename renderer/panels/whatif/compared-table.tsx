@@ -1,11 +1,13 @@
-import { Fragment, useMemo, useState } from 'react';
+import { Fragment, useMemo, useState, type ReactNode } from 'react';
 import type { AssessedWhatIf, Compared } from '../../../shared/contract/whatif.ts';
 import { notApplicableText } from '../../../shared/format/number-text.ts';
 import { directionClass } from '../../widgets/direction.ts';
 import { Figure } from '../../widgets/figure.tsx';
-import { FigureGroup } from '../../widgets/figure-button.tsx';
+import type { ExplainTarget } from '../../layout/explain-store.ts';
+import { FigureButton, FigureGroup } from '../../widgets/figure-button.tsx';
 import { comparedRows, isAnother, type ComparedRow } from './compared-rows.ts';
 import { differenceText, unitText } from './unit-texts.ts';
+import { actualTarget, whatIfTarget } from './what-if-targets.ts';
 
 /** Actual | what-if | difference for each what-if; what stays as it is folds away. */
 export function ComparedTable({
@@ -61,10 +63,12 @@ export function ComparedTable({
                   {row.unit === 'money' && <span className="t3">, {base}</span>}
                 </td>
                 <td>
-                  <Figure figure={row.actual} format={(value) => textOf(row, value)} />
+                  <Opened target={actualTarget(row, shownText(row, row.actual.value))}>
+                    <Figure figure={row.actual} format={(value) => textOf(row, value)} />
+                  </Opened>
                 </td>
-                {row.whatIfs.map((compared, column) => (
-                  <WhatIfCells key={whatIfs[column]?.label} row={row} compared={compared} />
+                {whatIfs.map((whatIf, column) => (
+                  <WhatIfCells key={whatIf.label} row={row} compared={row.whatIfs[column] ?? null} whatIf={whatIf} />
                 ))}
               </tr>
             </Fragment>
@@ -80,7 +84,20 @@ export function ComparedTable({
   );
 }
 
-function WhatIfCells({ row, compared }: { readonly row: ComparedRow; readonly compared: Compared | null }) {
+/** A figure that opens where a measure stands behind it. */
+function Opened({ target, children }: { readonly target: ExplainTarget | null; readonly children: ReactNode }) {
+  return target === null ? children : <FigureButton target={target}>{children}</FigureButton>;
+}
+
+function WhatIfCells({
+  row,
+  compared,
+  whatIf: named,
+}: {
+  readonly row: ComparedRow;
+  readonly compared: Compared | null;
+  readonly whatIf: AssessedWhatIf;
+}) {
   if (compared === null)
     return (
       <>
@@ -91,13 +108,17 @@ function WhatIfCells({ row, compared }: { readonly row: ComparedRow; readonly co
   const { actual, whatIf, differenceReason } = compared;
   // What sums of floats do by themselves is no difference.
   const difference = compared.difference === null || isAnother(compared) ? compared.difference : 0;
+  const changed =
+    difference === null ? notApplicableText : differenceText(difference, row.unit, actual.value ?? undefined);
   return (
     <>
       <td className="hatched edge t1">
-        <Figure figure={whatIf} format={(value) => textOf(row, value)} />
+        <Opened target={whatIfTarget(row, compared, named, 'whatIf', shownText(row, whatIf.value))}>
+          <Figure figure={whatIf} format={(value) => textOf(row, value)} />
+        </Opened>
       </td>
       <td className={`hatched ${classOf(difference, row)}`} title={differenceReason ?? undefined}>
-        {difference === null ? notApplicableText : differenceText(difference, row.unit, actual.value ?? undefined)}
+        <Opened target={whatIfTarget(row, compared, named, 'difference', changed)}>{changed}</Opened>
       </td>
     </>
   );
@@ -106,6 +127,10 @@ function WhatIfCells({ row, compared }: { readonly row: ComparedRow; readonly co
 /** Better or worse for the trader; nothing where it stays as it is. */
 function classOf(difference: number | null, { better }: ComparedRow): string {
   return difference === null || difference === 0 ? 't3' : directionClass(difference * better);
+}
+
+function shownText(row: ComparedRow, value: number | null): string {
+  return value === null ? notApplicableText : textOf(row, value);
 }
 
 /** A shock carries its sign. */

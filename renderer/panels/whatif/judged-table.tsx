@@ -4,44 +4,57 @@ import type { AssessedWhatIf } from '../../../shared/contract/whatif.ts';
 import { notApplicableText } from '../../../shared/format/number-text.ts';
 import { scopeWords } from '../../../shared/measures/scope-words.ts';
 import { Figure } from '../../widgets/figure.tsx';
+import { FigureButton, FigureGroup } from '../../widgets/figure-button.tsx';
 import { Icon } from '../../widgets/icon.tsx';
 import { Shape } from '../../widgets/shape.tsx';
 import { differenceText, unitText } from './unit-texts.ts';
+import { judgedTarget } from './what-if-targets.ts';
 
 /** The trader's limits held against each what-if; the rule that binds comes first. */
 export function JudgedTable({ whatIfs }: { readonly whatIfs: readonly AssessedWhatIf[] }) {
-  const judged = whatIfs.flatMap(({ label, limits }) => (limits === null ? [] : [{ label, limits }]));
-  return judged.map(({ label, limits }) => (
-    <table key={label} className="table whatif-table whatif-judged" aria-label={`Limits in what-if ${label}`}>
-      <thead>
-        <tr>
-          <th scope="col" className="left">
-            Limit
-          </th>
-          <th scope="col">Must be</th>
-          <th scope="col" className="hypo edge">
-            What-if {label}
-          </th>
-          <th scope="col">Room</th>
-          <th scope="col" className="left">
-            Verdict
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {inOrder(limits).map((one) => (
-          <JudgedRow
-            key={`${one.rule} ${one.scope}`}
-            judgement={one}
-            least={binds(one, limits) ? leastWords(limits) : null}
-          />
-        ))}
-      </tbody>
-    </table>
+  const judged = whatIfs.flatMap((whatIf) => (whatIf.limits === null ? [] : [{ whatIf, limits: whatIf.limits }]));
+  return judged.map(({ whatIf, limits }) => (
+    <FigureGroup key={whatIf.label}>
+      <table className="table whatif-table whatif-judged" aria-label={`Limits in what-if ${whatIf.label}`}>
+        <thead>
+          <tr>
+            <th scope="col" className="left">
+              Limit
+            </th>
+            <th scope="col">Must be</th>
+            <th scope="col" className="hypo edge">
+              What-if {whatIf.label}
+            </th>
+            <th scope="col">Room</th>
+            <th scope="col" className="left">
+              Verdict
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {inOrder(limits).map((one) => (
+            <JudgedRow
+              key={`${one.rule} ${one.scope}`}
+              judgement={one}
+              whatIf={whatIf}
+              least={binds(one, limits) ? leastWords(limits) : null}
+            />
+          ))}
+        </tbody>
+      </table>
+    </FigureGroup>
   ));
 }
 
-function JudgedRow({ judgement, least }: { readonly judgement: Judgement; readonly least: string | null }) {
+function JudgedRow({
+  judgement,
+  whatIf,
+  least,
+}: {
+  readonly judgement: Judgement;
+  readonly whatIf: AssessedWhatIf;
+  readonly least: string | null;
+}) {
   const { rule, scope, subject, figure, unit, limit, room } = judgement;
   // The label of a figure of the book says so itself.
   const of = subject ?? (scope === 'book' ? '' : scopeWords(scope));
@@ -55,7 +68,9 @@ function JudgedRow({ judgement, least }: { readonly judgement: Judgement; readon
         {limitRules[rule].bound === 'at-most' ? '≤' : '≥'} {unitText(limit, unit)}
       </td>
       <td className="hatched edge t1">
-        <Figure figure={figure} format={(value) => unitText(value, unit)} />
+        <FigureButton target={judgedTarget(judgement, whatIf, of)}>
+          <Figure figure={figure} format={(value) => unitText(value, unit)} />
+        </FigureButton>
       </td>
       <td>{room === null ? notApplicableText : differenceText(room, unit)}</td>
       <td className="left">
