@@ -25,4 +25,6 @@ test('a way up carries its plus, a way down its minus, neither further off than 
   expect(wayText(0.4809)).toBe('+48.0');
   expect(wayText(-0.26887)).toBe('−26.8');
   expect(wayText(0)).toBe('0.0');
+  // 14 times further up: nobody reads 1,410 %.
+  expect(wayText(14.104)).toBe('×15');
 });

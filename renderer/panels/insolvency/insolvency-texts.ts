@@ -1,6 +1,7 @@
 import type { InsolvencyEnding } from '../../../shared/contract/insolvency.ts';
 import { amountText } from '../../../shared/format/hidden-amounts.ts';
 import { numberText } from '../../../shared/format/number-text.ts';
+import { distanceText } from '../../../shared/format/ratio.ts';
 
 /** A billionth makes up for floats. */
 const almost = 1e-9;
@@ -20,8 +21,9 @@ export function roomText(fraction: number): string {
   return numberText(Math.trunc(fraction * 1000 + Math.sign(fraction) * almost) / 10, 1);
 }
 
-/** How far a price must go, in per cent with its sign; rounded like a room. */
+/** How far a price must go, in per cent with its sign, rounded like a room; far off as the multiple of today's price. */
 export function wayText(fraction: number): string {
+  if (fraction >= 10) return distanceText(fraction);
   return fraction > 0 ? `+${roomText(fraction)}` : roomText(fraction);
 }
 

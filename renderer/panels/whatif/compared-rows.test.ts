@@ -164,3 +164,31 @@ test('what only one of two what-ifs has stands as nothing in the other; one that
     ['price', absent],
   ]);
 });
+
+test('a pool that says what its account says stands once; what it says by itself stays', () => {
+  const figure = (scope: string, id: string, actual: number, whatIf: number) => ({
+    id,
+    scope,
+    unit: 'money',
+    ...compared(known(actual), known(whatIf)),
+  });
+  const whatIf = {
+    label: 'A',
+    comparison: {
+      figures: [
+        figure('account:Perps', 'equity', 10, 20),
+        figure('pool:Perps/cross', 'equity', 10, 20),
+        figure('account:Two', 'equity', 30, 40),
+        figure('pool:Two/isolated BTC/USDT:USDT', 'equity', 30, 35),
+      ],
+      positions: [],
+      ladder: null,
+      events: null,
+    },
+  } as unknown as AssessedWhatIf;
+  expect(comparedRows([whatIf]).map(({ id }) => id)).toEqual([
+    'account:Perps equity',
+    'account:Two equity',
+    'pool:Two/isolated BTC/USDT:USDT equity',
+  ]);
+});

@@ -1,7 +1,7 @@
-import type { AssessedWhatIf, Compared } from '../../../shared/contract/whatif.ts';
+import type { AssessedWhatIf, Compared, ComparedFigure } from '../../../shared/contract/whatif.ts';
 import type { Cell } from '../../../shared/contract/views.ts';
 import { isMeasureId, measures, type MeasureId } from '../../../shared/measures/measure.ts';
-import type { ScopeText } from '../../../shared/measures/scope.ts';
+import { parseScope, type ScopeText } from '../../../shared/measures/scope.ts';
 import { scopeWords } from '../../../shared/measures/scope-words.ts';
 
 /** One figure: as it is, and in each what-if. */
@@ -61,15 +61,17 @@ function figuresOf({ comparison }: AssessedWhatIf): readonly Figure[] {
   if (comparison === null) return [];
   const { figures, positions, ladder, events } = comparison;
   return [
-    ...figures.map(({ id, scope, unit, ...compared }): Figure => ({
-      id: `${scope} ${id}`,
-      group: scope === 'book' ? 'The whole book' : scopeWords(scope),
-      label: isMeasureId(id) ? measures[id].label : id,
-      unit,
-      better: betterOf[id] ?? 0,
-      question: isMeasureId(id) ? { measure: id, scope } : null,
-      compared,
-    })),
+    ...figures
+      .filter((one) => !isSaidOfAccount(one, figures))
+      .map(({ id, scope, unit, ...compared }): Figure => ({
+        id: `${scope} ${id}`,
+        group: scope === 'book' ? 'The whole book' : scopeWords(scope),
+        label: isMeasureId(id) ? measures[id].label : id,
+        unit,
+        better: betterOf[id] ?? 0,
+        question: isMeasureId(id) ? { measure: id, scope } : null,
+        compared,
+      })),
     ...positions.flatMap(({ scope, account, instrument, side, liquidationLower, liquidationUpper, quantity }) => {
       const price = (id: string, text: string, better: 1 | -1, measure: MeasureId, compared: Compared): Figure => ({
         id: `${scope} ${id}`,
@@ -126,6 +128,15 @@ function figuresOf({ comparison }: AssessedWhatIf): readonly Figure[] {
       ];
     }),
   ];
+}
+
+/** A figure of a pool that its account repeats: most accounts are one pool. */
+function isSaidOfAccount({ id, scope, actual, whatIf }: ComparedFigure, figures: readonly ComparedFigure[]): boolean {
+  const pool = parseScope(scope);
+  if (pool?.kind !== 'pool') return false;
+  const same = figures.find((one) => one.id === id && one.scope === `account:${pool.account}`);
+  const isSame = (one: Cell, other: Cell): boolean => one.status === other.status && one.value === other.value;
+  return same !== undefined && isSame(same.actual, actual) && isSame(same.whatIf, whatIf);
 }
 
 /** A side on which no price liquidates, or does not apply. */

@@ -6,7 +6,16 @@ import { FigureGroup } from '../../../widgets/figure-button.tsx';
 import { EventsTable } from './events-table.tsx';
 import { FigureBeside } from './figure-beside.tsx';
 import type { OrderQuestion } from './order-terms.ts';
-import { eventsUpTo, firstCalls, lastRung, placeText, poolName, wayText, type OrderSide } from './order-texts.ts';
+import {
+  eventsUpTo,
+  firstCalls,
+  lastRung,
+  neededText,
+  placeText,
+  poolName,
+  wayText,
+  type OrderSide,
+} from './order-texts.ts';
 
 /** One way from the marks: who goes in which order, what happens, and what stands at its end. */
 export function OrderWay({
@@ -32,14 +41,17 @@ export function OrderWay({
         <p className="order-words t2">{nobodyCalledText(document)}</p>
       ) : (
         <>
-          <ol className="order-strip" aria-label={`${title}: who goes first`}>
-            {firstCalls(side).map((event, place) => (
-              <li key={poolName(event)} className={place === 0 ? 'first' : ''}>
-                <span className="t3">{place + 1}</span> <span className="t1">{poolName(event)}</span>{' '}
-                {placeText(document.axis, event)}
-              </li>
-            ))}
-          </ol>
+          <FigureGroup>
+            <ol className="order-strip" aria-label={`${title}: who goes first`}>
+              {firstCalls(side).map((event, place) => (
+                <li key={poolName(event)} className={place === 0 ? 'first' : ''}>
+                  <span className="t3">{place + 1}</span> <span className="t1">{poolName(event)}</span>{' '}
+                  {placeText(document.axis, event)}
+                  {place === 0 && <Needed document={document} side={side} question={question} event={event} />}
+                </li>
+              ))}
+            </ol>
+          </FigureGroup>
           <EventsTable
             document={document}
             side={side}
@@ -52,6 +64,36 @@ export function OrderWay({
       )}
       <EndOfWay document={document} side={side} question={question} />
     </section>
+  );
+}
+
+/** What would have kept the first one from being called; nothing where no money does. */
+function Needed({
+  document,
+  side,
+  question,
+  event: { account, pool },
+}: {
+  readonly document: CascadeDocument;
+  readonly side: OrderSide;
+  readonly question: OrderQuestion;
+  readonly event: OrderSide['events'][number];
+}) {
+  const amount = document.topUps.find(
+    (one) => one.account === account && one.pool === pool && one.side === side.side,
+  )?.amount;
+  if (amount == null || amount === 0) return null;
+  return (
+    <>
+      , not with{' '}
+      <FigureBeside
+        question={question}
+        asked={{ kind: 'top-up', side: side.side, account, pool }}
+        about={poolName({ account, pool })}
+        value={amount}
+        text={`${neededText(amount)} ${document.base} more`}
+      />
+    </>
   );
 }
 
