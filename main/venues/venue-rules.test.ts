@@ -129,3 +129,8 @@ test('brokers of stocks margin portfolios by scenarios since the rule became per
   expect(since('tastytrade', '2008-07-31')).toBeUndefined();
   expect(since('binance-usdm', '2026-11-22')).toBeUndefined();
 });
+
+test('dYdX alone takes its fee from what a sale leaves above the bankruptcy price', () => {
+  const fromRest = shippedLiquidationRules.filter(({ isFeeFromRest }) => isFeeFromRest === true);
+  expect(fromRest.map(({ venue, feeRate }) => [venue, feeRate])).toEqual([['dydx', 0.005]]);
+});

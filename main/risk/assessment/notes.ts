@@ -121,9 +121,11 @@ function regimeNotes(table: MarginTable, account: string): readonly Note[] {
 }
 
 function positionNotes(position: ValuedPosition, account: string, table: MarginTable): readonly Note[] {
-  const { instrument, incomplete } = position;
+  const { incomplete } = position;
   if (incomplete !== null) return [excluded(incomplete.reason, incomplete, account)];
-  const left = instrument.kind === 'option' ? optionNotes(position, account, table) : [];
+  const margin = isTogether(position, table) ? null : maintenanceGap(position);
+  // A short option that belongs to no strategy has no margin that is known.
+  const left = margin === null ? [] : [excluded(margin.reason, margin, account)];
   const entry =
     position.entryMissing === null ? [] : [excluded(position.entryMissing.reason, position.entryMissing, account)];
   return [...left, ...entry, ...markNotes(position, account)];
@@ -131,12 +133,6 @@ function positionNotes(position: ValuedPosition, account: string, table: MarginT
 
 function isTogether(position: ValuedPosition, { joint }: MarginTable): boolean {
   return joint.some(({ positions }) => positions.includes(position));
-}
-
-/** A short option that belongs to no strategy has no margin that is known. */
-function optionNotes(position: ValuedPosition, account: string, table: MarginTable): readonly Note[] {
-  const margin = isTogether(position, table) ? null : maintenanceGap(position);
-  return margin === null ? [] : [excluded(margin.reason, margin, account)];
 }
 
 /** One note for all options on an asset. */

@@ -29,6 +29,7 @@ test('a venue whose rates nobody published says so until the trader imports them
     dollars,
   ]);
   expect(notes('imported', { venue: 'binance-coinm' })).toEqual([dollars]);
+  expect(notes('imported', { venue: 'okx' })).toContain(dollars);
   expect(notes('imported', { venue: 'deribit' })).toEqual([]);
 });
 
