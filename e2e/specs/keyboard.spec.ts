@@ -78,16 +78,19 @@ test('keyboard only, from first start to snapshot', async ({ app }) => {
   });
 });
 
-/** Presses Tab until it has the focus. */
+/** Presses Tab until it has the focus. Where it is not drawn yet, or cannot be pressed yet, it is waited for. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeEnabled();
   await passBy(page, 'Tab', target.and(page.locator(':focus')));
 }
 
-/** Presses a key until what is looked for is there. */
+/** Presses a key until what is looked for is there; each time once the focus has moved, for a machine under load moves it late. */
 async function passBy(page: Page, key: string, found: Locator): Promise<void> {
   for (let pressed = 0; pressed < 150; pressed += 1) {
     if ((await found.count()) > 0) return;
+    const before = await page.evaluateHandle(() => document.activeElement);
     await page.keyboard.press(key);
+    await page.waitForFunction((focused) => document.activeElement !== focused, before);
   }
   await expect(found).toHaveCount(1);
 }
