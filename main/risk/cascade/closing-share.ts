@@ -20,7 +20,7 @@ export function closingShare(table: MarginTable, leg: MarginLeg, factor: number,
       others -
       (1 - left) * leg.notional * costRate -
       factor * (rate * leg.notional * left + increase * left * left - deduction);
-    if (surplus(to) >= 0) return 1 - to;
+    if (surplus(to) >= 0) return to < 1 ? 1 - to * pastTheEdge : 0;
     const slope = leg.notional * (costRate - factor * rate);
     // Where the rate does not grow this is infinite: the better end of the interval.
     const top = Math.min(to, Math.max(from, slope / (2 * factor * increase)));
@@ -28,6 +28,9 @@ export function closingShare(table: MarginTable, leg: MarginLeg, factor: number,
   }
   return null;
 }
+
+/** An edge belongs to the tier above it: where a table jumps, the lower one holds only past it. */
+const pastTheEdge = 1 - 1e-12;
 
 interface Interval {
   readonly from: number;

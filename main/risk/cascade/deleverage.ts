@@ -82,8 +82,6 @@ function cheapestSeveral(
     const [next] = all
       .filter(({ left }) => left > 0)
       .map((one) => ({ one, step: nextStep(one) }))
-      // What costs more than it frees brings nothing back.
-      .filter(({ one, step }) => factor * step.freed > one.costRate)
       .toSorted((a, b) => b.step.freed / costOf(b.one) - a.step.freed / costOf(a.one));
     if (next === undefined) return null;
     const { one, step } = next;
