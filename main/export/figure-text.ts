@@ -77,7 +77,7 @@ function valueText(value: number, { id, unit }: MeasureResult): string {
     case 'money':
       return signed.has(id) ? signedMoneyText(value) : moneyText(value);
     case 'fraction':
-      if (id === 'distanceFraction' || id === 'nearestShock') return wayText(value);
+      if (id === 'distanceFraction' || id === 'nearestShock' || id.startsWith('departure.')) return wayText(value);
       return signed.has(id) ? signedPercentText(value) : percentText(value);
     case 'multiple':
       return ratios.has(id) ? numberText(value, 2) : leverageText(value);

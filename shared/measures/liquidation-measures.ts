@@ -43,6 +43,20 @@ export const liquidationMeasures = {
     meaning: 'The smallest shock of the ladder axis, down < 0, at which this pool is liquidated.',
     source: 'Definition: root of equity = maintenance along the axis of the ladder.',
   },
+  'departure.down': {
+    label: 'Goes downwards',
+    unit: 'fraction',
+    meaning:
+      'The smallest shock of the ladder axis downwards, < 0, at which this pool is liquidated; 0 where it is at the marks.',
+    source: 'As first to go.',
+  },
+  'departure.up': {
+    label: 'Goes upwards',
+    unit: 'fraction',
+    meaning:
+      'The smallest shock of the ladder axis upwards, > 0, at which this pool is liquidated; 0 where it is at the marks.',
+    source: 'As first to go.',
+  },
   equityChange: {
     label: 'Change of equity',
     unit: 'money',

@@ -11,6 +11,7 @@ import type { Desk } from './desk.ts';
 import { evaluateFormula } from '../../../shared/measures/evaluate-formula.ts';
 import type { ExplainInput } from './explain-input.ts';
 import { betaFigure } from './liquidation/beta-nodes.ts';
+import { departureFigure } from './liquidation/departure-figure.ts';
 import { episodeFigure, episodeScopes } from './drawdown/episode-nodes.ts';
 import { exposureSumNode } from './exposure-nodes.ts';
 import { figureNode } from './figure-node.ts';
@@ -56,7 +57,8 @@ export function explainMeasure(input: ExplainInput, id: MeasureId, scope: Scope)
 export function scopesOf(input: ExplainInput, id: MeasureId): readonly ScopeText[] {
   const listed = listedFigures(input).flatMap((one) => (one.id === id ? [one.scope] : []));
   const desk = deskOf(input, false);
-  const others = [...everyScope(input.book), ...episodeScopes(input.curves)].filter(
+  const pools = input.tables.map(({ account, pool }): Scope => ({ kind: 'pool', account, pool }));
+  const others = [...everyScope(input.book), ...pools, ...episodeScopes(input.curves)].filter(
     (scope) => otherFigure(input, id, scope, desk) !== null,
   );
   return [...new Set([...listed, ...others.map(scopeText)])];
@@ -98,6 +100,7 @@ function otherFigure(input: ExplainInput, id: MeasureId, scope: Scope, desk: Des
     const beta = betaFigure(id, scope.asset, input.assessment.ladder.axis.asset, input.book);
     if (beta !== null) return beta;
   }
+  if (id === 'departure.down' || id === 'departure.up') return departureFigure(id, scope, input, desk);
   if (id === 'netLeverage') return scope.kind === 'book' ? netLeverage(input, desk) : null;
   if (id === 'equityChange' || id === 'closedNotional') return rungFigure(id, scope, input, desk);
   if (id !== 'dayChange') return shownFigure(id, scope, desk);

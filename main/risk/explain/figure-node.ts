@@ -7,7 +7,8 @@ import { distanceNode, distanceSigmaNode } from './liquidation/distance-nodes.ts
 import { drawdownNode } from './drawdown/drawdown-nodes.ts';
 import type { ExplainInput } from './explain-input.ts';
 import { exposureSumNode, herfindahlNode, onePercentNode } from './exposure-nodes.ts';
-import { bankruptcyNode, liquidationNode, nearestShockNode } from './liquidation/liquidation-nodes.ts';
+import { nearestShockNode } from './liquidation/departure-figure.ts';
+import { bankruptcyNode, liquidationNode } from './liquidation/liquidation-nodes.ts';
 import { marginNodes } from './margin/margin-nodes.ts';
 import { branch, type Draft } from './nodes.ts';
 import { countedNodes, countedText, hasHaircut, poolsNode } from './margin/pool-nodes.ts';

@@ -55,6 +55,9 @@ test('every figure that a what-if compares opens: as it would be, and what chang
       { id: 'liquidationPrice.lower', scope, compared: liquidationLower },
       { id: 'liquidationPrice.upper', scope, compared: liquidationUpper },
     ]),
+    ...comparison.positions.flatMap(({ scope, quantity }) =>
+      quantity.whatIf.value === 0 ? [] : [{ id: 'quantity', scope, compared: quantity }],
+    ),
   ];
   let [opened, changed] = [0, 0];
   for (const { id, scope, compared } of figures)
@@ -74,6 +77,39 @@ test('every figure that a what-if compares opens: as it would be, and what chang
     }
   expect(opened).toBeGreaterThan(60);
   expect(changed).toBeGreaterThan(8);
+});
+
+test('whoever goes or is called in a what-if: the shock opens on either side, along any axis', async () => {
+  const tickets = await demoTickets();
+  let opened = 0;
+  for (const axis of [
+    { asset: 'BTC', beta: 1 },
+    { asset: 'ETH', beta: 'estimated' },
+    { asset: 'DOGE', beta: 0 },
+  ] as const) {
+    const assessed = await client()['whatif.assess']({ axis, whatIfs: [{ kind: 'tickets', label: 'A', tickets }] });
+    if (!assessed.ok) throw new Error(assessed.fault.message);
+    const { ladder, events } = assessed.value.whatIfs[0]?.comparison ?? {};
+    if (ladder == null || events == null) throw new Error('no order');
+    for (const { side, actual, whatIf } of [...ladder.sides, ...events.sides])
+      for (const [going, asked] of [
+        ...actual.order.map((one) => [one, 'actual'] as const),
+        ...whatIf.order.map((one) => [one, 'whatIf'] as const),
+      ]) {
+        const question = { measure: `departure.${side}`, scope: `pool:${going.account}/${going.pool}`, axis };
+        const found = await (asked === 'actual'
+          ? client()['risk.explain'](question)
+          : client()['whatif.explain']({ ...question, tickets }));
+        if (!found.ok) throw new Error(`${question.scope}: ${found.fault.message}`);
+        const { tree } = found.value;
+        if (tree === null) throw new Error(`${question.scope} has no tree`);
+        const away = Math.abs(tree.value - going.shockFraction);
+        expect(away, question.scope).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(going.shockFraction)));
+        if (!refoldsTo(refolded(tree), tree.value, [])) throw new Error(`${question.scope} does not refold`);
+        opened += 1;
+      }
+  }
+  expect(opened).toBeGreaterThan(40);
 });
 
 test('a tree of a what-if says that it is hypothetical, and which inputs the tickets move', async () => {

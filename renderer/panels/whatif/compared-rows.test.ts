@@ -192,3 +192,65 @@ test('a pool that says what its account says stands once; what it says by itself
     'pool:Two/isolated BTC/USDT:USDT equity',
   ]);
 });
+
+test('the nearest departure asks for the pool that goes first on either side of the comparison; a count asks for none', () => {
+  const goes = (account: string, shockFraction: number) => ({ account, pool: 'cross', shockFraction });
+  const order = (...pools: readonly ReturnType<typeof goes>[]) => ({ order: [...pools], unknown: [] });
+  const events = (pools: ReturnType<typeof order>) => ({
+    ...pools,
+    order: pools.order.map((one) => ({ ...one, events: 1, debtShockFraction: null })),
+  });
+  const [now, then] = [order(goes('Perps', -0.2), goes('Two', -0.3)), order(goes('Two', -0.3))];
+  const ladder = {
+    asset: 'ETH',
+    beta: 'estimated' as const,
+    sides: [
+      {
+        side: 'down' as const,
+        nearest: compared(known(-0.2), known(-0.3)),
+        actual: now,
+        whatIf: then,
+        isReordered: true,
+      },
+      { side: 'up' as const, nearest: compared(none, none), actual: order(), whatIf: order(), isReordered: false },
+    ],
+  };
+  const happened = {
+    hypothetical: true as const,
+    asset: 'ETH',
+    beta: 'estimated' as const,
+    from: -0.5,
+    to: 0.5,
+    sides: [
+      {
+        side: 'down' as const,
+        firstCall: compared(known(-0.2), known(-0.3)),
+        events: compared(known(2), known(1)),
+        firstDebt: compared(none, none),
+        actual: events(now),
+        whatIf: events(then),
+        isReordered: true,
+      },
+    ],
+  };
+  const rows = comparedRows([whatIf('A', { figures: [], positions: [], ladder, events: happened })]);
+  const asked = (account: string) => ({
+    measure: 'departure.down',
+    scope: `pool:${account}/cross`,
+    axis: { asset: 'ETH', beta: 'estimated' },
+  });
+  expect(rows.map(({ id, question, whatIfs }) => [id, question, whatIfs[0]?.question ?? null])).toEqual([
+    ['departure down', asked('Perps'), asked('Two')],
+    ['departure up', null, null],
+    ['departure events down', null, null],
+    ['departure debt down', null, null],
+  ]);
+  expect(rows.every(({ meaning }) => meaning !== '')).toBe(true);
+});
+
+test('a size that changes asks for what is held; what is not held has no figures', () => {
+  const opened = position('BTC/USDT:USDT', compared(none, none), compared(none, none), compared(known(0), known(2)));
+  const [row] = comparedRows([whatIf('A', { figures: [], positions: [opened], ladder: null, events: null })]);
+  expect(row?.question).toBeNull();
+  expect(row?.whatIfs[0]?.question).toEqual({ measure: 'quantity', scope: 'position:Perps/BTC/USDT:USDT/long' });
+});

@@ -3,6 +3,19 @@ import type { Cell } from '../../../shared/contract/views.ts';
 import { isMeasureId, measures, type MeasureId } from '../../../shared/measures/measure.ts';
 import { parseScope, type ScopeText } from '../../../shared/measures/scope.ts';
 import { scopeWords } from '../../../shared/measures/scope-words.ts';
+import type { WhatIfFigureAsked } from '../../layout/explain-store.ts';
+import { departureFigures, eventFigures } from './way-figures.ts';
+
+/** The measure behind a figure, and along which axis where it is of one. */
+export interface AskedMeasure extends Pick<WhatIfFigureAsked, 'axis'> {
+  readonly measure: MeasureId;
+  readonly scope: ScopeText;
+}
+
+/** A figure of a what-if with the measure behind it; null where none is. */
+export interface ComparedCell extends Compared {
+  readonly question: AskedMeasure | null;
+}
 
 /** One figure: as it is, and in each what-if. */
 export interface ComparedRow {
@@ -11,23 +24,21 @@ export interface ComparedRow {
   readonly group: string;
   readonly label: string;
   readonly unit: string;
-  /** The measure behind it; null where none is. */
-  readonly question: { readonly measure: MeasureId; readonly scope: ScopeText } | null;
+  /** What it says, where no measure says it. */
+  readonly meaning: string;
+  /** The measure behind the actual figure; null where none is. */
+  readonly question: AskedMeasure | null;
   readonly actual: Cell;
   /** In the order of the what-ifs; null where one does not have it. */
-  readonly whatIfs: readonly (Compared | null)[];
+  readonly whatIfs: readonly (ComparedCell | null)[];
   readonly isChanged: boolean;
   /** Which way is better for the trader: 1 more, -1 less, 0 neither. */
   readonly better: 1 | -1 | 0;
 }
 
-interface Figure {
-  readonly id: string;
-  readonly group: string;
-  readonly label: string;
-  readonly unit: string;
-  readonly better: 1 | -1 | 0;
-  readonly question: ComparedRow['question'];
+/** One figure of one what-if beside the actual one. */
+export interface ComparedFigureRow extends Pick<ComparedRow, 'id' | 'group' | 'label' | 'unit' | 'better' | 'meaning'> {
+  readonly questions: { readonly actual: AskedMeasure | null; readonly whatIf: AskedMeasure | null };
   readonly compared: Compared;
 }
 
@@ -38,10 +49,14 @@ interface Figure {
 export function comparedRows(whatIfs: readonly AssessedWhatIf[]): readonly ComparedRow[] {
   const figures = whatIfs.map((one) => new Map(figuresOf(one).map((figure) => [figure.id, figure])));
   const all = new Map(figures.flatMap((each) => [...each]));
-  const rows = [...all.values()].map(({ compared, ...figure }): ComparedRow => {
-    const cells = figures.map((each) => each.get(figure.id)?.compared ?? null);
+  const rows = [...all.values()].map(({ compared, questions, ...figure }): ComparedRow => {
+    const cells = figures.map((each) => {
+      const own = each.get(figure.id);
+      return own === undefined ? null : { ...own.compared, question: own.questions.whatIf };
+    });
     return {
       ...figure,
+      question: questions.actual,
       actual: compared.actual,
       whatIfs: cells,
       isChanged: cells.some((cell) => cell !== null && isAnother(cell)),
@@ -57,32 +72,41 @@ export function comparedRows(whatIfs: readonly AssessedWhatIf[]): readonly Compa
   ];
 }
 
-function figuresOf({ comparison }: AssessedWhatIf): readonly Figure[] {
+function figuresOf({ comparison }: AssessedWhatIf): readonly ComparedFigureRow[] {
   if (comparison === null) return [];
   const { figures, positions, ladder, events } = comparison;
   return [
     ...figures
       .filter((one) => !isSaidOfAccount(one, figures))
-      .map(({ id, scope, unit, ...compared }): Figure => ({
+      .map(({ id, scope, unit, ...compared }): ComparedFigureRow => ({
         id: `${scope} ${id}`,
         group: scope === 'book' ? 'The whole book' : scopeWords(scope),
         label: isMeasureId(id) ? measures[id].label : id,
         unit,
         better: betterOf[id] ?? 0,
-        question: isMeasureId(id) ? { measure: id, scope } : null,
+        meaning: '',
+        questions: bothAsk(isMeasureId(id) ? { measure: id, scope } : null),
         compared,
       })),
     ...positions.flatMap(({ scope, account, instrument, side, liquidationLower, liquidationUpper, quantity }) => {
-      const price = (id: string, text: string, better: 1 | -1, measure: MeasureId, compared: Compared): Figure => ({
+      const price = (
+        id: string,
+        text: string,
+        better: 1 | -1,
+        measure: MeasureId,
+        compared: Compared,
+      ): ComparedFigureRow => ({
         id: `${scope} ${id}`,
         group: `Liquidation prices, ${account}`,
         label: `${text}, ${instrument} ${side}`,
         unit: 'price',
         better,
-        question: { measure, scope },
+        meaning: '',
+        questions: bothAsk({ measure, scope }),
         compared,
       });
-      const sizes: Figure[] = isAnother(quantity)
+      const size = (held: Cell): AskedMeasure | null => (held.value === 0 ? null : { measure: 'quantity', scope });
+      const sizes: ComparedFigureRow[] = isAnother(quantity)
         ? [
             {
               id: `${scope} size`,
@@ -90,7 +114,9 @@ function figuresOf({ comparison }: AssessedWhatIf): readonly Figure[] {
               label: scopeWords(scope),
               unit: 'quantity',
               better: 0,
-              question: null,
+              meaning: measures.quantity.meaning,
+              // What is not held has no figures.
+              questions: { actual: size(quantity.actual), whatIf: size(quantity.whatIf) },
               compared: quantity,
             },
           ]
@@ -101,33 +127,13 @@ function figuresOf({ comparison }: AssessedWhatIf): readonly Figure[] {
         ...sizes,
       ].filter(({ compared: { actual, whatIf } }) => !isIdle(actual) || !isIdle(whatIf));
     }),
-    ...(ladder?.sides ?? []).map(({ side, nearest }): Figure => ({
-      id: `departure ${side}`,
-      group: `Nearest departure, shock of ${ladder?.asset ?? ''}`,
-      label: side === 'down' ? 'Downwards' : 'Upwards',
-      unit: 'fraction',
-      better: side === 'down' ? -1 : 1,
-      question: null,
-      compared: nearest,
-    })),
-    ...(events?.sides ?? []).flatMap(({ side, events: count, firstDebt }): readonly Figure[] => {
-      const group = `Order of events, shock of ${events?.asset ?? ''}`;
-      const way = side === 'down' ? 'downwards' : 'upwards';
-      const further = side === 'down' ? -1 : 1;
-      const debt = {
-        label: `First debt ${way}`,
-        unit: 'fraction',
-        better: further,
-        question: null,
-        compared: firstDebt,
-      } as const;
-      const number = { label: `Events ${way}`, unit: 'count', better: -1, question: null, compared: count } as const;
-      return [
-        { id: `departure events ${side}`, group, ...number },
-        { id: `departure debt ${side}`, group, ...debt },
-      ];
-    }),
+    ...(ladder === null ? [] : departureFigures(ladder)),
+    ...(events === null ? [] : eventFigures(events)),
   ];
+}
+
+function bothAsk(question: AskedMeasure | null): ComparedFigureRow['questions'] {
+  return { actual: question, whatIf: question };
 }
 
 /** A figure of a pool that its account repeats: most accounts are one pool. */

@@ -1,11 +1,11 @@
 import { Fragment, useMemo, useState, type ReactNode } from 'react';
-import type { AssessedWhatIf, Compared } from '../../../shared/contract/whatif.ts';
+import type { AssessedWhatIf } from '../../../shared/contract/whatif.ts';
 import { notApplicableText } from '../../../shared/format/number-text.ts';
 import { directionClass } from '../../widgets/direction.ts';
 import { Figure } from '../../widgets/figure.tsx';
 import type { ExplainTarget } from '../../layout/explain-store.ts';
 import { FigureButton, FigureGroup } from '../../widgets/figure-button.tsx';
-import { comparedRows, isAnother, type ComparedRow } from './compared-rows.ts';
+import { comparedRows, isAnother, type ComparedCell, type ComparedRow } from './compared-rows.ts';
 import { differenceText, unitText } from './unit-texts.ts';
 import { actualTarget, whatIfTarget } from './what-if-targets.ts';
 
@@ -84,7 +84,7 @@ export function ComparedTable({
   );
 }
 
-/** A figure that opens where a measure stands behind it. */
+/** A figure that opens where there is something to be told of it. */
 function Opened({ target, children }: { readonly target: ExplainTarget | null; readonly children: ReactNode }) {
   return target === null ? children : <FigureButton target={target}>{children}</FigureButton>;
 }
@@ -95,7 +95,7 @@ function WhatIfCells({
   whatIf: named,
 }: {
   readonly row: ComparedRow;
-  readonly compared: Compared | null;
+  readonly compared: ComparedCell | null;
   readonly whatIf: AssessedWhatIf;
 }) {
   if (compared === null)

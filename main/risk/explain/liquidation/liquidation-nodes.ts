@@ -61,28 +61,28 @@ export function bankruptcyNode(table: MarginTable, position: ValuedPosition, des
   return branch(head, 'mark * (-fixedEquity / movingEquity)', [mark, nodes.fixedEquity, nodes.movingEquity]);
 }
 
-/** The shock of the ladder axis at which the pool goes, the nearer of the two sides; null when there is none. */
-export function nearestShockNode(
+/**
+ * The shock of the ladder axis at which the pool goes, the nearer one of the sides; null when there is none.
+ * @param sides of the marks on which it is looked for
+ */
+export function departureNode(
+  head: NodeHead,
   table: MarginTable,
   axis: Pick<LadderAxis, 'asset' | 'beta'>,
+  sides: readonly ('below' | 'above')[],
   desk: Desk,
 ): Draft | null {
   if (firstGap(table) !== null) return null;
-  const head = {
-    symbol: 'nearestShock',
-    label: `Shock of ${axis.asset} at which ${table.account}, ${table.pool} goes`,
-    unit: 'fraction',
-  };
   const grows = growsWithSize(table);
   const standing = assetPath(axis.asset, 0);
   const isGone = grows
     ? firstPowerCrossing(powerPath(table, standing), 'below').kind === 'already'
     : firstCrossing(poolPath(table, standing), 'below').kind === 'already';
-  if (axis.beta === 'estimated' && !isGone) return powerShockNode(head, table, axis.asset, desk);
-  if (axis.beta !== 'estimated' && grows && !isGone) return growingShockNode(head, table, axis.asset, axis.beta, desk);
+  if (axis.beta === 'estimated' && !isGone) return powerShockNode(head, table, axis.asset, sides, desk);
+  if (axis.beta !== 'estimated' && grows && !isGone)
+    return growingShockNode(head, table, { asset: axis.asset, beta: axis.beta }, sides, desk);
   const path = assetPath(axis.asset, axis.beta === 'estimated' ? 0 : axis.beta);
   const moved: MovedPool = { table, path, lines: poolPath(table, path), legs: table.legs, before: [], after: [] };
-  const crossings = (['below', 'above'] as const).map((side) => firstCrossing(moved.lines, side));
   if (isGone) {
     const why = 'What counts of the equity does not cover maintenance at the marks already: no shock is needed.';
     return branch({ ...head, why }, 'shock', [
@@ -91,7 +91,8 @@ export function nearestShockNode(
       poolsNode('maintenance', [table], desk),
     ]);
   }
-  const [nearest] = crossings
+  const [nearest] = sides
+    .map((side) => firstCrossing(moved.lines, side))
     .filter((crossing) => crossing.kind === 'at')
     .sort((a, b) => Math.abs(a.factor - 1) - Math.abs(b.factor - 1));
   if (nearest === undefined) return null;

@@ -11,13 +11,22 @@ import { branch, fixed, type Draft, type NodeHead } from '../nodes.ts';
 import { reachedNodes, type Power, type PowerWay } from './power-way.ts';
 import { priceNode } from '../price-nodes.ts';
 
+/** Of the marks. */
+type Side = 'below' | 'above';
+
 /**
  * The tree behind the shock at which a pool goes where each asset moves by its own power of the factor: what moves with each
  * asset, its power with the returns it was estimated from, and between which factors no margin tier changes. There the sum of
  * the terms, each times the factor to its power, is equity less maintenance, and the factor is its first root; or the pool
  * goes where a dearer tier begins. Null where a beta is missing or it goes on neither side.
  */
-export function powerShockNode(head: NodeHead, table: MarginTable, axis: string, desk: Desk): Draft | null {
+export function powerShockNode(
+  head: NodeHead,
+  table: MarginTable,
+  axis: string,
+  sides: readonly Side[],
+  desk: Desk,
+): Draft | null {
   const betaOf = assetBetas(desk.book, axis);
   const powers = new Map<string | null, Draft>();
   const powerOf = (asset: string | null): Draft => {
@@ -53,6 +62,7 @@ export function powerShockNode(head: NodeHead, table: MarginTable, axis: string,
     head,
     way,
     powersOf((asset) => powerOf(asset).value as number),
+    sides,
   );
 }
 
@@ -60,12 +70,12 @@ export function powerShockNode(head: NodeHead, table: MarginTable, axis: string,
 export function growingShockNode(
   head: NodeHead,
   table: MarginTable,
-  axis: string,
-  beta: 0 | 1,
+  { asset, beta }: { readonly asset: string; readonly beta: 0 | 1 },
+  sides: readonly Side[],
   desk: Desk,
 ): Draft | null {
-  const path = assetPath(axis, beta);
-  return shockNode(head, wayOf(table, path, axis, desk), path);
+  const path = assetPath(asset, beta);
+  return shockNode(head, wayOf(table, path, asset, desk), path, sides);
 }
 
 /** The liquidation price of an instrument where rates grow with the size; null where there is none on that side. */
@@ -88,10 +98,10 @@ export function growingPriceNode(
   return branch({ ...head, why }, `mark * ${formula}`, [price, ...children]);
 }
 
-function shockNode(head: NodeHead, way: PowerWay, exponents: PowerExponents): Draft | null {
+function shockNode(head: NodeHead, way: PowerWay, exponents: PowerExponents, sides: readonly Side[]): Draft | null {
   const path = powerPath(way.table, exponents);
-  const crossings = (['below', 'above'] as const).map((side) => firstPowerCrossing(path, side));
-  const [nearest] = crossings
+  const [nearest] = sides
+    .map((side) => firstPowerCrossing(path, side))
     .flatMap((crossing) => (crossing.kind === 'at' ? [crossing.factor] : []))
     .sort((a, b) => Math.abs(a - 1) - Math.abs(b - 1));
   if (nearest === undefined) return null;
