@@ -73,6 +73,23 @@ test('a top-up as a what-if: the liquidation price moves away, and nothing is bo
     await expect(order).toContainText(/A1\. Perps, cross −47\.4 %: 1 event/);
   });
 
+  await test.step('both calls open, and so does the count of what happens', async () => {
+    const order = whatIf.panel.getByRole('region', { name: 'Order of events' });
+    await order.getByRole('button', { name: '−47.4 %' }).click();
+    const then = app.page.getByRole('region', { name: 'Explain Goes downwards of Perps, cross, what-if A' });
+    await expect(then).toContainText('pay 5000 USDT into Perps');
+    await expect(then).toContainText('flat rate of 5 %');
+    await app.page.keyboard.press('Escape');
+    await order.getByRole('button', { name: '−36.8 %' }).click();
+    const now = app.page.getByRole('region', { name: 'Explain Goes downwards of Perps, cross' });
+    await expect(now).toContainText('(fixed maintenance − fixed equity)');
+    await app.page.keyboard.press('Escape');
+    await whatIf.panel.getByRole('row').filter({ hasText: 'Events downwards' }).getByRole('button').first().click();
+    const count = app.page.getByRole('region', { name: /^Explain Events downwards/ });
+    await expect(count).toContainText('What happens on the way');
+    await app.page.keyboard.press('Escape');
+  });
+
   await test.step('the trader chooses the axis', async () => {
     await whatIf.panel.getByLabel('Shock', { exact: true }).selectOption('BTC');
     await whatIf.panel.getByRole('group', { name: 'Other assets' }).getByRole('button', { name: 'still' }).click();

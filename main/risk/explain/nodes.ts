@@ -1,10 +1,17 @@
 import type { ExplainNode } from '../../../shared/contract/risk.ts';
 import { evaluateFormula } from '../../../shared/measures/evaluate-formula.ts';
+import type { PriceOutcome } from '../../../shared/measures/outcome.ts';
 
 /** A node while its tree is built: the value is null where an input is not known. */
 export interface Draft extends Omit<ExplainNode, 'value' | 'children'> {
   readonly value: number | null;
   readonly children: readonly Draft[];
+}
+
+/** A price or a shock at which something happens: it can also say that there is none, or that it has happened already. */
+export interface PricedFigure {
+  readonly outcome: PriceOutcome;
+  readonly draft: Draft | null;
 }
 
 /** What a node is about, without its value. */

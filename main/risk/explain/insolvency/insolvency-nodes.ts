@@ -13,17 +13,11 @@ import type { Desk } from '../desk.ts';
 import { sigmaNode } from '../liquidation/distance-nodes.ts';
 import type { InsolvencyChoice } from '../explain-input.ts';
 import { bankruptcyNode, liquidationNode, movedByInstrument } from '../liquidation/liquidation-nodes.ts';
-import { branch, fixed, renamed, type Draft } from '../nodes.ts';
+import { branch, fixed, renamed, type Draft, type PricedFigure } from '../nodes.ts';
 import { pathNodes } from '../liquidation/path-nodes.ts';
 import { poolsNode } from '../margin/pool-nodes.ts';
 import { priceNode } from '../price-nodes.ts';
 import { positionIn, tablesOf } from '../scopes.ts';
-
-/** A figure of Insolvency; unlike others it can also say that no price does it, or that it is done already. */
-export interface PricedFigure {
-  readonly outcome: PriceOutcome;
-  readonly draft: Draft | null;
-}
 
 const lossOf = (): Maybe => known(0);
 const saleText = 'sold at the price of the call';

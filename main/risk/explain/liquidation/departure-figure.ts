@@ -5,8 +5,7 @@ import type { LadderAxis, LadderLane } from '../../liquidation/ladder.ts';
 import { canBeLiquidated, type MarginTable } from '../../margin/margin-table.ts';
 import type { Desk } from '../desk.ts';
 import type { ExplainInput } from '../explain-input.ts';
-import type { Draft, NodeHead } from '../nodes.ts';
-import type { ShownFigure } from '../position-figures.ts';
+import type { Draft, NodeHead, PricedFigure } from '../nodes.ts';
 import { tablesOf } from '../scopes.ts';
 import { departureNode } from './liquidation-nodes.ts';
 
@@ -23,7 +22,7 @@ export function departureFigure(
   scope: Scope,
   { assessment: { ladder } }: Pick<ExplainInput, 'assessment'>,
   desk: Desk,
-): ShownFigure | null {
+): PricedFigure | null {
   if (scope.kind !== 'pool' || ladder === null) return null;
   const lane = ladder.lanes.find(({ account, pool }) => account === scope.account && pool === scope.pool);
   const [table] = tablesOf(desk.tables, scope);
