@@ -5,7 +5,7 @@ import type { MarginLeg, MarginTable } from '../margin/margin-table.ts';
 import { deleverage, type Deleveraging } from './deleverage.ts';
 import { surplusNow, withClosed } from './working-pool.ts';
 
-type Rows = Parameters<typeof tiers>;
+type Rows = readonly (readonly [floor: number, rate: number, deduction: number])[];
 
 /** Longs at their entries, each asset by its notional and the rows of its tiers. */
 function pool(equity: number, held: Readonly<Record<string, readonly [notional: number, rows: Rows]>>): MarginTable {

@@ -236,6 +236,11 @@ export function rungQuestion(
   return question === null || shock === null ? question : { ...question, shock };
 }
 
+/** The axis of an answer as it is asked for: any other power than 0 is one, for the window asks for 0, 1 or each by its own. */
+export function askedAxis({ asset, beta }: Pick<LadderView['axis'], 'asset' | 'beta'>): LadderAxis {
+  return { asset, beta: beta === 'estimated' ? beta : beta === 0 ? 0 : 1 };
+}
+
 /** The shock of an axis at which a pool goes. */
 export function laneQuestion(
   { account, pool }: Pick<LadderView['lanes'][number], 'account' | 'pool'>,

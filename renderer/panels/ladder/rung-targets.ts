@@ -1,4 +1,3 @@
-import type { LadderAxis } from '../../../shared/contract/risk.ts';
 import type { LadderView } from '../../../shared/contract/views.ts';
 import { moneyText, signedMoneyText } from '../../../shared/format/money.ts';
 import { numberText } from '../../../shared/format/number-text.ts';
@@ -6,7 +5,7 @@ import { percentText, signedPercentText } from '../../../shared/format/ratio.ts'
 import type { ExplainTarget } from '../../layout/explain-store.ts';
 import { knownFigure, plainTarget } from '../explain/explain-cells.ts';
 import type { FigureMeaning } from '../explain/figure-meanings.ts';
-import { betaQuestion, laneQuestion, rungQuestion } from '../explain/figure-measures.ts';
+import { askedAxis, betaQuestion, laneQuestion, rungQuestion } from '../explain/figure-measures.ts';
 import { nearestShock, type Lane } from './lane-segments.ts';
 import type { Rung, RungRow } from './rung.ts';
 
@@ -64,7 +63,7 @@ export function laneTarget(lane: Lane, axis: LadderView['axis'], text: string): 
   return plainTarget({
     label: 'First to go',
     about: lane.label,
-    question: laneQuestion(lane, axisOf(axis)),
+    question: laneQuestion(lane, askedAxis(axis)),
     meaning: 'laneEnd',
     figure: { ...knownFigure(nearestShock(lane), lane.flags), reason: lane.reason, mend: lane.mend },
     text: () => text,
@@ -80,14 +79,9 @@ export function betaTarget(
 ): ExplainTarget {
   return plainTarget({
     about: `${asset} to ${axis.asset}`,
-    question: betaQuestion(asset, measure, axisOf(axis)),
+    question: betaQuestion(asset, measure, askedAxis(axis)),
     figure: { ...knownFigure(measure === 'beta' ? beta : standardError), reason, mend },
     text: (value) => numberText(value, 2),
     from: 'the ladder',
   });
-}
-
-/** Any other power than 0 is one: the window asks for 0, 1 or each by its own. */
-function axisOf({ asset, beta }: LadderView['axis']): LadderAxis {
-  return { asset, beta: beta === 'estimated' ? beta : beta === 0 ? 0 : 1 };
 }

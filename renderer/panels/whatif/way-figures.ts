@@ -1,5 +1,6 @@
 import type { Comparison } from '../../../shared/contract/whatif.ts';
 import { scopeText } from '../../../shared/measures/scope.ts';
+import { askedAxis } from '../explain/figure-measures.ts';
 import type { AskedMeasure, ComparedFigureRow } from './compared-rows.ts';
 
 type Ladder = NonNullable<Comparison['ladder']>;
@@ -9,11 +10,11 @@ type Side = 'down' | 'up';
 
 /** The shock at which a pool goes on one side. */
 export function departureQuestion(
-  { asset, beta }: Axis,
+  axis: Axis,
   side: Side,
   { account, pool }: { readonly account: string; readonly pool: string },
 ): AskedMeasure {
-  return { measure: `departure.${side}`, scope: scopeText({ kind: 'pool', account, pool }), axis: { asset, beta } };
+  return { measure: `departure.${side}`, scope: scopeText({ kind: 'pool', account, pool }), axis: askedAxis(axis) };
 }
 
 /** The nearest departure on each side: of the pool that goes first, which may be another one in a what-if. */
